@@ -1,0 +1,32 @@
+using Microsoft.AspNetCore.Identity;
+
+namespace CentralOps.Infrastructure.Administration;
+
+/// <summary>A person who can log in, with their duty data.</summary>
+public sealed class StaffUser : IdentityUser<Guid>
+{
+    /// <summary>Name that colleagues read.</summary>
+    public required string DisplayName { get; set; }
+
+    /// <summary>Branch they belong to; the centre is a branch too.</summary>
+    public required string BranchCode { get; set; }
+
+    /// <summary>Codes of the posts they may sign in to, comma separated.</summary>
+    public string Posts { get; set; } = "";
+
+    /// <summary>Authorization level, 0 = none.</summary>
+    public int AuthorizationLevel { get; set; }
+
+    /// <summary>Largest amount in yuan they may decide on; null = no limit.</summary>
+    public decimal? AmountLimit { get; set; }
+
+    /// <summary>May log in.</summary>
+    public bool Active { get; set; } = true;
+}
+
+/// <summary>A role: a named set of permissions (role claims of type <c>permission</c>).</summary>
+public sealed class StaffRole : IdentityRole<Guid>
+{
+    /// <summary>Name in Chinese.</summary>
+    public string NameZh { get; set; } = "";
+}
