@@ -1,0 +1,47 @@
+using CentralOps.Domain.Kernel;
+
+namespace CentralOps.Domain.Cases.Advancing;
+
+/// <summary>What a person (or machine) made of a work item.</summary>
+/// <param name="Verb">
+/// <c>done</c>: the panel's own result is in <paramref name="Data"/>. Or, at any human step: <c>return-branch</c> and <c>return-step</c> (data: <see cref="ReturnNote"/>),
+/// <c>reject</c> (data: <see cref="ReasonNote"/>), <c>suspend</c> (data: <see cref="SuspendNote"/>), <c>escalate</c> (data: <see cref="ReasonNote"/>).
+/// </param>
+/// <param name="Data">JSON of the result, camelCase.</param>
+public sealed record WorkResult(string Verb, string Data)
+{
+    /// <summary>The panel's own result.</summary>
+    public static WorkResult Done<T>(T data) => new("done", CaseJson.Write(data));
+
+    /// <summary>One of the general verbs.</summary>
+    public static WorkResult Of<T>(string verb, T data) => new(verb, CaseJson.Write(data));
+
+    /// <summary>The data as a type.</summary>
+    public T Read<T>() => CaseJson.Read<T>(Data);
+}
+
+/// <summary>Why a case goes back, and where on the image.</summary>
+/// <param name="Reason">Reason code.</param>
+/// <param name="Text">What the branch should do, in words.</param>
+/// <param name="Marks">Marked areas.</param>
+/// <param name="ToElement">Element id to return to (<c>return-step</c> only).</param>
+public sealed record ReturnNote(string Reason, string? Text, IReadOnlyList<PageMark> Marks, string? ToElement = null);
+
+/// <summary>A rectangle on a page image, in pixels of the page.</summary>
+public sealed record PageMark(Guid PageId, double X, double Y, double Width, double Height);
+
+/// <summary>A reason code with words.</summary>
+public sealed record ReasonNote(string Reason, string? Text);
+
+/// <summary>Suspended until a time (UTC).</summary>
+public sealed record SuspendNote(DateTimeOffset Until, string? Text);
+
+/// <summary>Finishes work items: applies the result to the case, advances its process, commits, tells listeners.</summary>
+public interface IFinishWork
+{
+    /// <summary>
+    /// Finishes a person's task. The same <paramref name="commandId"/> again answers the same without doing it twice.
+    /// Refusals: <c>dispatch.lease-lost</c> (somebody else has it now), panel-specific ones when the result is not acceptable (nothing is changed then).
+    /// </summary>
+    Task<Outcome> FinishAsync(Guid userId, Guid itemId, Guid commandId, WorkResult result, CancellationToken cancel = default);
+}

@@ -1,0 +1,38 @@
+namespace CentralOps.Domain.Cases;
+
+/// <summary>A kind of customer transaction, as data: which process, which vouchers, which checks at the counter, which service level.</summary>
+public sealed record BusinessType
+{
+    /// <summary>Stable key, e.g. <c>cheque-transfer</c>.</summary>
+    public required string Key { get; init; }
+
+    /// <summary>Name in Chinese.</summary>
+    public required string NameZh { get; init; }
+
+    /// <summary>Name in English.</summary>
+    public required string NameEn { get; init; }
+
+    /// <summary>Process template.</summary>
+    public required string Process { get; init; }
+
+    /// <summary>Vouchers that belong to it.</summary>
+    public IReadOnlyList<RequiredVoucher> Vouchers { get; init; } = [];
+
+    /// <summary>Front checklist.</summary>
+    public IReadOnlyList<ChecklistItem> Checklist { get; init; } = [];
+
+    /// <summary>Service level in minutes from submission to posting, before rules refine it.</summary>
+    public int Minutes { get; init; } = 30;
+
+    /// <summary>Fields that must be known before posting.</summary>
+    public IReadOnlyList<string> RequiredFields { get; init; } = [];
+
+    /// <summary>Free settings of its steps, e.g. the core transaction code.</summary>
+    public IReadOnlyDictionary<string, string> Settings { get; init; } = new Dictionary<string, string>();
+}
+
+/// <summary>A voucher of a business type.</summary>
+public sealed record RequiredVoucher(string Kind, bool Required = true);
+
+/// <summary>An item of the front checklist.</summary>
+public sealed record ChecklistItem(string Code, string Zh, string En, bool Mandatory = true);

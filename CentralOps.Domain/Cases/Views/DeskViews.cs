@@ -1,0 +1,130 @@
+using CentralOps.Domain.Dispatch;
+using CentralOps.Domain.Kernel;
+
+namespace CentralOps.Domain.Cases.Views;
+
+/// <summary>What a panel shows for a task in hand: exactly as much of the case as its task kind may see.</summary>
+public interface IDeskViews
+{
+    /// <summary>Slice desk (<c>entry.slice</c>). No customer, no case number, no other key's value.</summary>
+    Task<Outcome<SliceView>> SliceAsync(Guid userId, Guid itemId, CancellationToken cancel = default);
+
+    /// <summary>Arbitration desk (<c>entry.arbitration</c>): slice and the differing values without names.</summary>
+    Task<Outcome<ArbitrationView>> ArbitrationAsync(Guid userId, Guid itemId, CancellationToken cancel = default);
+
+    /// <summary>Whole-case desks: correction, classification, phone, seal, risk, review, authorization, incident, and the branch's tasks.</summary>
+    Task<Outcome<CaseView>> CaseAsync(Guid userId, Guid itemId, CancellationToken cancel = default);
+
+    /// <summary>The case page of people who may see the case (its branch, supervisors, auditors); audited as a view of customer data.</summary>
+    Task<Outcome<CaseView>> CaseForReaderAsync(Guid userId, Guid caseId, CancellationToken cancel = default);
+}
+
+/// <summary>One field to key.</summary>
+/// <param name="Item">The task (draft inside).</param>
+/// <param name="FieldCode">Field code.</param>
+/// <param name="NameZh">Name in Chinese.</param>
+/// <param name="NameEn">Name in English.</param>
+/// <param name="Type">One of <see cref="Recognition.FieldTypes"/>.</param>
+/// <param name="Length">Exact length; 0 = any.</param>
+/// <param name="Optional">Blank is a legal answer.</param>
+/// <param name="Values">Allowed values of a code list.</param>
+/// <param name="SliceHash">Content hash of the slice image.</param>
+public sealed record SliceView(WorkItem Item, string FieldCode, string NameZh, string NameEn, string Type, int Length, bool Optional, IReadOnlyList<string> Values, string SliceHash);
+
+/// <summary>Result of the slice desk.</summary>
+/// <param name="Value">What was typed; null with <paramref name="Illegible"/>; empty = the field is blank.</param>
+/// <param name="Illegible">The person cannot read it.</param>
+/// <param name="Milliseconds">From shown to confirmed.</param>
+public sealed record SliceKeyed(string? Value, bool Illegible, int Milliseconds);
+
+/// <summary>A difference to settle.</summary>
+/// <param name="Slice">The field and its slice.</param>
+/// <param name="Values">The differing values (null = illegible), in random order.</param>
+public sealed record ArbitrationView(SliceView Slice, IReadOnlyList<string?> Values);
+
+/// <summary>A whole case as a desk shows it.</summary>
+public sealed record CaseView
+{
+    /// <summary>The task in hand; null on the case page.</summary>
+    public WorkItem? Item { get; init; }
+
+    /// <summary>Case id.</summary>
+    public required Guid CaseId { get; init; }
+
+    /// <summary>Case number.</summary>
+    public required string Number { get; init; }
+
+    /// <summary>Business type key and names.</summary>
+    public required string BusinessType { get; init; }
+
+    /// <summary>Name in Chinese.</summary>
+    public required string TypeZh { get; init; }
+
+    /// <summary>Name in English.</summary>
+    public required string TypeEn { get; init; }
+
+    /// <summary>Branch code.</summary>
+    public required string BranchCode { get; init; }
+
+    /// <summary>Branch name.</summary>
+    public required string BranchName { get; init; }
+
+    /// <summary>Where it stands.</summary>
+    public CaseStatus Status { get; init; }
+
+    /// <summary>Yuan; null = not known yet.</summary>
+    public decimal? Amount { get; init; }
+
+    /// <summary>Customer; null = not known yet.</summary>
+    public string? CustomerName { get; init; }
+
+    /// <summary>Submitted at (UTC).</summary>
+    public DateTimeOffset SubmittedAt { get; init; }
+
+    /// <summary>Due at (UTC).</summary>
+    public DateTimeOffset DueAt { get; init; }
+
+    /// <summary>Finished at (UTC).</summary>
+    public DateTimeOffset? FinishedAt { get; init; }
+
+    /// <summary>Live pages in order.</summary>
+    public IReadOnlyList<CasePage> Pages { get; init; } = [];
+
+    /// <summary>Fields with names, exceptions first.</summary>
+    public IReadOnlyList<FieldView> Fields { get; init; } = [];
+
+    /// <summary>What machines and people have established.</summary>
+    public IReadOnlyList<StepEvidence> Evidence { get; init; } = [];
+
+    /// <summary>Timeline, oldest first.</summary>
+    public IReadOnlyList<EventView> Events { get; init; } = [];
+
+    /// <summary>Facts by FEEL name.</summary>
+    public IReadOnlyDictionary<string, object?> Facts { get; init; } = new Dictionary<string, object?>();
+
+    /// <summary>Rules that asked for this task, as text keys; from the task's payload.</summary>
+    public IReadOnlyList<string> AskedBy { get; init; } = [];
+
+    /// <summary>Elements a <c>return-step</c> may go to: id → name.</summary>
+    public IReadOnlyDictionary<string, string> ReturnTargets { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>Open tasks of the case (case page).</summary>
+    public IReadOnlyList<WorkItem> OpenWork { get; init; } = [];
+
+    /// <summary>What the branch must answer: the latest return; null = none.</summary>
+    public Advancing.ReturnNote? Return { get; init; }
+}
+
+/// <summary>A field on a desk.</summary>
+/// <param name="Field">The field; value masked when <paramref name="Masked"/>.</param>
+/// <param name="NameZh">Name in Chinese.</param>
+/// <param name="NameEn">Name in English.</param>
+/// <param name="Masked">The viewer may not see the full value.</param>
+/// <param name="Failures">Refusal codes of failed checks.</param>
+public sealed record FieldView(CaseField Field, string NameZh, string NameEn, bool Masked, IReadOnlyList<string> Failures);
+
+/// <summary>A timeline entry.</summary>
+/// <param name="Event">The event.</param>
+/// <param name="Who">Display name; null = machine.</param>
+/// <param name="ElementName">Name of the process element; null = none.</param>
+public sealed record EventView(CaseEvent Event, string? Who, string? ElementName);

@@ -1,0 +1,71 @@
+using CentralOps.Domain.Cases;
+using CentralOps.Domain.Kernel;
+using CentralOps.Domain.Recognition;
+
+namespace CentralOps.Domain.Intake;
+
+/// <summary>A page waiting in a teller's draft: stored, judged, not submitted.</summary>
+/// <param name="Id">Draft page id.</param>
+/// <param name="ContentHash">Page image.</param>
+/// <param name="ThumbnailHash">Thumbnail.</param>
+/// <param name="Width">Pixels.</param>
+/// <param name="Height">Pixels.</param>
+/// <param name="PerceptualHash">Difference hash.</param>
+/// <param name="FileName">File it came from.</param>
+/// <param name="Problems">Quality problems.</param>
+/// <param name="DuplicateOf">Number of an open case with the same page; null = none.</param>
+public sealed record DraftPage(Guid Id, string ContentHash, string ThumbnailHash, int Width, int Height, long PerceptualHash, string FileName, IReadOnlyList<QualityProblem> Problems, string? DuplicateOf);
+
+/// <summary>A new case as the teller sends it.</summary>
+/// <param name="SubmissionId">Chosen by the sender: the same one again gives the same case (double click, retry, back button).</param>
+/// <param name="BusinessType">Key of the business type.</param>
+/// <param name="Pages">Pages in order.</param>
+/// <param name="Checklist">Ticked items.</param>
+/// <param name="Channel"><c>branch</c>, <c>api</c>, <c>demo</c>.</param>
+public sealed record Submission(Guid SubmissionId, string BusinessType, IReadOnlyList<DraftPage> Pages, IReadOnlyList<string> Checklist, string Channel = "branch");
+
+/// <summary>Capture and submission by the branch.</summary>
+public interface IBranchCounter
+{
+    /// <summary>Business types the branch may submit.</summary>
+    IReadOnlyList<BusinessType> BusinessTypes();
+
+    /// <summary>Reads a file into pages, judges them, stores their images. Refusals <c>capture.*</c> when the file cannot be used at all.</summary>
+    Task<Outcome<IReadOnlyList<DraftPage>>> CaptureAsync(Guid userId, string fileName, ReadOnlyMemory<byte> file, CancellationToken cancel = default);
+
+    /// <summary>Submits; returns the case number and id. Idempotent by submission id.</summary>
+    Task<Outcome<SubmittedCase>> SubmitAsync(Guid userId, Submission submission, CancellationToken cancel = default);
+
+    /// <summary>The teller takes the case back before posting.</summary>
+    Task<Outcome> WithdrawAsync(Guid userId, Guid caseId, CancellationToken cancel = default);
+
+    /// <summary>Answers a return: pages replace those of the same number or are added, then the case goes on. Idempotent by command id.</summary>
+    Task<Outcome> AnswerReturnAsync(Guid userId, Guid itemId, Guid commandId, IReadOnlyList<PageReplacement> pages, string? text, CancellationToken cancel = default);
+
+    /// <summary>Decides a branch task such as supplementary authorization (<c>done</c> with Approved, or reject).</summary>
+    Task<Outcome> DecideAsync(Guid userId, Guid itemId, Guid commandId, Cases.Advancing.WorkResult result, CancellationToken cancel = default);
+}
+
+/// <summary>A rescanned page.</summary>
+/// <param name="Page">The new page.</param>
+/// <param name="Replaces">Page it replaces; null = an additional page.</param>
+public sealed record PageReplacement(DraftPage Page, Guid? Replaces);
+
+/// <summary>A submitted case.</summary>
+public sealed record SubmittedCase(Guid CaseId, string Number, DateTimeOffset DueAt);
+
+/// <summary>Lists of the branch.</summary>
+public interface IBranchLists
+{
+    /// <summary>Cases of the branch, newest first; <paramref name="search"/> matches number, customer or voucher number.</summary>
+    Task<IReadOnlyList<CaseRow>> CasesAsync(string branchCode, Guid? submittedBy, string? search, int take, CancellationToken cancel = default);
+
+    /// <summary>Open tasks of the branch: returns to answer, supplementary authorizations (for its supervisor), documents to print.</summary>
+    Task<IReadOnlyList<BranchTask>> TasksAsync(string branchCode, CancellationToken cancel = default);
+}
+
+/// <summary>A case in a list.</summary>
+public sealed record CaseRow(Guid Id, string Number, string BusinessType, CaseStatus Status, decimal? Amount, string? CustomerName, DateTimeOffset SubmittedAt, DateTimeOffset DueAt, DateTimeOffset? FinishedAt, string? CurrentStep);
+
+/// <summary>A task of the branch.</summary>
+public sealed record BranchTask(Guid ItemId, Guid CaseId, string CaseNumber, string Task, string BusinessType, decimal? Amount, DateTimeOffset EnqueuedAt, DateTimeOffset DueAt);
