@@ -1,0 +1,59 @@
+namespace CentralOps.Domain.Recognition.Decision;
+
+/// <summary>
+/// Weights of the evidence, in log-odds (natural logarithm): how many times likelier a value is right when the evidence speaks for it.
+/// Calibrated on drawn vouchers of fonts and damages other than the shipped samples; a publication of thresholds replaces them.
+/// </summary>
+public sealed record DecisionWeights
+{
+    /// <summary>Confidence at which a value may be taken without a person.</summary>
+    public double Threshold { get; init; } = 0.995;
+
+    /// <summary>Independent supports a value needs: engines, check digits, codes, other fields. Confidence alone is one.</summary>
+    public double Supports { get; init; } = 2;
+
+    /// <summary>The weakest character below this is shown as doubtful.</summary>
+    public double DoubtfulCharacter { get; init; } = 0.9;
+
+    /// <summary>Most that the first engine's own confidence counts.</summary>
+    public double FirstEngine { get; init; } = 3.5;
+
+    /// <summary>The second engine agrees.</summary>
+    public double SecondEngine { get; init; } = 3.5;
+
+    /// <summary>The second engine read something else: weak, it misreads often.</summary>
+    public double SecondEngineAgainst { get; init; } = -0.8;
+
+    /// <summary>The same engine, looking at a stretched image, agrees.</summary>
+    public double SameEngineAgain { get; init; } = 1;
+
+    /// <summary>The same engine, looking again, disagrees.</summary>
+    public double SameEngineAgainst { get; init; } = -2.5;
+
+    /// <summary>As many glyphs in the image as characters in the value.</summary>
+    public double GlyphCount { get; init; } = 1.5;
+
+    /// <summary>Another number of glyphs.</summary>
+    public double GlyphCountAgainst { get; init; } = -1;
+
+    /// <summary>The value has the length that the catalogue asks for.</summary>
+    public double Length { get; init; } = 1;
+
+    /// <summary>A check digit modulo 10 fits: one wrong value in ten passes.</summary>
+    public double CheckDigit { get; init; } = 2.3;
+
+    /// <summary>A check character of 11 or 31 and a fixed structure fit.</summary>
+    public double StrongCheck { get; init; } = 4.5;
+
+    /// <summary>Amount or date in words follows the regulation's grammar, or the text is a real date.</summary>
+    public double Grammar { get; init; } = 2.5;
+
+    /// <summary>Another field or a record says the same (words = figures).</summary>
+    public double CrossCheck { get; init; } = 7;
+
+    /// <summary>A code on the page says the same.</summary>
+    public double Code { get; init; } = 9;
+
+    /// <summary>The value breaks its own format.</summary>
+    public double Problem { get; init; } = -4;
+}

@@ -1,0 +1,50 @@
+namespace CentralOps.Domain.Recognition.Decision;
+
+/// <summary>Everything known about one field of one page when it is decided whether a person must key it.</summary>
+public sealed record FieldEvidence
+{
+    /// <summary>What the field is.</summary>
+    public required FieldDefinition Field { get; init; }
+
+    /// <summary>Hand-written by design: the machine never counts alone.</summary>
+    public bool Handwritten { get; init; }
+
+    /// <summary>No ink in the region.</summary>
+    public bool Blank { get; init; }
+
+    /// <summary>What the engines read, in any order.</summary>
+    public IReadOnlyList<EngineVote> Votes { get; init; } = [];
+
+    /// <summary>The value that a code on the page carries for this field; null = none does.</summary>
+    public string? CodeContent { get; init; }
+
+    /// <summary>Number of characters counted in the image without reading them; null = not countable. Guards against dropped repeated digits.</summary>
+    public int? GlyphCount { get; init; }
+
+    /// <summary>Agreement with other fields and with records, e.g. words = figures.</summary>
+    public IReadOnlyList<CrossCheck> CrossChecks { get; init; } = [];
+}
+
+/// <summary>One reading of a slice.</summary>
+/// <param name="Engine"><c>ppocr</c>, <c>tesseract</c> …; a second reading by the same engine is named with a dash (<c>ppocr-wide</c>) and is not independent of the first.</param>
+/// <param name="Value">Normalised.</param>
+/// <param name="Confidence">0 … 1 as the engine says it; engines overstate it.</param>
+/// <param name="CharacterConfidences">Per character of <paramref name="Value"/>; empty = unknown.</param>
+public sealed record EngineVote(string Engine, string Value, double Confidence, IReadOnlyList<double> CharacterConfidences)
+{
+    /// <summary>The engine without the variant.</summary>
+    public string Family => Engine.Split('-')[0];
+}
+
+/// <summary>Agreement of a value with something outside its own slice.</summary>
+/// <param name="Name">Shown as evidence, e.g. <c>words=figures</c>, <c>account-directory</c>.</param>
+/// <param name="Value">The value it speaks for, normalised.</param>
+public sealed record CrossCheck(string Name, string Value);
+
+/// <summary>The decision and why.</summary>
+/// <param name="Value">Normalised; null = nothing readable, or blank.</param>
+/// <param name="Confidence">0 … 1: calibrated probability that <paramref name="Value"/> is right.</param>
+/// <param name="Sure">The machine takes it without a person.</param>
+/// <param name="Doubtful">Indexes of the characters of <paramref name="Value"/> that a person should look at.</param>
+/// <param name="Evidence">One entry per piece of evidence, stored with the value.</param>
+public sealed record FieldDecision(string? Value, double Confidence, bool Sure, IReadOnlyList<int> Doubtful, IReadOnlyList<string> Evidence);

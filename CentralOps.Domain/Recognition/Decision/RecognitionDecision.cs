@@ -1,0 +1,151 @@
+using System.Globalization;
+using CentralOps.Domain.Recognition.Fields;
+
+namespace CentralOps.Domain.Recognition.Decision;
+
+/// <summary>
+/// The one place that decides, from all evidence, what value a field has and whether a person is needed.
+/// A reading engine drops repeated digits with full confidence, so its confidence never suffices: a value is taken only with a second, independent support.
+/// </summary>
+public static class RecognitionDecision
+{
+    /// <summary>Decides.</summary>
+    public static FieldDecision Decide(FieldEvidence evidence, DecisionWeights? weights = null)
+    {
+        weights ??= new DecisionWeights();
+        if (evidence.Blank)
+            return new FieldDecision(null, evidence.Field.Optional ? 0.999 : 0.9, evidence is { Field.Optional: true, Handwritten: false, CodeContent: null }, [], ["blank"]);
+
+        List<Candidate> candidates = [.. Values(evidence).Select(v => Weigh(v, evidence, weights)).OrderByDescending(c => c.LogOdds)];
+        if (candidates.Count == 0)
+            return new FieldDecision(null, 0, false, [], ["nothing-read"]);
+
+        Candidate best = candidates[0];
+        List<string> trail = [.. evidence.Votes.Select(v => string.Create(CultureInfo.InvariantCulture, $"{v.Engine}={v.Value}@{v.Confidence:0.00}")), .. best.Reasons];
+        // Two readings that are both well supported: whichever is chosen, a person must look.
+        bool contested = candidates.Count > 1 && candidates[1].LogOdds > best.LogOdds - 3;
+        if (contested)
+            trail.Add("contested");
+        if (evidence.Handwritten)
+            trail.Add("handwritten");
+
+        double confidence = 1 / (1 + Math.Exp(-best.LogOdds));
+        if (evidence.Handwritten)
+            confidence = Math.Min(confidence, 0.5);
+        bool sure = !evidence.Handwritten && !contested && best is { HasProblem: false } && best.Supports >= weights.Supports && confidence >= weights.Threshold;
+        trail.Add(string.Create(CultureInfo.InvariantCulture, $"supports={best.Supports:0.#}"));
+        return new FieldDecision(best.Value, confidence, sure, Doubtful(best.Value, evidence, weights), trail);
+    }
+
+    private static IEnumerable<string> Values(FieldEvidence evidence) =>
+        evidence.Votes.Select(v => v.Value).Append(evidence.CodeContent ?? "").Where(v => v.Length > 0).Distinct(StringComparer.Ordinal);
+
+    private static Candidate Weigh(string value, FieldEvidence evidence, DecisionWeights w)
+    {
+        double logOdds = -1, supports = 0;
+        var reasons = new List<string>();
+        void For(string reason, double weight, double support)
+        {
+            logOdds += weight;
+            supports += support;
+            reasons.Add(reason);
+        }
+
+        string? firstFamily = evidence.Votes.Count > 0 ? evidence.Votes[0].Family : null;
+        foreach (IGrouping<string, EngineVote> family in evidence.Votes.GroupBy(v => v.Family))
+        {
+            List<EngineVote> forIt = [.. family.Where(v => v.Value == value)];
+            int against = family.Count() - forIt.Count;
+            bool first = family.Key == firstFamily;
+            if (forIt.Count > 0)
+            {
+                double own = Math.Clamp(forIt.Max(v => v.Confidence), 0.5, 0.999);
+                logOdds += first ? Math.Min(w.FirstEngine, Math.Log(own / (1 - own))) : w.SecondEngine * own;
+                supports++;
+                if (forIt.Count > 1)
+                    For($"{family.Key} again", w.SameEngineAgain, 0.5);
+            }
+
+            if (against > 0)
+                logOdds += forIt.Count > 0 || first ? w.SameEngineAgainst : w.SecondEngineAgainst;
+        }
+
+        if (evidence.GlyphCount is { } glyphs)
+        {
+            int written = WrittenLength(evidence.Field.Type, value);
+            if (written == glyphs)
+                For("glyph-count ok", w.GlyphCount, 0.5);
+            else
+                For($"glyph-count {glyphs} not {written}", w.GlyphCountAgainst, 0);
+        }
+
+        IReadOnlyList<string> problems = FieldChecks.Problems(evidence.Field, value);
+        foreach (string problem in problems)
+            For($"problem {problem}", w.Problem, 0);
+        if (problems.Count == 0)
+            Passes(evidence.Field, value, w, For);
+
+        foreach (CrossCheck check in evidence.CrossChecks.Where(c => c.Value == value))
+            For(check.Name, w.CrossCheck, 1);
+        if (evidence.CodeContent is { } code)
+        {
+            if (code == value)
+                For("code", w.Code, 2);
+            else
+                For("code says otherwise", w.Problem, -2);
+        }
+
+        return new Candidate(value, logOdds, supports, problems.Count > 0, reasons);
+    }
+
+    private static void Passes(FieldDefinition field, string value, DecisionWeights w, Action<string, double, double> pass)
+    {
+        if (field.Length > 0)
+            pass("length ok", w.Length, 0.25);
+        switch (field.Type)
+        {
+            case FieldTypes.Account:
+                pass("check-digit ok", w.CheckDigit, 0.75);
+                break;
+            case FieldTypes.IdNumber or FieldTypes.CreditCode:
+                pass("check-character ok", w.StrongCheck, 1);
+                break;
+            case FieldTypes.AmountWords or FieldTypes.DateWords:
+                pass("grammar ok", w.Grammar, 0.75);
+                break;
+            case FieldTypes.Date:
+                pass("date ok", w.Grammar / 2, 0.25);
+                break;
+        }
+
+        if (field.Values.Count > 0)
+            pass("in list", w.Grammar, 0.5);
+    }
+
+    /// <summary>How many glyphs a value is written with on paper; normalisation removes separators.</summary>
+    private static int WrittenLength(string type, string value) => type == FieldTypes.Amount ? value.Count(char.IsAsciiDigit) : value.Length;
+
+    private static int[] Doubtful(string value, FieldEvidence evidence, DecisionWeights weights)
+    {
+        var doubtful = new SortedSet<int>();
+        foreach (EngineVote vote in evidence.Votes)
+        {
+            if (vote.Value == value)
+            {
+                for (var i = 0; i < Math.Min(value.Length, vote.CharacterConfidences.Count); i++)
+                {
+                    if (vote.CharacterConfidences[i] < weights.DoubtfulCharacter)
+                        doubtful.Add(i);
+                }
+            }
+            else
+            {
+                doubtful.UnionWith(Differences.Indexes(value, vote.Value));
+            }
+        }
+
+        return [.. doubtful];
+    }
+
+    private sealed record Candidate(string Value, double LogOdds, double Supports, bool HasProblem, IReadOnlyList<string> Reasons);
+}

@@ -1,0 +1,44 @@
+using CentralOps.Domain.Recognition.CheckDigits;
+using CentralOps.Domain.Recognition.Words;
+
+namespace CentralOps.Domain.Recognition.Fields;
+
+/// <summary>What a single value must satisfy by its type and catalogue entry. Rules between fields are business rules and run later.</summary>
+public static class FieldChecks
+{
+    /// <summary>
+    /// What is wrong with a normalised value, worst first; empty = nothing. Codes: <c>missing</c>, <c>length</c>, <c>not-digits</c>, <c>check-digit</c>, <c>not-an-amount</c>,
+    /// <c>zero-amount</c>, <c>not-a-date</c>, <c>words.…</c> (see <see cref="AmountInWordsReading"/>), <c>id.…</c> (see <see cref="ResidentIdNumber.Fault"/>),
+    /// <c>credit-code.…</c>, <c>not-in-list</c>, <c>not-a-check-box</c>, <c>unreadable-characters</c>.
+    /// </summary>
+    public static IReadOnlyList<string> Problems(FieldDefinition field, string? value)
+    {
+        if (string.IsNullOrEmpty(value))
+            return field.Optional ? [] : ["missing"];
+
+        var problems = new List<string>();
+        if (OfType(field, value) is { } problem)
+            problems.Add(problem);
+        if (field.Length > 0 && value.Length != field.Length)
+            problems.Add("length");
+        if (field.Values.Count > 0 && !field.Values.Contains(value, StringComparer.Ordinal))
+            problems.Add("not-in-list");
+        return problems;
+    }
+
+    private static string? OfType(FieldDefinition field, string value) => field.Type switch
+    {
+        FieldTypes.Account => !value.All(char.IsAsciiDigit) ? "not-digits" : value.Length is < 8 or > 32 ? "length" : Luhn.IsValid(value) ? null : "check-digit",
+        FieldTypes.Digits => value.All(char.IsAsciiDigit) ? null : "not-digits",
+        FieldTypes.Amount => FieldNormalisation.AmountOf(value) is not { } amount || amount >= AmountInWords.Limit || value != FieldNormalisation.Normalise(FieldTypes.Amount, value)
+            ? "not-an-amount"
+            : amount == 0 ? "zero-amount" : null,
+        FieldTypes.AmountWords => AmountInWords.Read(value).Fault is { } fault ? $"words.{fault}" : null,
+        FieldTypes.Date => FieldNormalisation.DateOf(value) is { Year: >= 1900 and <= 2999 } ? null : "not-a-date",
+        FieldTypes.DateWords => DateInWords.Read(value) is { Date: not null } ? null : "not-a-date",
+        FieldTypes.IdNumber => ResidentIdNumber.Fault(value) is { } fault ? $"id.{fault}" : null,
+        FieldTypes.CreditCode => CreditCode.Fault(value) is { } fault ? $"credit-code.{fault}" : null,
+        FieldTypes.CheckBox => value is "0" or "1" ? null : "not-a-check-box",
+        _ => value.Any(c => char.IsControl(c) || c == '\uFFFD') ? "unreadable-characters" : null,
+    };
+}

@@ -1,0 +1,107 @@
+using CentralOps.Domain.Recognition;
+using CentralOps.Domain.Recognition.CheckDigits;
+using CentralOps.Domain.Recognition.Decision;
+
+namespace CentralOps.Tests.Recognition;
+
+public class RecognitionDecisionTests
+{
+    private const string Payload = "622202100011111223";
+    private static readonly string Account = Payload + Luhn.CheckDigit(Payload);
+
+    [Fact]
+    public void Full_confidence_of_one_engine_is_never_enough()
+    {
+        FieldDecision text = Decide(FieldTypes.Company, Vote("ppocr", "华兴贸易有限公司", 1));
+        FieldDecision digits = Decide(FieldTypes.Digits, Vote("ppocr", "311", 1));
+        Assert.False(text.Sure);
+        Assert.False(digits.Sure);
+        Assert.Equal("311", digits.Value);
+    }
+
+    [Fact]
+    public void Two_engines_and_a_check_digit_are_enough()
+    {
+        FieldDecision decision = Decide(FieldTypes.Account, Vote("ppocr", Account, 0.99), Vote("tesseract", Account, 0.9));
+        Assert.True(decision.Sure);
+        Assert.Equal(Account, decision.Value);
+        Assert.Empty(decision.Doubtful);
+        Assert.Contains("check-digit ok", decision.Evidence);
+    }
+
+    [Fact]
+    public void A_wrong_check_digit_is_never_taken_even_when_engines_agree()
+    {
+        string wrong = Account[..^1] + (char)('0' + ((Account[^1] - '0' + 1) % 10));
+        FieldDecision decision = Decide(FieldTypes.Account, Vote("ppocr", wrong, 1), Vote("tesseract", wrong, 1));
+        Assert.False(decision.Sure);
+        Assert.Contains("problem check-digit", decision.Evidence);
+    }
+
+    [Fact]
+    public void A_dropped_repeated_digit_is_shown_where_it_was_dropped()
+    {
+        string dropped = Account.Remove(Payload.LastIndexOf('1'), 1);
+        FieldDecision decision = Decide(FieldTypes.Account, Vote("ppocr", dropped, 0.99), Vote("tesseract", Account, 0.8));
+        Assert.False(decision.Sure);
+        Assert.NotEmpty(decision.Doubtful);
+    }
+
+    [Fact]
+    public void Words_that_equal_figures_carry_an_amount()
+    {
+        var field = FieldNormalisationTests.Field(FieldTypes.Amount);
+        var alone = new FieldEvidence { Field = field, Votes = [Vote("ppocr", "31111.00", 0.99)] };
+        Assert.False(RecognitionDecision.Decide(alone).Sure);
+        Assert.True(RecognitionDecision.Decide(alone with { CrossChecks = [new CrossCheck("words=figures", "31111.00")] }).Sure);
+        Assert.False(RecognitionDecision.Decide(alone with { CrossChecks = [new CrossCheck("words=figures", "3111.00")] }).Sure);
+    }
+
+    [Fact]
+    public void Handwriting_is_never_taken_by_the_machine_alone()
+    {
+        var evidence = new FieldEvidence { Field = FieldNormalisationTests.Field(FieldTypes.Account), Handwritten = true, Votes = [Vote("ppocr", Account, 1), Vote("tesseract", Account, 1)] };
+        FieldDecision decision = RecognitionDecision.Decide(evidence);
+        Assert.False(decision.Sure);
+        Assert.True(decision.Confidence <= 0.5);
+    }
+
+    [Fact]
+    public void A_code_that_says_otherwise_forbids_the_reading()
+    {
+        var evidence = new FieldEvidence
+        {
+            Field = FieldNormalisationTests.Field(FieldTypes.Digits), CodeContent = "0000111122223333",
+            Votes = [Vote("ppocr", "0000111122223338", 0.99), Vote("tesseract", "0000111122223338", 0.99)],
+        };
+        FieldDecision decision = RecognitionDecision.Decide(evidence);
+        Assert.False(decision.Sure);
+        Assert.True(RecognitionDecision.Decide(evidence with { Votes = [Vote("ppocr", "0000111122223333", 0.9)] }).Sure);
+    }
+
+    [Fact]
+    public void A_blank_optional_field_is_settled_and_a_blank_required_one_is_not()
+    {
+        FieldDefinition field = FieldNormalisationTests.Field(FieldTypes.Text);
+        Assert.False(RecognitionDecision.Decide(new FieldEvidence { Field = field, Blank = true }).Sure);
+        Assert.True(RecognitionDecision.Decide(new FieldEvidence { Field = field with { Optional = true }, Blank = true }).Sure);
+    }
+
+    [Theory]
+    [InlineData("3111", "311", new[] { 3 })]
+    [InlineData("12345", "12845", new[] { 2 })]
+    [InlineData("123", "1243", new[] { 1, 2 })]
+    [InlineData("abc", "abc", new int[0])]
+    public void Differences_point_at_the_characters_to_look_at(string value, string other, int[] indexes)
+    {
+        IReadOnlyList<int> found = Differences.Indexes(value, other);
+        Assert.Equal(indexes.Length, found.Count);
+        if (other != "311")
+            Assert.Equal(indexes, found);
+    }
+
+    private static FieldDecision Decide(string type, params EngineVote[] votes) =>
+        RecognitionDecision.Decide(new FieldEvidence { Field = FieldNormalisationTests.Field(type), Votes = votes });
+
+    private static EngineVote Vote(string engine, string value, double confidence) => new(engine, value, confidence, []);
+}
