@@ -7,6 +7,9 @@ namespace CentralOps.Domain.Processes;
 /// <param name="Parameters">Step parameters of the model (elements <c>co:param</c>), by name.</param>
 public sealed record StepElement(string Id, string Name, string Step, IReadOnlyDictionary<string, string> Parameters)
 {
+    /// <summary>Key of the process template that holds the element: the case's own, or that of a called sub-process.</summary>
+    public string ProcessKey { get; init; } = "";
+
     /// <summary>A parameter, or null.</summary>
     public string? Parameter(string name) => Parameters.GetValueOrDefault(name);
 }

@@ -12,6 +12,9 @@ public interface IConditionEvaluator
     /// <summary>The value of a FEEL expression (decimal, string, bool, DateOnly, DateTimeOffset, TimeSpan, list, context or null).</summary>
     /// <exception cref="RuleEvaluationFailed">The expression cannot be parsed or evaluated.</exception>
     object? Evaluate(string expression, IReadOnlyDictionary<string, object?> variables);
+
+    /// <summary>Compiles the expression and keeps it; null when it is well formed, else what is wrong, with row and column.</summary>
+    string? Check(string expression);
 }
 
 /// <summary>Takes decisions of published rule sets.</summary>
