@@ -20,3 +20,10 @@ public sealed class ContentMissing(string hash, string reason) : Exception($"con
     /// <summary>The hash that was asked for.</summary>
     public string Hash { get; } = hash;
 }
+
+/// <summary>Content could not be stored; nothing of it is left behind. The code is a refusal code whose text tells the user what to do.</summary>
+public sealed class ContentNotStored(string code, Exception inner) : Exception(code, inner)
+{
+    /// <summary><c>content.disk-full</c> or <c>content.not-writable</c>.</summary>
+    public string Code { get; } = code;
+}
