@@ -1,2 +1,14 @@
-var app = WebApplication.CreateBuilder(args).Build();
-app.Run();
+using CentralOps.Infrastructure;
+using CentralOps.Infrastructure.Database;
+using CentralOps.Web.Composition;
+
+var builder = WebApplication.CreateBuilder(CommandLine.Expand(args));
+builder.AddSettings();
+builder.Services.AddInfrastructure(builder.Configuration);
+builder.Services.AddPortal(builder.Environment);
+
+var app = builder.Build();
+await app.Services.GetRequiredService<DatabaseStart>().RunAsync(app.Lifetime.ApplicationStopping);
+app.UsePortal();
+app.MapPortal();
+await app.RunAsync();

@@ -1,0 +1,126 @@
+using CentralOps.Domain.Kernel;
+
+namespace CentralOps.Domain.Administration;
+
+/// <summary>A value of a parameter from a time on. Values are added, never changed, so that the past stays explainable.</summary>
+public sealed class Parameter
+{
+    /// <summary>Row key.</summary>
+    public Guid Id { get; init; } = Ids.New();
+
+    /// <summary>Key, one of <see cref="ParameterKeys"/>.</summary>
+    public required string Key { get; init; }
+
+    /// <summary>Value as invariant text.</summary>
+    public required string Value { get; init; }
+
+    /// <summary>In force from (UTC) until a later value is.</summary>
+    public DateTimeOffset EffectiveFrom { get; init; }
+
+    /// <summary>Who set it (user name, or <c>system</c>).</summary>
+    public required string SetBy { get; init; }
+
+    /// <summary>Set at (UTC).</summary>
+    public DateTimeOffset SetAt { get; init; }
+}
+
+/// <summary>What a parameter's value may be.</summary>
+public enum ParameterKind
+{
+    /// <summary>Decimal number.</summary>
+    Number,
+
+    /// <summary>Amount in yuan.</summary>
+    Amount,
+
+    /// <summary>Whole seconds.</summary>
+    Seconds,
+
+    /// <summary><c>true</c> or <c>false</c>.</summary>
+    Switch,
+
+    /// <summary>Date <c>yyyy-MM-dd</c>.</summary>
+    Date,
+
+    /// <summary>Free text.</summary>
+    Text,
+}
+
+/// <summary>A parameter that the product knows.</summary>
+/// <param name="Key">Key; label in resource key <c>Parameter.{Key}</c>.</param>
+/// <param name="Kind">What its value may be.</param>
+/// <param name="Default">In force until somebody sets a value.</param>
+/// <param name="Min">Smallest allowed number.</param>
+/// <param name="Max">Largest allowed number.</param>
+public sealed record ParameterDefinition(string Key, ParameterKind Kind, string Default, decimal? Min = null, decimal? Max = null);
+
+/// <summary>The parameters that the product knows.</summary>
+public static class ParameterKeys
+{
+    /// <summary>The bank's business date; empty = today in the bank's time zone.</summary>
+    public const string BusinessDate = "business.date";
+
+    /// <summary>Cases of this amount in yuan or more go to phone verification.</summary>
+    public const string CallbackAmount = "callback.amount";
+
+    /// <summary>Cases of this amount in yuan or more need supplementary authorization of the branch.</summary>
+    public const string SupplementaryAmount = "supplementary.amount";
+
+    /// <summary>Cases of this amount in yuan or more need authorization, level 1.</summary>
+    public const string AuthorizationAmount1 = "authorization.amount-1";
+
+    /// <summary>Cases of this amount in yuan or more need authorization, level 2.</summary>
+    public const string AuthorizationAmount2 = "authorization.amount-2";
+
+    /// <summary>A machine value of at least this confidence may be taken alone, 0 … 1.</summary>
+    public const string RecognitionThreshold = "recognition.threshold";
+
+    /// <summary>Seal score from which the machine passes alone, 0 … 1.</summary>
+    public const string SealPass = "seal.pass";
+
+    /// <summary>Seal score below which the machine fails alone, 0 … 1.</summary>
+    public const string SealFail = "seal.fail";
+
+    /// <summary>A case should be finished within this many seconds.</summary>
+    public const string CaseTarget = "case.target-seconds";
+
+    /// <summary>A task is "due" on the boards this many seconds before its time.</summary>
+    public const string DueSoon = "board.due-soon-seconds";
+
+    /// <summary>Archived cases are kept this many days.</summary>
+    public const string RetentionDays = "archive.retention-days";
+
+    /// <summary>All parameters with kind and shipped value.</summary>
+    public static IReadOnlyList<ParameterDefinition> All { get; } =
+    [
+        new(BusinessDate, ParameterKind.Date, ""),
+        new(CallbackAmount, ParameterKind.Amount, "500000", 0),
+        new(SupplementaryAmount, ParameterKind.Amount, "200000", 0),
+        new(AuthorizationAmount1, ParameterKind.Amount, "100000", 0),
+        new(AuthorizationAmount2, ParameterKind.Amount, "1000000", 0),
+        new(RecognitionThreshold, ParameterKind.Number, "0.95", 0, 1),
+        new(SealPass, ParameterKind.Number, "0.90", 0, 1),
+        new(SealFail, ParameterKind.Number, "0.40", 0, 1),
+        new(CaseTarget, ParameterKind.Seconds, "900", 30, 864000),
+        new(DueSoon, ParameterKind.Seconds, "300", 10, 86400),
+        new(RetentionDays, ParameterKind.Number, "5475", 1, 36500),
+    ];
+}
+
+/// <summary>Reads parameters: the value in force now, from a short-lived cache.</summary>
+public interface IParameters
+{
+    /// <summary>The value in force now; the shipped value when nobody has set one; null when the key is unknown and not set.</summary>
+    string? Get(string key);
+
+    /// <summary>The value in force now as a number.</summary>
+    /// <exception cref="InvalidOperationException">There is no value, or it is not a number.</exception>
+    decimal Number(string key);
+}
+
+/// <summary>The bank's date, which is not the clock's.</summary>
+public interface IBusinessCalendar
+{
+    /// <summary>The business date now.</summary>
+    DateOnly Today { get; }
+}

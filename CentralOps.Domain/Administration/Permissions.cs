@@ -1,0 +1,51 @@
+namespace CentralOps.Domain.Administration;
+
+/// <summary>What a person may do. Each name is also the name of the authorization policy that pages, endpoints and hubs ask for.</summary>
+public static class Permissions
+{
+    /// <summary>Type of the claims that carry permissions.</summary>
+    public const string ClaimType = "permission";
+
+    /// <summary>Capture and submit cases of one's own branch, answer returns, withdraw.</summary>
+    public const string CaseSubmit = "case.submit";
+
+    /// <summary>See cases of one's own branch.</summary>
+    public const string CaseView = "case.view";
+
+    /// <summary>See cases of all branches.</summary>
+    public const string CaseViewAll = "case.view-all";
+
+    /// <summary>Give supplementary authorization for one's own branch.</summary>
+    public const string BranchAuthorize = "branch.authorize";
+
+    /// <summary>Sign in to posts and work on tasks.</summary>
+    public const string DutyWork = "duty.work";
+
+    /// <summary>Watch the boards.</summary>
+    public const string BoardView = "board.view";
+
+    /// <summary>Reassign, raise, hold and return tasks; answer escalations and incidents.</summary>
+    public const string DispatchManage = "dispatch.manage";
+
+    /// <summary>Manage people, roles and branches.</summary>
+    public const string AdminUsers = "admin.users";
+
+    /// <summary>Manage posts, parameters, thresholds, processes, rules and templates.</summary>
+    public const string AdminConfiguration = "admin.configuration";
+
+    /// <summary>Read, verify and export the audit trail.</summary>
+    public const string AuditRead = "audit.read";
+
+    /// <summary>Search images of all branches.</summary>
+    public const string ImageQuery = "image.query";
+
+    /// <summary>Watch the technical state: jobs, outbox, core banking, recognition.</summary>
+    public const string SystemView = "system.view";
+
+    /// <summary>All permissions in the order in which the matrix shows them.</summary>
+    public static IReadOnlyList<string> All { get; } =
+    [
+        CaseSubmit, CaseView, CaseViewAll, BranchAuthorize, DutyWork, BoardView, DispatchManage,
+        AdminUsers, AdminConfiguration, AuditRead, ImageQuery, SystemView,
+    ];
+}

@@ -1,0 +1,64 @@
+using CentralOps.Domain.Administration;
+using CentralOps.Domain.Kernel;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.Extensions.Options;
+
+namespace CentralOps.Infrastructure.Administration;
+
+internal sealed class Account(
+    SignInManager<StaffUser> signIn, UserManager<StaffUser> users, IStaffDirectory staff, LiveSessions sessions, IDemoPeople demo,
+    IOptions<AccountOptions> options, IHttpContextAccessor http) : IAccount
+{
+    public async Task<Outcome<StaffMember>> LogInAsync(string userName, string password, CancellationToken cancel = default)
+    {
+        var user = await users.FindByNameAsync(userName);
+        if (user is null)
+            return new Refusal("account.wrong");
+        var result = await signIn.CheckPasswordSignInAsync(user, password, lockoutOnFailure: true);
+        if (result.IsLockedOut)
+            return new Refusal("account.locked");
+        if (!result.Succeeded)
+            return new Refusal("account.wrong");
+        return await EnterAsync(user, cancel);
+    }
+
+    public async Task<Outcome<StaffMember>> LogInDemoAsync(string userName, CancellationToken cancel = default)
+    {
+        if (!options.Value.Demo || !demo.All.Any(p => p.UserName == userName) || await users.FindByNameAsync(userName) is not { } user)
+            return new Refusal("account.no-demo");
+        return await EnterAsync(user, cancel);
+    }
+
+    public async Task LogOutAsync(CancellationToken cancel = default)
+    {
+        if (http.HttpContext?.User is { } principal && await users.GetUserAsync(principal) is { } user)
+        {
+            await users.UpdateSecurityStampAsync(user);
+            sessions.End(user.Id);
+        }
+
+        await signIn.SignOutAsync();
+    }
+
+    public async Task<Outcome> ChangePasswordAsync(string current, string next, CancellationToken cancel = default)
+    {
+        if (http.HttpContext?.User is not { } principal || await users.GetUserAsync(principal) is not { } user)
+            return new Refusal("account.wrong");
+        var result = await users.ChangePasswordAsync(user, current, next);
+        if (!result.Succeeded)
+            return new Refusal(result.Errors.Any(e => e.Code == nameof(IdentityErrorDescriber.PasswordMismatch)) ? "account.wrong" : "account.weak-password");
+        await signIn.RefreshSignInAsync(user);
+        return Outcome.Ok;
+    }
+
+    private async Task<Outcome<StaffMember>> EnterAsync(StaffUser user, CancellationToken cancel)
+    {
+        if (!user.Active)
+            return new Refusal("account.inactive");
+        await users.UpdateSecurityStampAsync(user);
+        sessions.End(user.Id);
+        await signIn.SignInAsync(user, isPersistent: false);
+        return await staff.FindAsync(user.Id, cancel) is { } member ? member : new Refusal("account.wrong");
+    }
+}

@@ -1,0 +1,47 @@
+using CentralOps.Domain.Administration;
+using CentralOps.Infrastructure.Database;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace CentralOps.Infrastructure.Administration;
+
+/// <summary>People, rights, branches, posts and parameters.</summary>
+public static class AdministrationRegistration
+{
+    /// <summary>Adds the stores, Identity and the log-in.</summary>
+    public static IServiceCollection AddAdministration(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddOptions<AccountOptions>().Bind(configuration);
+        services.AddSingleton<StaffDirectory>().AddSingleton<IStaffDirectory>(p => p.GetRequiredService<StaffDirectory>());
+        services.AddSingleton<Branches>().AddSingleton<IBranches>(p => p.GetRequiredService<Branches>());
+        services.AddSingleton<WorkPostCatalogue>().AddSingleton<IWorkPosts>(p => p.GetRequiredService<WorkPostCatalogue>());
+        services.AddSingleton<ParameterBook>().AddSingleton<IParameters>(p => p.GetRequiredService<ParameterBook>());
+        services.AddSingleton<LiveSessions>().AddSingleton<ISessions>(p => p.GetRequiredService<LiveSessions>());
+        services.AddSingleton<IBusinessCalendar, BusinessCalendar>();
+        services.AddSingleton<IDemoPeople, DemoPeople>();
+        services.AddScoped<IFirstContent, ShippedContent>();
+        services.AddScoped<IFirstContent, DemoBank>();
+
+        services.AddDataProtection().SetApplicationName("CentralOps").PersistKeysToDbContext<CentralOpsDbContext>();
+        services.AddHttpContextAccessor();
+        services.AddIdentityCore<StaffUser>(o =>
+            {
+                o.Password.RequiredLength = 10;
+                o.Password.RequireDigit = true;
+                o.Password.RequireLowercase = true;
+                o.Password.RequireUppercase = true;
+                o.Password.RequireNonAlphanumeric = false;
+                o.Lockout.MaxFailedAccessAttempts = 5;
+                o.Lockout.DefaultLockoutTimeSpan = TimeSpan.FromMinutes(15);
+                o.User.RequireUniqueEmail = false;
+            })
+            .AddRoles<StaffRole>()
+            .AddEntityFrameworkStores<CentralOpsDbContext>()
+            .AddSignInManager()
+            .AddDefaultTokenProviders();
+        services.AddScoped<IAccount, Account>();
+        return services;
+    }
+}

@@ -1,0 +1,90 @@
+using System.Globalization;
+using CentralOps.Domain.Administration;
+using CentralOps.Infrastructure.Database;
+using Microsoft.EntityFrameworkCore;
+
+namespace CentralOps.Infrastructure.Administration;
+
+internal sealed class Branches(IDbContextFactory<CentralOpsDbContext> contexts, TimeProvider clock) : IBranches, IDisposable
+{
+    private readonly Cached<List<Branch>> _all = new(clock, async cancel =>
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancel);
+        return await db.Set<Branch>().AsNoTracking().OrderBy(b => b.Code).ToListAsync(cancel);
+    });
+
+    public async ValueTask<IReadOnlyList<Branch>> AllAsync(CancellationToken cancel = default) => await _all.GetAsync(cancel);
+
+    public async ValueTask<Branch?> FindAsync(string code, CancellationToken cancel = default) =>
+        (await _all.GetAsync(cancel)).Find(b => b.Code == code);
+
+    public void Forget() => _all.Forget();
+
+    public void Dispose() => _all.Dispose();
+}
+
+internal sealed class WorkPostCatalogue(IDbContextFactory<CentralOpsDbContext> contexts, TimeProvider clock) : IWorkPosts, IDisposable
+{
+    private readonly Cached<List<WorkPost>> _all = new(clock, async cancel =>
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancel);
+        return await db.Set<WorkPost>().AsNoTracking().OrderBy(p => p.Order).ThenBy(p => p.Code).ToListAsync(cancel);
+    });
+
+    public async ValueTask<IReadOnlyList<WorkPost>> AllAsync(CancellationToken cancel = default) => await _all.GetAsync(cancel);
+
+    public async ValueTask<WorkPost?> FindAsync(string code, CancellationToken cancel = default) =>
+        (await _all.GetAsync(cancel)).Find(p => p.Code == code);
+
+    public void Forget() => _all.Forget();
+
+    public void Dispose() => _all.Dispose();
+}
+
+/// <summary>Parameters are read at every condition and must not wait: the whole table (small, append-only) is held and refreshed in the background after ten seconds.</summary>
+internal sealed class ParameterBook(IDbContextFactory<CentralOpsDbContext> contexts, TimeProvider clock) : IParameters
+{
+    private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(10);
+    private readonly Lock _gate = new();
+    private ILookup<string, Parameter>? _values;
+    private long _readAt;
+
+    public string? Get(string key)
+    {
+        var now = clock.GetUtcNow();
+        var set = Values()[key].Where(p => p.EffectiveFrom <= now).MaxBy(p => (p.EffectiveFrom, p.SetAt));
+        return set?.Value ?? ParameterKeys.All.FirstOrDefault(d => d.Key == key)?.Default;
+    }
+
+    public decimal Number(string key) =>
+        decimal.TryParse(Get(key), NumberStyles.Number, CultureInfo.InvariantCulture, out var number)
+            ? number
+            : throw new InvalidOperationException($"parameter {key} has no numeric value");
+
+    public void Forget()
+    {
+        lock (_gate)
+            _values = null;
+    }
+
+    private ILookup<string, Parameter> Values()
+    {
+        lock (_gate)
+        {
+            if (_values is { } known && clock.GetElapsedTime(_readAt) < Fresh)
+                return known;
+            using var db = contexts.CreateDbContext();
+            _readAt = clock.GetTimestamp();
+            return _values = db.Set<Parameter>().AsNoTracking().ToList().ToLookup(p => p.Key, StringComparer.Ordinal);
+        }
+    }
+}
+
+/// <summary>The parameter <c>business.date</c> when set, else the day in the bank's time zone (China keeps one: UTC+8, no summer time).</summary>
+internal sealed class BusinessCalendar(IParameters parameters, TimeProvider clock) : IBusinessCalendar
+{
+    public DateOnly Today =>
+        DateOnly.TryParseExact(parameters.Get(ParameterKeys.BusinessDate), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var set)
+            ? set
+            : DateOnly.FromDateTime(clock.GetUtcNow().ToOffset(TimeSpan.FromHours(8)).DateTime);
+}

@@ -1,0 +1,34 @@
+using Microsoft.EntityFrameworkCore;
+
+namespace CentralOps.Infrastructure.Database.Providers;
+
+/// <summary>The only place that names database providers.</summary>
+public static class DatabaseProvider
+{
+    /// <summary>Points a context at the configured database with its own migrations.</summary>
+    public static DbContextOptionsBuilder UseProvider(this DbContextOptionsBuilder builder, DatabaseOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        return options.Provider switch
+        {
+            "sqlite" => builder
+                .UseSqlite(options.ConnectionString, o => o
+                    .CommandTimeout(options.CommandTimeout)
+                    .MaxBatchSize(options.MaxBatchSize)
+                    .UseQuerySplittingBehavior(QuerySplittingBehavior.SplitQuery)
+                    .MigrationsAssembly("CentralOps.Migrations.Sqlite"))
+                .AddInterceptors(new SqlitePragmas()),
+            "sqlserver" => builder.UseSqlServer(options.ConnectionString, o => o
+                .CommandTimeout(options.CommandTimeout)
+                .MaxBatchSize(options.MaxBatchSize)
+                .UseQuerySplittingBehavior(QuerySplittingBehavior.SplitQuery)
+                .MigrationsAssembly("CentralOps.Migrations.SqlServer")),
+            "postgresql" => builder.UseNpgsql(options.ConnectionString, o => o
+                .CommandTimeout(options.CommandTimeout)
+                .MaxBatchSize(options.MaxBatchSize)
+                .UseQuerySplittingBehavior(QuerySplittingBehavior.SplitQuery)
+                .MigrationsAssembly("CentralOps.Migrations.PostgreSql")),
+            _ => throw new InvalidOperationException($"Database:Provider '{options.Provider}' is not one of sqlite, sqlserver, postgresql"),
+        };
+    }
+}

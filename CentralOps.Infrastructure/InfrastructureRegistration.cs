@@ -1,0 +1,19 @@
+using CentralOps.Infrastructure.Administration;
+using CentralOps.Infrastructure.Database;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace CentralOps.Infrastructure;
+
+/// <summary>Registers every feature's adapters.</summary>
+public static class InfrastructureRegistration
+{
+    /// <summary>One line per feature.</summary>
+    public static IServiceCollection AddInfrastructure(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddSingleton(TimeProvider.System);
+        services.AddDatabase(configuration);
+        services.AddAdministration(configuration);
+        return services;
+    }
+}

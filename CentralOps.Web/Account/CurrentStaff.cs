@@ -1,0 +1,26 @@
+using System.Security.Claims;
+using CentralOps.Domain.Administration;
+using Microsoft.AspNetCore.Components.Authorization;
+
+namespace CentralOps.Web.Account;
+
+/// <summary>The person of the present circuit or page request.</summary>
+internal sealed class CurrentStaff(AuthenticationStateProvider states, IStaffDirectory staff) : ICurrentStaff
+{
+    public async ValueTask<StaffMember> GetAsync(CancellationToken cancel = default) =>
+        await FindAsync(cancel) ?? throw new InvalidOperationException("nobody is logged in");
+
+    public async ValueTask<StaffMember?> FindAsync(CancellationToken cancel = default) =>
+        (await states.GetAuthenticationStateAsync()).User.StaffId() is { } id ? await staff.FindAsync(id, cancel) : null;
+}
+
+/// <summary>Reads what the session cookie says.</summary>
+public static class StaffClaims
+{
+    /// <summary>User id of the person, or null. In endpoints and hubs use this with <see cref="IStaffDirectory"/>.</summary>
+    public static Guid? StaffId(this ClaimsPrincipal principal) =>
+        Guid.TryParse(principal.FindFirstValue(ClaimTypes.NameIdentifier), out var id) ? id : null;
+
+    /// <summary>True when the session carries the permission.</summary>
+    public static bool May(this ClaimsPrincipal principal, string permission) => principal.HasClaim(Permissions.ClaimType, permission);
+}

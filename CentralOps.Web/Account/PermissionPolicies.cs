@@ -1,0 +1,17 @@
+using CentralOps.Domain.Administration;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.Extensions.Options;
+
+namespace CentralOps.Web.Account;
+
+/// <summary>Every permission is a policy of the same name: logged in, and one of the person's roles allows it.</summary>
+internal sealed class PermissionPolicies(IOptions<AuthorizationOptions> options) : DefaultAuthorizationPolicyProvider(options)
+{
+    private static readonly Dictionary<string, AuthorizationPolicy> Policies = Permissions.All.ToDictionary(
+        p => p,
+        p => new AuthorizationPolicyBuilder().RequireAuthenticatedUser().RequireClaim(Permissions.ClaimType, p).Build(),
+        StringComparer.Ordinal);
+
+    public override Task<AuthorizationPolicy?> GetPolicyAsync(string policyName) =>
+        Policies.TryGetValue(policyName, out var policy) ? Task.FromResult<AuthorizationPolicy?>(policy) : base.GetPolicyAsync(policyName);
+}

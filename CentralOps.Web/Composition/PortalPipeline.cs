@@ -1,0 +1,37 @@
+using CentralOps.Web.Account;
+using CentralOps.Web.Shell;
+using Microsoft.AspNetCore.HttpOverrides;
+
+namespace CentralOps.Web.Composition;
+
+/// <summary>Middleware and endpoints of the portal.</summary>
+internal static class PortalPipeline
+{
+    /// <summary>Middleware in order.</summary>
+    public static void UsePortal(this WebApplication app)
+    {
+        app.UseForwardedHeaders(new ForwardedHeadersOptions { ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto });
+        app.UseMiddleware<SecurityHeaders>();
+        if (!app.Environment.IsDevelopment())
+        {
+            app.UseExceptionHandler("/error", createScopeForErrors: true);
+            app.UseHsts();
+        }
+
+        app.UseRequestLocalization();
+        app.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true);
+        app.UseRateLimiter();
+        app.UseAuthentication();
+        app.UseAuthorization();
+        app.UseAntiforgery();
+    }
+
+    /// <summary>Pages, static files and the shell's own endpoints. Features add theirs here, one line each.</summary>
+    public static void MapPortal(this WebApplication app)
+    {
+        app.MapStaticAssets().AllowAnonymous();
+        app.MapRazorComponents<App>().AddInteractiveServerRenderMode(o => o.ContentSecurityFrameAncestorsPolicy = null); // SecurityHeaders says it for every answer
+        app.MapAccount();
+        app.MapPreferences();
+    }
+}

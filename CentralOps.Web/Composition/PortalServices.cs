@@ -1,0 +1,88 @@
+using CentralOps.Domain.Administration;
+using CentralOps.Web.Account;
+using CentralOps.Web.Components;
+using CentralOps.Web.Shell;
+using CentralOps.Web.Texts;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Components.Authorization;
+using Microsoft.AspNetCore.Identity;
+using MudBlazor;
+using MudBlazor.Services;
+
+namespace CentralOps.Web.Composition;
+
+/// <summary>Services of the portal itself; features register theirs in Infrastructure.</summary>
+internal static class PortalServices
+{
+    /// <summary>Adds pages, log-in, rights, languages and the shell.</summary>
+    public static IServiceCollection AddPortal(this IServiceCollection services, IHostEnvironment environment)
+    {
+        services.AddRazorComponents().AddInteractiveServerComponents(o =>
+        {
+            o.DetailedErrors = environment.IsDevelopment();
+            // Abandoned circuits make every push slower, and drafts are kept in the browser and in the database anyway.
+            o.DisconnectedCircuitMaxRetained = 50;
+            o.DisconnectedCircuitRetentionPeriod = TimeSpan.FromMinutes(2);
+        });
+        services.AddMudServices(o =>
+        {
+            o.SnackbarConfiguration.PositionClass = Defaults.Classes.Position.BottomRight;
+            o.SnackbarConfiguration.VisibleStateDuration = 4000;
+            o.SnackbarConfiguration.ShowTransitionDuration = 80;
+            o.SnackbarConfiguration.HideTransitionDuration = 120;
+            o.PopoverOptions.CheckForPopoverProvider = false;
+        });
+        services.AddLogIn();
+        services.AddLanguages();
+        services.AddRateLimits();
+        services.AddProblemDetails();
+        services.AddSingleton<TextCatalogue>();
+        services.AddSingleton<DurationText>();
+        services.AddSingleton<MenuBook>();
+        foreach (var menu in typeof(IMenu).Assembly.GetTypes().Where(t => t is { IsAbstract: false } && t.IsAssignableTo(typeof(IMenu))))
+            services.AddSingleton(typeof(IMenu), menu);
+        return services;
+    }
+
+    private static void AddLogIn(this IServiceCollection services)
+    {
+        services.AddAuthentication(IdentityConstants.ApplicationScheme).AddIdentityCookies();
+        services.ConfigureApplicationCookie(o =>
+        {
+            o.Cookie.Name = "co.session";
+            o.Cookie.HttpOnly = true;
+            o.Cookie.SameSite = SameSiteMode.Lax; // Strict would lose the session on a link from the bank's own portal
+            o.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
+            o.LoginPath = "/account/log-in";
+            o.AccessDeniedPath = "/account/denied";
+            o.ReturnUrlParameter = "return";
+            o.ExpireTimeSpan = TimeSpan.FromHours(10);
+            o.SlidingExpiration = true;
+            o.Events.OnRedirectToLogin = RedirectPagesOnly(StatusCodes.Status401Unauthorized);
+            o.Events.OnRedirectToAccessDenied = RedirectPagesOnly(StatusCodes.Status403Forbidden);
+        });
+        services.Configure<SecurityStampValidatorOptions>(o => o.ValidationInterval = TimeSpan.FromMinutes(1));
+        services.AddAntiforgery(o =>
+        {
+            o.Cookie.Name = "co.form";
+            o.Cookie.HttpOnly = true;
+            o.Cookie.SameSite = SameSiteMode.Strict;
+            o.HeaderName = "X-CSRF-TOKEN";
+        });
+        services.AddAuthorizationBuilder().SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
+        services.AddSingleton<IAuthorizationPolicyProvider, PermissionPolicies>();
+        services.AddCascadingAuthenticationState();
+        services.AddScoped<AuthenticationStateProvider, SessionStateProvider>();
+        services.AddScoped<ICurrentStaff, CurrentStaff>();
+    }
+
+    // Images, API and hub answer with a status; only pages are sent to the log-in page.
+    private static Func<Microsoft.AspNetCore.Authentication.RedirectContext<Microsoft.AspNetCore.Authentication.Cookies.CookieAuthenticationOptions>, Task> RedirectPagesOnly(int status) => context =>
+    {
+        if (context.Request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase))
+            context.Response.Redirect(context.RedirectUri);
+        else
+            context.Response.StatusCode = status;
+        return Task.CompletedTask;
+    };
+}

@@ -1,0 +1,23 @@
+using Serilog;
+using Serilog.Events;
+
+namespace CentralOps.Web.Composition;
+
+/// <summary>Configuration defaults and logging.</summary>
+internal static class Settings
+{
+    /// <summary>In Development the demo is on unless it is switched off; logs go to the console.</summary>
+    public static void AddSettings(this WebApplicationBuilder builder)
+    {
+        if (builder.Environment.IsDevelopment() && builder.Configuration["Demo"] is null)
+            builder.Configuration["Demo"] = "true";
+        builder.Host.UseSerilog((context, log) => log
+            .ReadFrom.Configuration(context.Configuration)
+            .MinimumLevel.Override("Microsoft.AspNetCore", LogEventLevel.Warning)
+            .MinimumLevel.Override("Microsoft.EntityFrameworkCore", LogEventLevel.Warning)
+            .MinimumLevel.Override("Quartz", LogEventLevel.Warning)
+            .Enrich.FromLogContext()
+            .WriteTo.Console(outputTemplate: "{Timestamp:HH:mm:ss} {Level:u3} {SourceContext:l} {Message:lj}{NewLine}{Exception}"));
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
+    }
+}

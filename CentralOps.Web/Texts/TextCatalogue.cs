@@ -1,0 +1,31 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using CentralOps.Domain.Kernel;
+using Microsoft.Extensions.Localization;
+
+namespace CentralOps.Web.Texts;
+
+/// <summary>Texts by key from all <c>*Texts</c> files: for codes that Domain emits (refusals, events, states) and that any feature may define.</summary>
+public sealed class TextCatalogue(IStringLocalizerFactory factory)
+{
+    private readonly IStringLocalizer[] _all = [.. Sources.Select(factory.Create)];
+    private readonly ConcurrentDictionary<(string Culture, string Key), string?> _found = [];
+
+    /// <summary>The marker types of the text files.</summary>
+    public static IReadOnlyList<Type> Sources { get; } =
+        [.. typeof(TextCatalogue).Assembly.GetTypes().Where(t => t.Namespace == typeof(TextCatalogue).Namespace && t.Name.EndsWith("Texts", StringComparison.Ordinal)).OrderBy(t => t.Name)];
+
+    /// <summary>The text, or the key itself when no file has it.</summary>
+    public string this[string key] => Find(key) ?? key;
+
+    /// <summary>The text with its placeholders filled, or the key itself when no file has it.</summary>
+    public string this[string key, params object?[] args] =>
+        Find(key) is { } text ? string.Format(CultureInfo.CurrentCulture, text, args) : key;
+
+    /// <summary>Text of a refusal: key <c>Refusal.{code}</c>.</summary>
+    public string Of(Refusal refusal) => this[$"Refusal.{refusal.Code}", refusal.Args];
+
+    /// <summary>The text, or null when no file has it.</summary>
+    public string? Find(string key) => _found.GetOrAdd((CultureInfo.CurrentUICulture.Name, key), entry =>
+        _all.Select(texts => texts[entry.Key]).FirstOrDefault(text => !text.ResourceNotFound)?.Value);
+}
