@@ -1,0 +1,40 @@
+using CentralOps.SampleGenerator.Bank;
+using CentralOps.SampleGenerator.Layouts;
+using CentralOps.SampleGenerator.Seals;
+
+namespace CentralOps.SampleGenerator.Cases;
+
+/// <summary>A seal to press on a page.</summary>
+internal sealed record PressedSeal(string Role, SealDesign Design);
+
+/// <summary>One paper of a case: its layout, its normalised content and its seals.</summary>
+internal sealed record SamplePage(Form Form, string Number, IReadOnlyDictionary<string, string> Values, IReadOnlyList<PressedSeal> Seals)
+{
+    /// <summary>Short name within the case: <c>front</c>, <c>back</c>, <c>slip</c>, <c>application</c>.</summary>
+    public required string Name { get; init; }
+}
+
+/// <summary>One customer transaction on paper.</summary>
+internal sealed record SampleCase(string BusinessType, string Scenario, DemoAccount Payer, IReadOnlyList<SamplePage> Pages);
+
+/// <summary>What is wrong, or special, with a case.</summary>
+internal static class Scenarios
+{
+    public const string Ok = "ok";
+    public const string Large = "large";
+    public const string BadWords = "bad-words";
+    public const string ForgedSeal = "forged-seal";
+    public const string MissingSeal = "missing-seal";
+    public const string Insufficient = "insufficient";
+    public const string ClosedAccount = "closed-account";
+    public const string FrozenAccount = "frozen-account";
+    public const string UsedCheque = "used-cheque";
+    public const string Expired = "expired";
+    public const string WrongCipher = "wrong-cipher";
+    public const string ExpiredSpecimen = "expired-specimen";
+    public const string Urgent = "urgent";
+
+    /// <summary>All of them.</summary>
+    public static IReadOnlyList<string> All { get; } =
+        [Ok, Large, BadWords, ForgedSeal, MissingSeal, Insufficient, ClosedAccount, FrozenAccount, UsedCheque, Expired, WrongCipher, ExpiredSpecimen, Urgent];
+}
