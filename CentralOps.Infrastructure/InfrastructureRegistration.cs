@@ -1,5 +1,9 @@
 using CentralOps.Infrastructure.Administration;
+using CentralOps.Infrastructure.Audit;
+using CentralOps.Infrastructure.Content;
 using CentralOps.Infrastructure.Database;
+using CentralOps.Infrastructure.Outbox;
+using CentralOps.Infrastructure.Scheduling;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -14,6 +18,10 @@ public static class InfrastructureRegistration
         services.AddSingleton(TimeProvider.System);
         services.AddDatabase(configuration);
         services.AddAdministration(configuration);
+        services.AddAudit(configuration);
+        services.AddContent(configuration);
+        services.AddOutbox(configuration);
+        services.AddScheduling(configuration);
         return services;
     }
 }

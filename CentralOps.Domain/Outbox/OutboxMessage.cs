@@ -132,3 +132,22 @@ public interface IOutboxReceiver
     /// <summary>Delivers. Throws when the message was not taken; the same message may come again after a crash.</summary>
     Task SendAsync(OutboxMessage message, CancellationToken cancel);
 }
+
+/// <summary>How the outbox stands.</summary>
+/// <param name="Waiting">Messages to be sent.</param>
+/// <param name="Oldest">When the oldest of them was written (UTC); null = none.</param>
+/// <param name="Dead">Given up, oldest first, at most 200: an alert while there is one.</param>
+public sealed record OutboxOverview(int Waiting, DateTimeOffset? Oldest, IReadOnlyList<OutboxMessage> Dead);
+
+/// <summary>What people do about the outbox.</summary>
+public interface IOutboxDesk
+{
+    /// <summary>How it stands.</summary>
+    Task<OutboxOverview> OverviewAsync(CancellationToken cancel = default);
+
+    /// <summary>Sends a dead message on its way again. Audited.</summary>
+    Task<Outcome> ReviveAsync(Guid messageId, string who, CancellationToken cancel = default);
+
+    /// <summary>Gives a dead message up for good, so that later ones of its key may pass. Audited.</summary>
+    Task<Outcome> DiscardAsync(Guid messageId, string who, CancellationToken cancel = default);
+}
