@@ -11,4 +11,5 @@ var app = builder.Build();
 await app.Services.GetRequiredService<DatabaseStart>().RunAsync(app.Lifetime.ApplicationStopping);
 app.UsePortal();
 app.MapPortal();
+app.AnnounceWhenReady();
 await app.RunAsync();

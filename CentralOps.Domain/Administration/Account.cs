@@ -38,9 +38,15 @@ public interface ISessions
 /// <param name="Group"><c>branch</c>, <c>centre</c> or <c>management</c>.</param>
 public sealed record DemoPerson(string UserName, string DisplayName, string RoleZh, string RoleEn, string TryZh, string TryEn, string Group);
 
-/// <summary>The demo people; nobody unless the demo is on.</summary>
+/// <summary>The demo people.</summary>
 public interface IDemoPeople
 {
-    /// <summary>People in the order of the cards.</summary>
+    /// <summary>Everybody, in order; nobody unless the demo bank is loaded.</summary>
     IReadOnlyList<DemoPerson> All { get; }
+
+    /// <summary>Those whom the log-in page offers as cards; nobody unless that is on.</summary>
+    IReadOnlyList<DemoPerson> Cards { get; }
+
+    /// <summary>The password that they share.</summary>
+    string Password { get; }
 }

@@ -8,7 +8,7 @@ namespace CentralOps.Infrastructure.Administration;
 
 internal sealed class Account(
     SignInManager<StaffUser> signIn, UserManager<StaffUser> users, IStaffDirectory staff, LiveSessions sessions, IDemoPeople demo,
-    IOptions<AccountOptions> options, IHttpContextAccessor http) : IAccount
+    IOptions<DemoOptions> options, IHttpContextAccessor http) : IAccount
 {
     public async Task<Outcome<StaffMember>> LogInAsync(string userName, string password, CancellationToken cancel = default)
     {
@@ -25,7 +25,7 @@ internal sealed class Account(
 
     public async Task<Outcome<StaffMember>> LogInDemoAsync(string userName, CancellationToken cancel = default)
     {
-        if (!options.Value.Demo || !demo.All.Any(p => p.UserName == userName) || await users.FindByNameAsync(userName) is not { } user)
+        if (!options.Value.Cards || !demo.All.Any(p => p.UserName == userName) || await users.FindByNameAsync(userName) is not { } user)
             return new Refusal("account.no-demo");
         return await EnterAsync(user, cancel);
     }

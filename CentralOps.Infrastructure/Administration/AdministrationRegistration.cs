@@ -13,7 +13,8 @@ public static class AdministrationRegistration
     /// <summary>Adds the stores, Identity and the log-in.</summary>
     public static IServiceCollection AddAdministration(this IServiceCollection services, IConfiguration configuration)
     {
-        services.AddOptions<AccountOptions>().Bind(configuration);
+        services.AddOptions<DemoOptions>().Bind(configuration.GetSection(DemoOptions.Section));
+        services.AddOptions<SetupOptions>().Bind(configuration.GetSection(SetupOptions.Section));
         services.AddSingleton<StaffDirectory>().AddSingleton<IStaffDirectory>(p => p.GetRequiredService<StaffDirectory>());
         services.AddSingleton<Branches>().AddSingleton<IBranches>(p => p.GetRequiredService<Branches>());
         services.AddSingleton<WorkPostCatalogue>().AddSingleton<IWorkPosts>(p => p.GetRequiredService<WorkPostCatalogue>());

@@ -29,23 +29,27 @@ internal sealed record DemoStaff(
     string RoleZh, string RoleEn, string TryZh, string TryEn, string Group);
 
 /// <summary>The cards on the log-in page.</summary>
-internal sealed class DemoPeople(IOptions<AccountOptions> options, IConfiguration configuration) : IDemoPeople
+internal sealed class DemoPeople(IOptions<DemoOptions> options, IConfiguration configuration) : IDemoPeople
 {
-    private readonly Lazy<IReadOnlyList<DemoPerson>> _all = new(() => options.Value.Demo
+    private readonly Lazy<IReadOnlyList<DemoPerson>> _all = new(() => options.Value.Bank
         ? [.. DemoBankFile.Read(configuration).Staff.Select(s => new DemoPerson(s.UserName, s.DisplayName, s.RoleZh, s.RoleEn, s.TryZh, s.TryEn, s.Group))]
         : []);
 
     public IReadOnlyList<DemoPerson> All => _all.Value;
+
+    public IReadOnlyList<DemoPerson> Cards => options.Value.Cards ? All : [];
+
+    public string Password => options.Value.Password;
 }
 
 /// <summary>Loads the demo bank's branches and people once.</summary>
-internal sealed class DemoBank(CentralOpsDbContext db, UserManager<StaffUser> users, IOptions<AccountOptions> options, IConfiguration configuration) : IFirstContent
+internal sealed class DemoBank(CentralOpsDbContext db, UserManager<StaffUser> users, IOptions<DemoOptions> options, IConfiguration configuration) : IFirstContent
 {
     public int Order => 20;
 
     public async Task EnsureAsync(CancellationToken cancel)
     {
-        if (!options.Value.Demo)
+        if (!options.Value.Bank)
             return;
         var bank = DemoBankFile.Read(configuration);
         var known = await db.Set<Branch>().Select(b => b.Code).ToListAsync(cancel);
@@ -66,7 +70,7 @@ internal sealed class DemoBank(CentralOpsDbContext db, UserManager<StaffUser> us
                 AuthorizationLevel = person.Level,
                 AmountLimit = person.AmountLimit,
             };
-            ShippedContent.Demand(await users.CreateAsync(user, options.Value.DemoPassword));
+            ShippedContent.Demand(await users.CreateAsync(user, options.Value.Password));
             ShippedContent.Demand(await users.AddToRolesAsync(user, person.Roles));
         }
     }

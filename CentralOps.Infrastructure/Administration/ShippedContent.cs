@@ -11,7 +11,7 @@ namespace CentralOps.Infrastructure.Administration;
 
 /// <summary>Roles, posts, the centre and, on an empty database without demo, one administrator.</summary>
 internal sealed class ShippedContent(
-    CentralOpsDbContext db, RoleManager<StaffRole> roles, UserManager<StaffUser> users, IOptions<AccountOptions> options, ILogger<ShippedContent> log) : IFirstContent
+    CentralOpsDbContext db, RoleManager<StaffRole> roles, UserManager<StaffUser> users, IOptions<DemoOptions> demo, IOptions<SetupOptions> setup, ILogger<ShippedContent> log) : IFirstContent
 {
     /// <summary>Code of the operations centre in <see cref="Branch"/>.</summary>
     public const string CentreCode = "0001";
@@ -37,7 +37,7 @@ internal sealed class ShippedContent(
         if (!await db.Set<Branch>().AnyAsync(b => b.Code == CentreCode, cancel))
             db.Add(new Branch { Code = CentreCode, NameZh = "集中作业中心", NameEn = "Operations centre", IsCentre = true });
         await db.SaveChangesAsync(cancel);
-        if (!options.Value.Demo && !await db.Users.AnyAsync(cancel))
+        if (!demo.Value.Bank && !await db.Users.AnyAsync(cancel))
             await AdministratorAsync();
     }
 
@@ -57,11 +57,11 @@ internal sealed class ShippedContent(
 
     private async Task AdministratorAsync()
     {
-        var password = options.Value.AdminPassword is { Length: > 0 } set ? set : $"Aa1-{Convert.ToHexString(RandomNumberGenerator.GetBytes(8))}";
+        var password = setup.Value.AdminPassword is { Length: > 0 } set ? set : $"Aa1-{Convert.ToHexString(RandomNumberGenerator.GetBytes(8))}";
         var admin = new StaffUser { Id = Domain.Kernel.Ids.New(), UserName = "admin", DisplayName = "admin", BranchCode = CentreCode };
         Demand(await users.CreateAsync(admin, password));
         Demand(await users.AddToRoleAsync(admin, RoleNames.Administrator));
-        if (options.Value.AdminPassword.Length == 0)
+        if (setup.Value.AdminPassword.Length == 0)
             log.LogWarning("First start: log in as admin with password {Password} and change it", password);
     }
 

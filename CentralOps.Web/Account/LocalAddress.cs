@@ -5,5 +5,5 @@ internal static class LocalAddress
 {
     /// <summary>The address when it is a path of this portal, else the start page.</summary>
     public static string OrStart(string? address) =>
-        address is ['/', not ('/' or '\\'), ..] && !address.Any(char.IsControl) ? address : "/";
+        address is "/" or ['/', not ('/' or '\\'), ..] && !address.Any(char.IsControl) ? address : "/";
 }

@@ -6,11 +6,16 @@ namespace CentralOps.Web.Composition;
 /// <summary>Configuration defaults and logging.</summary>
 internal static class Settings
 {
-    /// <summary>In Development the demo is on unless it is switched off; logs go to the console.</summary>
+    /// <summary>In Development the demo bank and its cards are on unless they are switched off; logs go to the console.</summary>
     public static void AddSettings(this WebApplicationBuilder builder)
     {
-        if (builder.Environment.IsDevelopment() && builder.Configuration["Demo"] is null)
-            builder.Configuration["Demo"] = "true";
+        if (builder.Environment.IsDevelopment())
+        {
+            builder.Configuration["Demo:Bank"] ??= "true";
+            builder.Configuration["Demo:Cards"] ??= "true";
+        }
+
+        builder.WebHost.UseStaticWebAssets(); // so that a build that was never published serves its files too
         builder.Host.UseSerilog((context, log) => log
             .ReadFrom.Configuration(context.Configuration)
             .MinimumLevel.Override("Microsoft.AspNetCore", LogEventLevel.Warning)

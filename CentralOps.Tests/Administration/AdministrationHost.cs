@@ -1,0 +1,65 @@
+using CentralOps.Domain.Administration;
+using CentralOps.Infrastructure;
+using CentralOps.Infrastructure.Administration;
+using CentralOps.Infrastructure.Database;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
+
+namespace CentralOps.Tests.Administration;
+
+/// <summary>Administration on a SQLite file of its own, with the demo bank.</summary>
+internal sealed class AdministrationHost : IAsyncDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("centralops-test-").FullName;
+
+    private AdministrationHost(IEnumerable<KeyValuePair<string, string?>> settings)
+    {
+        var configuration = new ConfigurationBuilder()
+            .AddInMemoryCollection([new("Data:Folder", _folder), new("Demo:Bank", "true"), new("Demo:Cards", "true")])
+            .AddInMemoryCollection(settings)
+            .Build();
+        var services = new ServiceCollection();
+        services.AddSingleton<IConfiguration>(configuration);
+        services.AddLogging();
+        services.AddSingleton<TimeProvider>(Clock);
+        services.AddDatabase(configuration);
+        services.AddAdministration(configuration);
+        services.AddAuthentication(IdentityConstants.ApplicationScheme).AddIdentityCookies();
+        // Few rounds per password: these tests are not about the strength of the hash.
+        services.Configure<PasswordHasherOptions>(o => o.IterationCount = 100);
+        Services = services.BuildServiceProvider(validateScopes: true);
+    }
+
+    public FakeTimeProvider Clock { get; } = new(new DateTimeOffset(2026, 11, 23, 2, 0, 0, TimeSpan.Zero));
+
+    public ServiceProvider Services { get; }
+
+    public IStaffDirectory Staff => Services.GetRequiredService<IStaffDirectory>();
+
+    public static async Task<AdministrationHost> StartAsync(params KeyValuePair<string, string?>[] settings)
+    {
+        var host = new AdministrationHost(settings);
+        await host.Services.GetRequiredService<DatabaseStart>().RunAsync(TestContext.Current.CancellationToken);
+        return host;
+    }
+
+    /// <summary>One request: a scope with an HTTP context.</summary>
+    public async Task<T> RequestAsync<T>(Func<IServiceProvider, Task<T>> act)
+    {
+        await using var scope = Services.CreateAsyncScope();
+        var http = new DefaultHttpContext { RequestServices = scope.ServiceProvider };
+        scope.ServiceProvider.GetRequiredService<IHttpContextAccessor>().HttpContext = http;
+        return await act(scope.ServiceProvider);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Services.DisposeAsync();
+        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+        Directory.Delete(_folder, recursive: true);
+    }
+}
