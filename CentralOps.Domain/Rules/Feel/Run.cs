@@ -1,0 +1,85 @@
+using System.Runtime.CompilerServices;
+
+namespace CentralOps.Domain.Rules.Feel;
+
+/// <summary>What one evaluation may still spend, and what went wrong on the way.</summary>
+internal sealed class Budget(TimeProvider clock)
+{
+    private const int MostWarnings = 20;
+
+    private int _steps;
+    private int _depth;
+    private List<string>? _warnings;
+
+    public TimeProvider Clock => clock;
+
+    public IReadOnlyList<string> Warnings => _warnings ?? [];
+
+    public void Warn(string reason)
+    {
+        if ((_warnings ??= []).Count < MostWarnings) _warnings.Add(reason);
+    }
+
+    public void Spend(int steps)
+    {
+        if (steps > Run.MostSteps || (_steps += steps) > Run.MostSteps)
+            throw new RuleEvaluationFailed($"the evaluation takes more than {Run.MostSteps} steps: a loop or list in it is too large");
+    }
+
+    public void Enter(string function)
+    {
+        Spend(1);
+        if (_depth >= Run.MostDepth || !RuntimeHelpers.TryEnsureSufficientExecutionStack())
+            throw new RuleEvaluationFailed($"function calls are nested deeper than {Run.MostDepth} (in {function}): it calls itself without end");
+        _depth++;
+    }
+
+    public void Leave() => _depth--;
+}
+
+/// <summary>One evaluation of one expression: the names it can read, and the budget it shares with those that asked for it.</summary>
+internal sealed class Run(IReadOnlyDictionary<string, object?> inputs, Budget budget)
+{
+    /// <summary>Iterations, function calls and list items of one evaluation.</summary>
+    public const int MostSteps = 1_000_000;
+
+    /// <summary>Nesting of function calls.</summary>
+    public const int MostDepth = 400;
+
+    /// <summary>Longest text, characters.</summary>
+    public const int MostText = 1_000_000;
+
+    public IReadOnlyDictionary<string, object?> Inputs => inputs;
+
+    public Budget Budget => budget;
+
+    /// <summary>Null with a recorded reason; FEEL has no exceptions.</summary>
+    public object? Fail(string reason)
+    {
+        budget.Warn(reason);
+        return null;
+    }
+
+    /// <summary>Counts work done.</summary>
+    /// <exception cref="RuleEvaluationFailed">More than an evaluation may do.</exception>
+    public void Spend(int steps = 1) => budget.Spend(steps);
+
+    public void Enter(string function) => budget.Enter(function);
+
+    public void Leave() => budget.Leave();
+}
+
+/// <summary>Values of local names, innermost first; the compiler knows how far out each name is.</summary>
+internal sealed class Env(Run run, Env? outer, object? value)
+{
+    public Run Run => run;
+
+    public Env? Outer => outer;
+
+    public object? Value => value;
+
+    public Env With(object? inner) => new(run, this, inner);
+}
+
+/// <summary>A compiled expression.</summary>
+internal delegate object? Eval(Env env);
