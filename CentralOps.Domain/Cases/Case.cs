@@ -73,28 +73,31 @@ public sealed class Case
     /// <summary>Customer (payer) name once known, for lists.</summary>
     public string? CustomerName { get; set; }
 
+    /// <summary>Everything that is loaded and saved with the case as one document.</summary>
+    public CaseBody Body { get; private set; } = new();
+
     /// <summary>Tokens and scopes of the running process.</summary>
-    public required ProcessState Process { get; init; }
+    public ProcessState Process { get => Body.Process; init => Body.Process = value; }
 
     /// <summary>Facts that steps have established beside the fields, by FEEL name (decimal, string, bool or null), e.g. <c>seal_result</c>.</summary>
-    public Dictionary<string, object?> Facts { get; init; } = [];
+    public Dictionary<string, object?> Facts { get => Body.Facts; init => Body.Facts = value; }
 
     /// <summary>Items of the front checklist that the teller ticked.</summary>
-    public List<string> Checklist { get; init; } = [];
+    public List<string> Checklist { get => Body.Checklist; init => Body.Checklist = value; }
 
     /// <summary>Pages in order; a replaced page stays, marked.</summary>
-    public List<CasePage> Pages { get; init; } = [];
+    public List<CasePage> Pages { get => Body.Pages; init => Body.Pages = value; }
 
     /// <summary>Fields by code.</summary>
-    public List<CaseField> Fields { get; init; } = [];
+    public List<CaseField> Fields { get => Body.Fields; init => Body.Fields = value; }
 
-    /// <summary>Every key pressed value of every person: provenance and accuracy come from here.</summary>
-    public List<FieldKeying> Keyings { get; init; } = [];
+    /// <summary>Every value of every person: provenance and accuracy come from here.</summary>
+    public List<FieldKeying> Keyings { get => Body.Keyings; init => Body.Keyings = value; }
 
     /// <summary>What steps have established, and for which inputs: a step whose inputs did not change is not done again after a return.</summary>
-    public List<StepEvidence> Evidence { get; init; } = [];
+    public List<StepEvidence> Evidence { get => Body.Evidence; init => Body.Evidence = value; }
 
-    /// <summary>What happened, in order. Appended only.</summary>
+    /// <summary>What happened since the case was loaded; the store appends it to the timeline.</summary>
     public List<CaseEvent> Events { get; init; } = [];
 
     /// <summary>Concurrency stamp.</summary>
@@ -108,6 +111,9 @@ public sealed class Case
 
     /// <summary>The field, or null.</summary>
     public CaseField? Field(string code) => Fields.FirstOrDefault(f => f.Code == code);
+
+    /// <summary>Replaces the body by a stored one.</summary>
+    public void Restore(CaseBody body) => Body = body;
 
     /// <summary>The accepted value of a field, or null.</summary>
     public string? Accepted(string code) => Field(code) is { Status: FieldStatus.Accepted } f ? f.Value : null;

@@ -33,6 +33,9 @@ public sealed class DutySession
     /// <summary>The operator.</summary>
     public Guid UserId { get; init; }
 
+    /// <summary>The operator while the session is open, null afterwards: unique, so that nobody has two open sessions.</summary>
+    public Guid? OpenFor { get; set; }
+
     /// <summary>Post codes signed in to, comma separated.</summary>
     public required string Posts { get; init; }
 

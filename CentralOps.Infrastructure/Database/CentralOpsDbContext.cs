@@ -26,8 +26,14 @@ public sealed class CentralOpsDbContext(DbContextOptions<CentralOpsDbContext> op
         configurationBuilder.Properties<Enum>().HaveConversion<string>().HaveMaxLength(30);
         configurationBuilder.Properties<decimal>().HavePrecision(18, 2);
         if (Database.ProviderName?.EndsWith("Sqlite", StringComparison.Ordinal) == true)
+        {
             configurationBuilder.Properties<DateTimeOffset>().HaveConversion<UtcMillisecondsConverter>();
+            configurationBuilder.Properties<decimal>().HaveConversion<FenConverter>();
+        }
     }
+
+    /// <summary>SQLite has no decimal: every decimal column is an amount, stored as whole fen, so that it sorts and compares.</summary>
+    private sealed class FenConverter() : ValueConverter<decimal, long>(yuan => (long)(yuan * 100m), fen => fen / 100m);
 
     /// <summary>SQLite has no sortable time with offset: stored as Unix milliseconds, always UTC.</summary>
     private sealed class UtcMillisecondsConverter() : ValueConverter<DateTimeOffset, long>(

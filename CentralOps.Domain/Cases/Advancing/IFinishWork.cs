@@ -45,3 +45,10 @@ public interface IFinishWork
     /// </summary>
     Task<Outcome> FinishAsync(Guid userId, Guid itemId, Guid commandId, WorkResult result, CancellationToken cancel = default);
 }
+
+/// <summary>Told when a person's task was finished, so that they can get the next one.</summary>
+public interface IHolderRelease
+{
+    /// <summary>Counts the task and makes its holder ready.</summary>
+    Task ReleasedAsync(Guid userId, Guid itemId, CancellationToken cancel);
+}

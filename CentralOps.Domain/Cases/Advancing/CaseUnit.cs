@@ -1,0 +1,79 @@
+using CentralOps.Domain.Dispatch;
+
+namespace CentralOps.Domain.Cases.Advancing;
+
+/// <summary>One case loaded for one advance: case, its open work, and what is to be written with it in one transaction.</summary>
+public abstract class CaseUnit : IAsyncDisposable
+{
+    private readonly List<WorkItem> _work;
+
+    /// <summary>A unit over a case and its open work items.</summary>
+    protected CaseUnit(Case @case, IEnumerable<WorkItem> openWork) => (Case, _work) = (@case, [.. openWork]);
+
+    /// <summary>The case.</summary>
+    public Case Case { get; }
+
+    /// <summary>Work items that were open when the case was loaded, and new ones.</summary>
+    public IReadOnlyList<WorkItem> Work => _work;
+
+    /// <summary>People who lose a task by this advance: told after the commit.</summary>
+    public List<(Guid UserId, Guid ItemId)> TakenFrom { get; } = [];
+
+    /// <summary>Adds a work item.</summary>
+    public virtual void Add(WorkItem item) => _work.Add(item);
+
+    /// <summary>Adds a conflict of duties; one that exists already is left alone.</summary>
+    public abstract void Add(DutyConflict conflict);
+
+    /// <summary>Adds an outbox message: leaves after the commit, in order within its key.</summary>
+    public abstract void Send(string topic, string key, string payload);
+
+    /// <summary>Adds an audit entry.</summary>
+    public abstract void Audit(Guid? userId, string action, string target, string detail);
+
+    /// <summary>Commits everything. False: the case was changed meanwhile, nothing was written; load again.</summary>
+    public abstract Task<bool> TryCommitAsync(CancellationToken cancel);
+
+    /// <summary>Adds to the timeline.</summary>
+    public void Note(string code, string? element, Guid? userId, DateTimeOffset now, string? text) =>
+        Case.Events.Add(new CaseEvent { CaseId = Case.Id, At = now, Code = code, Element = element, UserId = userId, Text = text });
+
+    /// <summary>Cancels a work item; its holder is told after the commit.</summary>
+    public void Cancel(WorkItem item, DateTimeOffset now)
+    {
+        if (!item.IsOpen) return;
+        if (item.HolderId is { } holder) TakenFrom.Add((holder, item.Id));
+        item.State = WorkState.Cancelled;
+        item.FinishedAt = now;
+        item.LeaseUntil = null;
+    }
+
+    /// <inheritdoc />
+    public abstract ValueTask DisposeAsync();
+}
+
+/// <summary>Loads and creates cases.</summary>
+public interface ICaseStore
+{
+    /// <summary>The case with its open work items; null when there is none.</summary>
+    Task<CaseUnit?> LoadAsync(Guid caseId, CancellationToken cancel);
+
+    /// <summary>The case that a work item belongs to, with the item even when it is no longer open; null when there is no such item.</summary>
+    Task<(CaseUnit Unit, WorkItem Item)?> LoadByWorkAsync(Guid itemId, CancellationToken cancel);
+
+    /// <summary>A unit that will insert the case.</summary>
+    Task<CaseUnit> CreateAsync(Case @case, CancellationToken cancel);
+
+    /// <summary>The next case number for a business date.</summary>
+    Task<string> NextNumberAsync(DateOnly businessDate, CancellationToken cancel);
+
+    /// <summary>The case made by this submission before; null = none.</summary>
+    Task<Intake.SubmittedCase?> FindSubmissionAsync(Guid submissionId, CancellationToken cancel);
+}
+
+/// <summary>Told after a commit, so that dispatchers, machine jobs and screens look at once. Losing a call costs time, never correctness.</summary>
+public interface IWorkSignal
+{
+    /// <summary>The case was committed; these work items are new or changed.</summary>
+    void Committed(Case @case, IReadOnlyList<WorkItem> work, IReadOnlyList<(Guid UserId, Guid ItemId)> takenFrom);
+}

@@ -1,0 +1,31 @@
+using CentralOps.Domain.Processes;
+
+namespace CentralOps.Domain.Cases;
+
+/// <summary>The part of a case that every advance needs whole: stored as one JSON document in the case's row, so that an advance is one read and one write.</summary>
+public sealed class CaseBody
+{
+    /// <summary>Tokens and scopes.</summary>
+    public ProcessState Process { get; set; } = new();
+
+    /// <summary>Facts by FEEL name.</summary>
+    public Dictionary<string, object?> Facts { get; set; } = [];
+
+    /// <summary>Ticked items.</summary>
+    public List<string> Checklist { get; set; } = [];
+
+    /// <summary>Pages.</summary>
+    public List<CasePage> Pages { get; set; } = [];
+
+    /// <summary>Fields.</summary>
+    public List<CaseField> Fields { get; set; } = [];
+
+    /// <summary>Keyings.</summary>
+    public List<FieldKeying> Keyings { get; set; } = [];
+
+    /// <summary>Evidence.</summary>
+    public List<StepEvidence> Evidence { get; set; } = [];
+
+    /// <summary>The latest return to the branch, until it is answered and the case is finished.</summary>
+    public Advancing.ReturnNote? Return { get; set; }
+}

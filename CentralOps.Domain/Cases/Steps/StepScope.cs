@@ -1,0 +1,118 @@
+using System.Security.Cryptography;
+using System.Text;
+using CentralOps.Domain.Cases.Advancing;
+using CentralOps.Domain.Dispatch;
+using CentralOps.Domain.Processes;
+using CentralOps.Domain.Rules;
+
+namespace CentralOps.Domain.Cases.Steps;
+
+/// <summary>What a step handler may see and do while a case advances.</summary>
+public sealed class StepScope
+{
+    private readonly CaseUnit _unit;
+
+    internal StepScope(CaseUnit unit, StepElement element, Guid tokenId, Guid? userId, DateTimeOffset now, IDecisionService decisions) =>
+        (_unit, Element, TokenId, UserId, Now, Decisions) = (unit, element, tokenId, userId, now, decisions);
+
+    /// <summary>The case.</summary>
+    public Case Case => _unit.Case;
+
+    /// <summary>The element of the model.</summary>
+    public StepElement Element { get; }
+
+    /// <summary>The token.</summary>
+    public Guid TokenId { get; }
+
+    /// <summary>Who acts; null = machine.</summary>
+    public Guid? UserId { get; }
+
+    /// <summary>Now (UTC).</summary>
+    public DateTimeOffset Now { get; }
+
+    /// <summary>Rule sets.</summary>
+    public IDecisionService Decisions { get; }
+
+    /// <summary>Outcome once the step is complete; null = not yet.</summary>
+    internal string? Completed { get; private set; }
+
+    /// <summary>Message once the step has stopped; null = it has not.</summary>
+    internal string? Stopped { get; private set; }
+
+    /// <summary>Open work of this token.</summary>
+    public IEnumerable<WorkItem> OpenWork => _unit.Work.Where(w => w.TokenId == TokenId && w.IsOpen);
+
+    /// <summary>Makes a work item.</summary>
+    public WorkItem Add(NewWork work)
+    {
+        var due = work.Target is { } target ? Now + target : Case.DueAt;
+        var item = new WorkItem
+        {
+            CaseId = Case.Id,
+            TokenId = TokenId,
+            Step = Element.Step,
+            Kind = work.Kind,
+            Task = work.Task,
+            Post = work.Post,
+            EnqueuedAt = Now,
+            NotBefore = work.NotBefore,
+            DueAt = due,
+            SortKey = SortKeys.Of(work.NotBefore ?? Now, due, Case.PriorityCredit),
+            BranchCode = Case.BranchCode,
+            BusinessType = Case.BusinessType,
+            Amount = work.LimitByAmount ? Case.Amount : null,
+            Level = work.Level,
+            ConflictKey = work.ConflictKey,
+            Payload = work.Payload is null ? "{}" : CaseJson.Write(work.Payload),
+        };
+        _unit.Add(item);
+        return item;
+    }
+
+    /// <summary>Cancels an open work item of the case.</summary>
+    public void Cancel(WorkItem item) => _unit.Cancel(item, Now);
+
+    /// <summary>The step is complete; the token moves on with <c>outcome</c> as its variable.</summary>
+    public void Complete(string outcome = "ok") => Completed = outcome;
+
+    /// <summary>The case stops here until a supervisor retries.</summary>
+    public void Incident(string message) => Stopped = message;
+
+    /// <summary>Adds to the timeline.</summary>
+    public void Note(string code, string? text = null) => _unit.Note(code, Element.Id, UserId, Now, text);
+
+    /// <summary>Keeps a person off work with this key for this case, e.g. <c>review</c>.</summary>
+    public void Exclude(Guid userId, string duty) => _unit.Add(new DutyConflict(userId, DutyKey(duty)));
+
+    /// <summary>Key of the separation of duties within this case.</summary>
+    public string DutyKey(string duty) => $"{Case.Id:N}:{duty}";
+
+    /// <summary>Puts a message into the outbox, to leave after the commit.</summary>
+    public void Send(string topic, object payload) => _unit.Send(topic, Case.Id.ToString("N"), CaseJson.Write(payload));
+
+    /// <summary>Records an audit entry in the same transaction.</summary>
+    public void Audit(string action, object detail) => _unit.Audit(UserId, action, $"case:{Case.Number}", CaseJson.Write(detail));
+
+    /// <summary>Evidence of this step for exactly these inputs; null = none.</summary>
+    public StepEvidence? Known(string inputHash) =>
+        Case.Evidence.LastOrDefault(e => e.Step == Element.Step && e.InputHash == inputHash);
+
+    /// <summary>Records what the step has established for these inputs.</summary>
+    public void Establish(string inputHash, string outcome, object? detail = null) => Case.Evidence.Add(new StepEvidence
+    {
+        CaseId = Case.Id,
+        Step = Element.Step,
+        InputHash = inputHash,
+        Outcome = outcome,
+        Detail = detail is null ? "{}" : CaseJson.Write(detail),
+        UserId = UserId,
+        At = Now,
+    });
+
+    /// <summary>SHA-256 (hex) over inputs: field values, content hashes, facts.</summary>
+    public static string HashOf(params IEnumerable<string?> inputs) =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\u001f', inputs))));
+
+    /// <summary>Fields, facts and case data as FEEL sees them.</summary>
+    public IReadOnlyDictionary<string, object?> Variables() => CaseVariables.Of(Case);
+}

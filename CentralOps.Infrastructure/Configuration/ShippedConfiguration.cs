@@ -1,0 +1,42 @@
+using CentralOps.Domain.Configuration;
+using CentralOps.Infrastructure.Database;
+using Microsoft.EntityFrameworkCore;
+
+namespace CentralOps.Infrastructure.Configuration;
+
+/// <summary>Loads the shipped processes, rules, templates and business types from the samples folder on the first start.</summary>
+internal sealed class ShippedConfiguration(IConfigurationStore store, IDbContextFactory<CentralOpsDbContext> contexts)
+{
+    private static readonly (string Folder, string Pattern, string Kind)[] Sources =
+    [
+        ("rules", "*.dmn", ConfigurationKind.RuleSet),
+        ("processes", "*.bpmn", ConfigurationKind.Process),
+        ("templates", "*.json", ConfigurationKind.VoucherTemplate),
+        ("business-types", "*.json", ConfigurationKind.BusinessType),
+    ];
+
+    /// <summary>Adds version 1 of every document of which there is no version yet; what an administrator changed is left alone.</summary>
+    public async Task LoadAsync(string samplesFolder, CancellationToken cancel)
+    {
+        HashSet<(string, string)> known;
+        await using (var db = await contexts.CreateDbContextAsync(cancel))
+            known = [.. (await db.Set<ConfigurationVersion>().Select(v => new { v.Kind, v.Key }).Distinct().ToListAsync(cancel)).Select(v => (v.Kind, v.Key))];
+
+        foreach (var (folder, pattern, kind) in Sources)
+        {
+            var path = Path.Combine(samplesFolder, folder);
+            if (!Directory.Exists(path)) continue;
+            foreach (var file in Directory.EnumerateFiles(path, pattern).Order(StringComparer.Ordinal))
+                await AddAsync(kind, Path.GetFileNameWithoutExtension(file), file);
+        }
+
+        await AddAsync(ConfigurationKind.FieldCatalogue, "fields", Path.Combine(samplesFolder, "fields.json"));
+        await AddAsync(ConfigurationKind.ReasonCodes, "reasons", Path.Combine(samplesFolder, "reason-codes.json"));
+
+        async Task AddAsync(string kind, string key, string file)
+        {
+            if (File.Exists(file) && !known.Contains((kind, key)))
+                await store.AddAsync(kind, key, await File.ReadAllTextAsync(file, cancel), "system", publish: true, cancel);
+        }
+    }
+}
