@@ -240,6 +240,9 @@ public sealed class CaseField
 
     /// <summary>Accepted at (UTC).</summary>
     public DateTimeOffset? AcceptedAt { get; set; }
+
+    /// <summary>Keyings before this time do not count any more: the field was opened again (UTC).</summary>
+    public DateTimeOffset? OpenedAgainAt { get; set; }
 }
 
 /// <summary>What one person keyed for one field.</summary>

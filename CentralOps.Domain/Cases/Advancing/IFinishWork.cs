@@ -24,8 +24,9 @@ public sealed record WorkResult(string Verb, string Data)
 /// <param name="Reason">Reason code.</param>
 /// <param name="Text">What the branch should do, in words.</param>
 /// <param name="Marks">Marked areas.</param>
-/// <param name="ToElement">Element id to return to (<c>return-step</c> only).</param>
-public sealed record ReturnNote(string Reason, string? Text, IReadOnlyList<PageMark> Marks, string? ToElement = null);
+/// <param name="ToElement">Path of the step to return to (<c>return-step</c> only), a key of <see cref="Views.CaseView.ReturnTargets"/>.</param>
+/// <param name="Fields">Codes of fields to be read or keyed again.</param>
+public sealed record ReturnNote(string Reason, string? Text, IReadOnlyList<PageMark> Marks, string? ToElement = null, IReadOnlyList<string>? Fields = null);
 
 /// <summary>A rectangle on a page image, in pixels of the page.</summary>
 public sealed record PageMark(Guid PageId, double X, double Y, double Width, double Height);

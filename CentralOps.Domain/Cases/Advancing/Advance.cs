@@ -1,0 +1,200 @@
+using CentralOps.Domain.Cases.Steps;
+using CentralOps.Domain.Dispatch;
+using CentralOps.Domain.Processes;
+using CentralOps.Domain.Rules;
+
+namespace CentralOps.Domain.Cases.Advancing;
+
+/// <summary>One advance of one loaded case: runs engine and step handlers until every token waits. Changes memory only.</summary>
+internal sealed class Advance(CaseUnit unit, ProcessEngine engine, IProcessCatalog catalog, StepHandlers handlers, IDecisionService decisions, Guid? userId, DateTimeOffset now)
+{
+    private const int MostEffects = 10_000;
+    private readonly Queue<ProcessEffect> _todo = new();
+
+    public Case Case => unit.Case;
+
+    /// <summary>Variables as the engine sees them now.</summary>
+    public Dictionary<string, object?> Variables() => CaseVariables.Of(Case);
+
+    /// <summary>Carries out effects, and those that follow from them.</summary>
+    public void Run(IReadOnlyList<ProcessEffect> effects)
+    {
+        foreach (var effect in effects) _todo.Enqueue(effect);
+        var count = 0;
+        while (_todo.TryDequeue(out var effect))
+        {
+            if (++count > MostEffects) throw new InvalidOperationException($"case {Case.Number} does not come to rest");
+            Carry(effect);
+        }
+    }
+
+    /// <summary>The scope of a token's step; null when the token has gone.</summary>
+    public (StepScope Scope, IStepHandler Handler)? ScopeOf(Guid tokenId)
+    {
+        if (Case.Process.Token(tokenId) is not { } token || ElementOf(token) is not { } element || handlers.Find(element.Step) is not { } handler) return null;
+        return (Scope(element, tokenId), handler);
+    }
+
+    /// <summary>Looks what a handler did with its scope and goes on accordingly.</summary>
+    public void Follow(StepScope scope)
+    {
+        if (scope.Completed is { } outcome)
+        {
+            foreach (var item in scope.OpenWork.ToList()) unit.Cancel(item, now);
+            Case.Facts["outcome"] = outcome;
+            Case.Facts[$"{scope.Element.Id}_outcome"] = outcome;
+            foreach (var effect in engine.Complete(Case.Process, scope.TokenId, Variables())) _todo.Enqueue(effect);
+        }
+        else if (scope.Stopped is { } message)
+        {
+            Stop(scope.TokenId, scope.Element, message);
+        }
+    }
+
+    /// <summary>Runs what <see cref="Follow"/> has queued.</summary>
+    public void Settle() => Run([]);
+
+    /// <summary>The process is over for this case.</summary>
+    public void End(CaseStatus status)
+    {
+        Case.Status = status;
+        Case.FinishedAt = now;
+        unit.Note(Code(status), null, userId, now, null);
+        unit.Send($"case.{Code(status)}", Case.Id.ToString("N"), CaseJson.Write(new { caseId = Case.Id, number = Case.Number, status = Code(status), at = now }));
+        Run(engine.CancelAll(Case.Process));
+        foreach (var item in unit.Work.Where(w => w.IsOpen).ToList()) unit.Cancel(item, now);
+    }
+
+    /// <summary>Path of a token's element: ids from the outermost call inwards.</summary>
+    public string PathOf(ProcessToken token)
+    {
+        var path = token.ElementId;
+        var scope = Case.Process.Scopes.Find(s => s.Id == token.ScopeId);
+        while (scope?.ParentToken is { } parentId && Case.Process.Token(parentId) is { } parent)
+        {
+            path = $"{parent.ElementId}/{path}";
+            scope = Case.Process.Scopes.Find(s => s.Id == parent.ScopeId);
+        }
+
+        return path;
+    }
+
+    /// <summary>Path of the element at which the case waits for its branch.</summary>
+    /// <exception cref="Kernel.RuleBroken">The process has no such element.</exception>
+    public string ReworkPath() => catalog.Get(Case.Process.Key, Case.Process.Version)?.WithStep(HumanVerbs.ReworkStep)?.Id
+        ?? throw new Kernel.RuleBroken($"process {Case.Process.Key} has no element with the step {HumanVerbs.ReworkStep}");
+
+    /// <summary>Step of the element at a path; null when there is none.</summary>
+    public string? StepAt(string path)
+    {
+        var graph = catalog.Get(Case.Process.Key, Case.Process.Version);
+        var ids = path.Split('/');
+        for (var i = 0; i < ids.Length - 1 && graph is not null; i++)
+        {
+            var element = graph.Find(ids[i]);
+            if (element?.CalledProcess is { } called) graph = catalog.Get(called, Case.Process.CalledVersions.TryGetValue(called, out var version) ? version : null);
+        }
+
+        return graph?.Find(ids[^1])?.Step?.Step;
+    }
+
+    private static string Code(CaseStatus status) => status.ToString().ToLowerInvariant();
+
+    private StepElement? ElementOf(ProcessToken token)
+    {
+        var scope = Case.Process.Scopes.Find(s => s.Id == token.ScopeId);
+        return scope is null ? null : catalog.Get(scope.ProcessKey, scope.Version)?.Find(token.ElementId)?.Step;
+    }
+
+    private StepScope Scope(StepElement element, Guid tokenId) => new(unit, element, tokenId, userId, now, decisions);
+
+    private void Carry(ProcessEffect effect)
+    {
+        switch (effect)
+        {
+            case StepEntered entered:
+                Enter(entered);
+                break;
+            case StepLeft left:
+                unit.Note("step-left", left.ElementId, userId, now, Case.Facts.GetValueOrDefault("outcome") as string);
+                break;
+            case StepCancelled cancelled:
+                CancelWork(w => w.TokenId == cancelled.TokenId);
+                break;
+            case TimerArmed timer:
+                unit.Add(Wait(WorkKind.Timer, timer.TokenId, timer.ElementId, "", timer.At ?? now + (timer.After ?? TimeSpan.Zero)));
+                break;
+            case TimerDisarmed timer:
+                CancelWork(w => w.Kind == WorkKind.Timer && w.TokenId == timer.TokenId && w.Step == timer.ElementId);
+                break;
+            case MessageAwaited message:
+                unit.Add(Wait(WorkKind.Message, message.TokenId, message.ElementId, message.Name, null));
+                break;
+            case MessageForgotten message:
+                CancelWork(w => w.Kind == WorkKind.Message && w.TokenId == message.TokenId && w.Step == message.ElementId);
+                break;
+            case DecisionTaken taken:
+                foreach (var (name, value) in taken.Result.Outputs) Case.Facts[name] = value;
+                unit.Note("decision", taken.ElementId, null, now, $"{taken.Result.RuleSet} v{taken.Result.Version}: {string.Join(", ", taken.Result.FiredRules)}");
+                break;
+            case ProcessIncident incident when Case.Process.Token(incident.TokenId) is { } token:
+                Stop(incident.TokenId, ElementOf(token) ?? new StepElement(incident.ElementId, incident.ElementId, "", new Dictionary<string, string>()), incident.Message);
+                break;
+            case ProcessEnded { Terminated: false } when !Case.IsFinished:
+                Case.Status = CaseStatus.Completed;
+                Case.FinishedAt = now;
+                unit.Note("completed", null, null, now, null);
+                unit.Send("case.completed", Case.Id.ToString("N"), CaseJson.Write(new { caseId = Case.Id, number = Case.Number, status = "completed", at = now }));
+                break;
+            default:
+                break; // ElementPassed and an ending that was asked for need nothing more
+        }
+    }
+
+    private void Enter(StepEntered entered)
+    {
+        if (Case.Process.Token(entered.TokenId) is not { } token) return; // cancelled by an effect that came before
+        var path = PathOf(token);
+        if (!Case.Body.Visited.Contains(path)) Case.Body.Visited.Add(path);
+        unit.Note("step-entered", entered.Element.Id, null, now, entered.Element.Name);
+        if (handlers.Find(entered.Element.Step) is not { } handler)
+        {
+            Stop(entered.TokenId, entered.Element, $"nobody handles the step '{entered.Element.Step}'");
+            return;
+        }
+
+        var scope = Scope(entered.Element, entered.TokenId);
+        handler.Enter(scope);
+        Follow(scope);
+    }
+
+    private void Stop(Guid tokenId, StepElement element, string message)
+    {
+        Case.Status = CaseStatus.Incident;
+        unit.Note("incident", element.Id, null, now, message.Length > 1000 ? message[..1000] : message);
+        var scope = Scope(element, tokenId);
+        if (scope.OpenWork.Any(w => w.Task == "incident")) return;
+        scope.Add(NewWork.Human("incident", "incident") with { Payload = new { message, element = element.Id, name = element.Name } });
+    }
+
+    private void CancelWork(Func<WorkItem, bool> which)
+    {
+        foreach (var item in unit.Work.Where(w => w.IsOpen && which(w)).ToList()) unit.Cancel(item, now);
+    }
+
+    private WorkItem Wait(WorkKind kind, Guid tokenId, string elementId, string name, DateTimeOffset? at) => new()
+    {
+        CaseId = Case.Id,
+        TokenId = tokenId,
+        Step = elementId,
+        Kind = kind,
+        Task = kind == WorkKind.Timer ? "timer" : "message",
+        Post = name,
+        EnqueuedAt = now,
+        NotBefore = at,
+        DueAt = at ?? Case.DueAt,
+        SortKey = (at ?? now).ToUnixTimeMilliseconds(),
+        BranchCode = Case.BranchCode,
+        BusinessType = Case.BusinessType,
+    };
+}

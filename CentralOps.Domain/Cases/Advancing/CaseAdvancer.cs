@@ -1,0 +1,180 @@
+using CentralOps.Domain.Cases.Steps;
+using CentralOps.Domain.Dispatch;
+using CentralOps.Domain.Kernel;
+using CentralOps.Domain.Processes;
+using CentralOps.Domain.Rules;
+
+namespace CentralOps.Domain.Cases.Advancing;
+
+/// <summary>
+/// Moves cases: every public method loads a case, applies one thing, runs the process until every token waits, and commits all of it or nothing.
+/// When another advance of the same case came first, it starts again on what that one left.
+/// </summary>
+public sealed class CaseAdvancer(
+    ICaseStore store, ProcessEngine engine, IProcessCatalog catalog, StepHandlers handlers, IDecisionService decisions, IWorkSignal signal, IHolderRelease release, TimeProvider clock) : IFinishWork
+{
+    private const int MostAttempts = 20;
+
+    /// <summary>Starts a new case.</summary>
+    /// <returns>False when it could not be written because another one with the same number or submission exists.</returns>
+    public async Task<bool> StartAsync(Case @case, string process, CancellationToken cancel = default)
+    {
+        await using var unit = await store.CreateAsync(@case, cancel);
+        var advance = Begin(unit, @case.SubmittedBy);
+        unit.Note("submitted", null, @case.SubmittedBy, clock.GetUtcNow(), @case.BusinessType);
+        unit.Audit(@case.SubmittedBy, "case.submitted", $"case:{@case.Number}", CaseJson.Write(new { @case.BusinessType, pages = @case.Pages.Count }));
+        advance.Run(engine.Start(@case.Process, process, null, advance.Variables()));
+        return await CommitAsync(unit, cancel);
+    }
+
+    /// <inheritdoc />
+    public Task<Outcome> FinishAsync(Guid userId, Guid itemId, Guid commandId, WorkResult result, CancellationToken cancel = default) =>
+        FinishForAsync(userId, itemId, commandId, result, mustHold: true, cancel);
+
+    /// <summary>Finishes a task of the branch: nobody holds it, the caller has checked that this person may do it.</summary>
+    public Task<Outcome> FinishBranchTaskAsync(Guid userId, Guid itemId, Guid commandId, WorkResult result, Action<Case>? before, CancellationToken cancel = default) =>
+        FinishForAsync(userId, itemId, commandId, result, mustHold: false, cancel, before);
+
+    /// <summary>A machine finished its item: its attempt must still be the one that was claimed.</summary>
+    public Task<Outcome> FinishMachineAsync(Guid itemId, int attempt, string resultJson, CancellationToken cancel = default) =>
+        OnItemAsync(itemId, null, (unit, item, now) =>
+        {
+            if (item.State != WorkState.Working || item.Attempt != attempt) return Outcome.No("dispatch.lease-lost");
+            Close(item, now);
+            var advance = Begin(unit, null);
+            if (advance.ScopeOf(item.TokenId) is not var (scope, handler)) return Outcome.Ok;
+            var outcome = handler.Finished(scope, item, new WorkResult("done", resultJson));
+            if (!outcome.Succeeded) return outcome;
+            advance.Follow(scope);
+            advance.Settle();
+            return Outcome.Ok;
+        }, cancel);
+
+    /// <summary>A machine failed: tried again later, or for good.</summary>
+    /// <param name="itemId">The item.</param>
+    /// <param name="attempt">The attempt that failed.</param>
+    /// <param name="error">Why.</param>
+    /// <param name="retryAt">Try again at (UTC); null = give up: the step decides what happens.</param>
+    /// <param name="cancel">Cancellation.</param>
+    public Task<Outcome> FailMachineAsync(Guid itemId, int attempt, string error, DateTimeOffset? retryAt, CancellationToken cancel = default) =>
+        OnItemAsync(itemId, null, (unit, item, now) =>
+        {
+            if (item.State != WorkState.Working || item.Attempt != attempt) return Outcome.No("dispatch.lease-lost");
+            item.LastError = error.Length > 1000 ? error[..1000] : error;
+            if (retryAt is { } at)
+            {
+                item.State = WorkState.Waiting;
+                item.NotBefore = at;
+                item.LeaseUntil = null;
+                return Outcome.Ok;
+            }
+
+            Close(item, now);
+            var advance = Begin(unit, null);
+            if (advance.ScopeOf(item.TokenId) is not var (scope, handler)) return Outcome.Ok;
+            handler.Failed(scope, item, error);
+            advance.Follow(scope);
+            advance.Settle();
+            return Outcome.Ok;
+        }, cancel);
+
+    /// <summary>A timer is due.</summary>
+    public Task<Outcome> TimerDueAsync(Guid itemId, CancellationToken cancel = default) => OnItemAsync(itemId, null, (unit, item, now) =>
+    {
+        if (item is not { Kind: WorkKind.Timer, IsOpen: true }) return Outcome.Ok;
+        Close(item, now);
+        var advance = Begin(unit, null);
+        if (unit.Case.Process.Token(item.TokenId) is { } token && token.Armed.Exists(a => a.Message is null && a.ElementId == item.Step))
+            advance.Run(engine.TimerFired(unit.Case.Process, item.TokenId, item.Step, advance.Variables()));
+        return Outcome.Ok;
+    }, cancel);
+
+    /// <summary>A message for a case arrived; one that nobody waits for is dropped.</summary>
+    public async Task<Outcome> MessageAsync(Guid caseId, string name, CancellationToken cancel = default) => await OnCaseAsync(caseId, (unit, now) =>
+    {
+        if (unit.Work.FirstOrDefault(w => w.Kind == WorkKind.Message && w.IsOpen && w.Post == name) is not { } waiting) return Outcome.Ok;
+        Close(waiting, now);
+        var advance = Begin(unit, null);
+        advance.Run(engine.MessageReceived(unit.Case.Process, waiting.TokenId, name, advance.Variables()));
+        return Outcome.Ok;
+    }, cancel);
+
+    /// <summary>The teller takes the case back. Refused once the posting may have left.</summary>
+    public Task<Outcome> WithdrawAsync(Guid userId, Guid caseId, CancellationToken cancel = default) => OnCaseAsync(caseId, (unit, _) =>
+    {
+        if (unit.Case.IsFinished) return Outcome.No("cases.finished", unit.Case.Number);
+        if (PostingBegun(unit.Case)) return Outcome.No("cases.posting-begun", unit.Case.Number);
+        unit.Audit(userId, "case.withdrawn", $"case:{unit.Case.Number}", "{}");
+        Begin(unit, userId).End(CaseStatus.Withdrawn);
+        return Outcome.Ok;
+    }, cancel);
+
+    private static bool PostingBegun(Case @case) => @case.Facts.GetValueOrDefault("posting_begun") is true;
+
+    private async Task<Outcome> FinishForAsync(Guid userId, Guid itemId, Guid commandId, WorkResult result, bool mustHold, CancellationToken cancel, Action<Case>? before = null)
+    {
+        var held = false;
+        var outcome = await OnItemAsync(itemId, userId, (unit, item, now) =>
+        {
+            if (item.State == WorkState.Done && item.FinishedBy == commandId) return Outcome.Ok; // the same command again
+            held = mustHold && item.State is WorkState.Working or WorkState.Offered && item.HolderId == userId;
+            if (mustHold ? !held : !item.IsOpen || item.Kind != WorkKind.Branch) return Outcome.No("dispatch.lease-lost");
+            before?.Invoke(unit.Case);
+            item.FinishedBy = commandId;
+            return new HumanVerbs(engine, PostingBegun).Apply(Begin(unit, userId), unit, item, userId, result, now);
+        }, cancel);
+        if (outcome.Succeeded && held) await release.ReleasedAsync(userId, itemId, cancel);
+        return outcome;
+    }
+
+    private async Task<Outcome> OnItemAsync(Guid itemId, Guid? userId, Func<CaseUnit, WorkItem, DateTimeOffset, Outcome> apply, CancellationToken cancel)
+    {
+        for (var attempt = 1; attempt <= MostAttempts; attempt++)
+        {
+            if (await store.LoadByWorkAsync(itemId, cancel) is not var (unit, item)) return Outcome.No("dispatch.task-gone");
+            await using (unit)
+            {
+                if (item.State == WorkState.Cancelled) return Outcome.No("dispatch.task-gone");
+                var outcome = apply(unit, item, clock.GetUtcNow());
+                if (!outcome.Succeeded || await CommitAsync(unit, cancel)) return outcome;
+            }
+
+            await Task.Delay(TimeSpan.FromMilliseconds(attempt * 2), cancel);
+        }
+
+        return Outcome.No("cases.busy");
+    }
+
+    private async Task<Outcome> OnCaseAsync(Guid caseId, Func<CaseUnit, DateTimeOffset, Outcome> apply, CancellationToken cancel)
+    {
+        for (var attempt = 1; attempt <= MostAttempts; attempt++)
+        {
+            if (await store.LoadAsync(caseId, cancel) is not { } unit) return Outcome.No("cases.unknown");
+            await using (unit)
+            {
+                var outcome = apply(unit, clock.GetUtcNow());
+                if (!outcome.Succeeded || await CommitAsync(unit, cancel)) return outcome;
+            }
+
+            await Task.Delay(TimeSpan.FromMilliseconds(attempt * 2), cancel);
+        }
+
+        return Outcome.No("cases.busy");
+    }
+
+    private Advance Begin(CaseUnit unit, Guid? userId) => new(unit, engine, catalog, handlers, decisions, userId, clock.GetUtcNow());
+
+    private async Task<bool> CommitAsync(CaseUnit unit, CancellationToken cancel)
+    {
+        if (!await unit.TryCommitAsync(cancel)) return false;
+        signal.Committed(unit.Case, unit.Work, unit.TakenFrom);
+        return true;
+    }
+
+    internal static void Close(WorkItem item, DateTimeOffset now)
+    {
+        item.State = WorkState.Done;
+        item.FinishedAt = now;
+        item.LeaseUntil = null;
+    }
+}

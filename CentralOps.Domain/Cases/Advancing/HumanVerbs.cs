@@ -1,0 +1,140 @@
+using System.Text.Json;
+using CentralOps.Domain.Cases.Views;
+using CentralOps.Domain.Dispatch;
+using CentralOps.Domain.Kernel;
+using CentralOps.Domain.Processes;
+
+namespace CentralOps.Domain.Cases.Advancing;
+
+/// <summary>What a person can do with a task beside its own result: return, reject, suspend, escalate.</summary>
+internal sealed class HumanVerbs(ProcessEngine engine, Func<Case, bool> postingBegun)
+{
+    /// <summary>Step of the element at which a case waits for its branch.</summary>
+    public const string ReworkStep = "branch.rework";
+
+    public Outcome Apply(Advance advance, CaseUnit unit, WorkItem item, Guid userId, WorkResult result, DateTimeOffset now)
+    {
+        try
+        {
+            var outcome = result.Verb switch
+            {
+                "done" when item.Task == "incident" => Retry(advance, item, now),
+                "done" => Done(advance, item, result, now),
+                "return-branch" => ReturnToBranch(advance, unit, item, result.Read<ReturnNote>(), userId, now),
+                "return-step" => ReturnToStep(advance, unit, item, result.Read<ReturnNote>(), userId, now),
+                "reject" => Reject(advance, unit, item, result.Read<ReasonNote>(), userId, now),
+                "suspend" => Suspend(unit, item, result.Read<SuspendNote>(), userId, now),
+                "escalate" => Escalate(unit, item, result.Read<ReasonNote>(), userId, now),
+                _ => Outcome.No("cases.unknown-verb", result.Verb),
+            };
+            if (outcome.Succeeded) unit.Audit(userId, $"task.{result.Verb}", $"case:{unit.Case.Number}", CaseJson.Write(new { item.Task, item.Post, item.Id }));
+            return outcome;
+        }
+        catch (JsonException e)
+        {
+            return Outcome.No("cases.bad-result", e.Message);
+        }
+    }
+
+    private static Outcome Done(Advance advance, WorkItem item, WorkResult result, DateTimeOffset now)
+    {
+        if (advance.ScopeOf(item.TokenId) is not var (scope, handler)) return Outcome.No("dispatch.task-gone");
+        CaseAdvancer.Close(item, now);
+        var outcome = handler.Finished(scope, item, result);
+        if (!outcome.Succeeded) return outcome;
+        if (advance.Case.Status == CaseStatus.Suspended) advance.Case.Status = CaseStatus.Running;
+        advance.Follow(scope);
+        advance.Settle();
+        return Outcome.Ok;
+    }
+
+    private Outcome Retry(Advance advance, WorkItem item, DateTimeOffset now)
+    {
+        CaseAdvancer.Close(item, now);
+        advance.Case.Status = CaseStatus.Running;
+        if (advance.Case.Process.Token(item.TokenId) is { Status: TokenStatus.Incident })
+        {
+            advance.Run(engine.Retry(advance.Case.Process, item.TokenId, advance.Variables()));
+        }
+        else if (advance.ScopeOf(item.TokenId) is var (scope, handler))
+        {
+            handler.Enter(scope);
+            advance.Follow(scope);
+            advance.Settle();
+        }
+
+        return Outcome.Ok;
+    }
+
+    private Outcome ReturnToBranch(Advance advance, CaseUnit unit, WorkItem item, ReturnNote note, Guid userId, DateTimeOffset now)
+    {
+        if (string.IsNullOrWhiteSpace(note.Reason)) return Outcome.No("cases.no-reason");
+        if (postingBegun(unit.Case)) return Outcome.No("cases.posting-begun", unit.Case.Number);
+        if (advance.Case.Process.Scopes.Count == 0) return Outcome.No("cases.finished", unit.Case.Number);
+        CaseAdvancer.Close(item, now);
+        unit.Case.Body.Return = note;
+        Reopen(unit.Case, note, now);
+        unit.Note("returned", null, userId, now, note.Text ?? note.Reason);
+        unit.Case.Facts["return_reason"] = note.Reason;
+        advance.Run(engine.MoveTo(unit.Case.Process, advance.ReworkPath(), advance.Variables()));
+        return Outcome.Ok;
+    }
+
+    private Outcome ReturnToStep(Advance advance, CaseUnit unit, WorkItem item, ReturnNote note, Guid userId, DateTimeOffset now)
+    {
+        if (postingBegun(unit.Case)) return Outcome.No("cases.posting-begun", unit.Case.Number);
+        if (note.ToElement is not { } path || !unit.Case.Body.Visited.Contains(path)) return Outcome.No("cases.not-visited", note.ToElement);
+        CaseAdvancer.Close(item, now);
+        Reopen(unit.Case, note, now);
+        var step = advance.StepAt(path);
+        unit.Case.Evidence.RemoveAll(e => e.Step == step);
+        unit.Note("returned-to-step", path, userId, now, note.Text ?? note.Reason);
+        advance.Run(engine.MoveTo(unit.Case.Process, path, advance.Variables()));
+        return Outcome.Ok;
+    }
+
+    private Outcome Reject(Advance advance, CaseUnit unit, WorkItem item, ReasonNote note, Guid userId, DateTimeOffset now)
+    {
+        if (string.IsNullOrWhiteSpace(note.Reason)) return Outcome.No("cases.no-reason");
+        if (postingBegun(unit.Case)) return Outcome.No("cases.posting-begun", unit.Case.Number);
+        CaseAdvancer.Close(item, now);
+        unit.Case.Facts["reject_reason"] = note.Reason;
+        unit.Note("reject-reason", null, userId, now, note.Text is null ? note.Reason : $"{note.Reason}: {note.Text}");
+        advance.End(CaseStatus.Rejected);
+        return Outcome.Ok;
+    }
+
+    private static Outcome Suspend(CaseUnit unit, WorkItem item, SuspendNote note, Guid userId, DateTimeOffset now)
+    {
+        if (note.Until <= now || note.Until > now.AddDays(30)) return Outcome.No("cases.suspend-time");
+        item.State = WorkState.Waiting;
+        item.HolderId = null;
+        item.LeaseUntil = null;
+        item.NotBefore = note.Until;
+        item.FinishedBy = null;
+        unit.Case.Status = CaseStatus.Suspended;
+        unit.Note("suspended", null, userId, now, $"{note.Until:O} {note.Text}");
+        return Outcome.Ok;
+    }
+
+    private static Outcome Escalate(CaseUnit unit, WorkItem item, ReasonNote note, Guid userId, DateTimeOffset now)
+    {
+        item.State = WorkState.OnHold;
+        item.HolderId = null;
+        item.LeaseUntil = null;
+        item.FinishedBy = null;
+        item.LastError = $"escalated: {note.Reason} {note.Text}";
+        unit.Note("escalated", null, userId, now, note.Text ?? note.Reason);
+        return Outcome.Ok;
+    }
+
+    // A field that is to be read again loses its value and its keyings' weight; everything else keeps what was verified.
+    private static void Reopen(Case @case, ReturnNote note, DateTimeOffset now)
+    {
+        foreach (var code in note.Fields ?? [])
+        {
+            if (@case.Field(code) is not { } field) continue;
+            (field.Status, field.OpenedAgainAt, field.AcceptedAt, field.MachineSure) = (FieldStatus.Open, now, null, false);
+        }
+    }
+}

@@ -1,0 +1,113 @@
+using System.Globalization;
+using CentralOps.Domain.Cases;
+using CentralOps.Domain.Cases.Advancing;
+using CentralOps.Domain.Cases.Steps;
+using CentralOps.Domain.Cases.Views;
+using CentralOps.Domain.Dispatch;
+using CentralOps.Domain.Kernel;
+using CentralOps.Domain.Recognition;
+
+namespace CentralOps.Domain.Entry;
+
+/// <summary>Step 5, 要素录入: every field becomes a trusted value by its keying policy; slices of one case go to several people at once.</summary>
+public sealed class EnterFieldsStep(VoucherConfiguration vouchers) : IStepHandler
+{
+    /// <summary>Panel of one slice.</summary>
+    public const string Slice = "entry.slice";
+
+    /// <summary>Panel that settles a difference.</summary>
+    public const string Arbitration = "entry.arbitration";
+
+    /// <inheritdoc />
+    public string Step => "entry.fields";
+
+    /// <inheritdoc />
+    public void Enter(StepScope scope)
+    {
+        foreach (var field in scope.Case.Fields.Where(f => f.Status == FieldStatus.Open).ToList()) Go(scope, field);
+        CompleteWhenDone(scope);
+    }
+
+    /// <inheritdoc />
+    public Outcome Finished(StepScope scope, WorkItem item, WorkResult result)
+    {
+        var keyed = result.Read<SliceKeyed>();
+        var code = CaseJson.Read<SlicePayload>(item.Payload).Field;
+        if (scope.Case.Field(code) is not { } field || scope.UserId is not { } user) return Outcome.Ok;
+        if (keyed is { Illegible: false, Value.Length: > 500 }) return Outcome.No("entry.too-long");
+        var value = keyed.Illegible ? null : vouchers.Fields.Normalise(code, keyed.Value ?? "");
+        scope.Case.Keyings.Add(new FieldKeying
+        {
+            CaseId = scope.Case.Id,
+            Code = code,
+            UserId = user,
+            Role = item.Task == Arbitration ? "arbitration" : "key",
+            Value = value,
+            Illegible = keyed.Illegible,
+            SliceHash = field.SliceHash,
+            At = scope.Now,
+            Milliseconds = Math.Clamp(keyed.Milliseconds, 0, 3_600_000),
+        });
+        scope.Exclude(user, $"field:{code}");
+        scope.Exclude(user, "review");
+        scope.Exclude(user, "authorization");
+        if (field.Status == FieldStatus.Open) Go(scope, field);
+        CompleteWhenDone(scope);
+        return Outcome.Ok;
+    }
+
+    private void Go(StepScope scope, CaseField field)
+    {
+        var machineValid = field.MachineValue is { } machine && vouchers.Fields.Problems(field.Code, machine).Count == 0;
+        switch (FieldSettlement.Next(field, scope.Case.Keyings, machineValid || (field.Optional && field.MachineValue == "")))
+        {
+            case FieldNeed.Accept accept:
+                Accept(scope.Case, field, accept.Value, accept.Source, scope.Now);
+                foreach (var open in Open(scope, field).ToList()) scope.Cancel(open);
+                break;
+            case FieldNeed.GiveUp:
+                field.Status = FieldStatus.Illegible;
+                foreach (var open in Open(scope, field).ToList()) scope.Cancel(open);
+                break;
+            case FieldNeed.Keys keys:
+                var there = scope.Case.Keyings.Count(k => k.Code == field.Code && k.Role == "key" && k.SliceHash == field.SliceHash && (field.OpenedAgainAt is null || k.At > field.OpenedAgainAt));
+                for (var i = there + Open(scope, field).Count(); i < keys.Count; i++) scope.Add(Work(scope, Slice, "entry", field, null));
+                break;
+            case FieldNeed.Arbitrate arbitrate when !Open(scope, field).Any():
+                scope.Add(Work(scope, Arbitration, "arbitration", field, arbitrate.Values));
+                break;
+            default:
+                break; // the open keys decide first
+        }
+    }
+
+    /// <summary>Gives a field its trusted value; amount and customer also go to the case's own columns.</summary>
+    public static void Accept(Case @case, CaseField field, string value, string source, DateTimeOffset now)
+    {
+        (field.Value, field.Source, field.Status, field.AcceptedAt, field.Failures) = (value, source, FieldStatus.Accepted, now, null);
+        if (field.Code == "amount" && decimal.TryParse(value, NumberStyles.Number, CultureInfo.InvariantCulture, out var amount)) @case.Amount = amount;
+        if (field.Code == "payer.name") @case.CustomerName = value.Length > 200 ? value[..200] : value;
+    }
+
+    private static IEnumerable<WorkItem> Open(StepScope scope, CaseField field) =>
+        scope.OpenWork.Where(w => w.Task is Slice or Arbitration && CaseJson.Read<SlicePayload>(w.Payload).Field == field.Code);
+
+    private static NewWork Work(StepScope scope, string task, string post, CaseField field, IReadOnlyList<string?>? values) => NewWork.Human(task, post) with
+    {
+        Payload = new SlicePayload(field.Code, field.SliceHash, values),
+        ConflictKey = scope.DutyKey($"field:{field.Code}"),
+        Target = TimeSpan.FromSeconds(120),
+    };
+
+    private static void CompleteWhenDone(StepScope scope)
+    {
+        if (scope.OpenWork.Any()) return;
+        scope.Complete(scope.Case.Fields.Exists(f => f.Status == FieldStatus.Illegible) ? "illegible" : "ok");
+    }
+}
+
+/// <summary>Payload of slice and arbitration tasks.</summary>
+/// <param name="Field">Field code.</param>
+/// <param name="Slice">Content hash of the slice.</param>
+/// <param name="Values">Differing values (arbitration only); null = illegible.</param>
+public sealed record SlicePayload(string Field, string? Slice, IReadOnlyList<string?>? Values);

@@ -1,0 +1,96 @@
+using CentralOps.Domain.Cases;
+
+namespace CentralOps.Domain.Recognition;
+
+/// <summary>Makes the fields of a case from what the machine read on its pages.</summary>
+public sealed class CaseFields(VoucherConfiguration vouchers)
+{
+    /// <summary>Takes the reading of one page. A field that stands on several vouchers belongs to the one that the business type names first.</summary>
+    public void Take(Case @case, PageRecognised read)
+    {
+        var page = @case.Pages.First(p => p.Id == read.PageId);
+        (page.TemplateKey, page.TemplateVersion, page.VoucherKind, page.VoucherNumber) = (read.TemplateKey, read.TemplateVersion, read.VoucherKind, read.VoucherNumber);
+        (page.Registration, page.RegistrationScore, page.Doubt) = (read.Registration, read.RegistrationScore, read.Doubt);
+        if (read.TemplateKey is null || vouchers.Template(read.TemplateKey, read.TemplateVersion) is not { } template) return;
+
+        foreach (var reading in read.Fields)
+        {
+            if (template.Fields.FirstOrDefault(f => f.Code == reading.Code) is not { } place) continue;
+            var keying = vouchers.Fields.KeyingOf(place);
+            if (keying == KeyingPolicies.None) continue;
+            if (@case.Field(reading.Code) is { } other && Outranks(@case, other, page))
+            {
+                Second(other, reading);
+                continue;
+            }
+
+            Replace(@case, page, reading, keying);
+        }
+    }
+
+    /// <summary>All pages are known: facts that rules and lists need.</summary>
+    public void Assemble(Case @case)
+    {
+        var kinds = @case.LivePages.Select(p => p.VoucherKind).ToHashSet();
+        var type = vouchers.BusinessType(@case.BusinessType);
+        var missing = type?.Vouchers.Where(v => v.Required && !kinds.Contains(v.Kind)).Select(v => v.Kind).ToList() ?? [];
+        @case.Facts["missing_vouchers"] = missing.Count == 0 ? null : string.Join(',', missing);
+
+        // The code's number was read by a machine that does not err; the printed one is keyed only where there is no code.
+        if (@case.LivePages.FirstOrDefault(p => p.VoucherNumber is { Length: > 0 }) is { } coded && @case.Field("voucher.number") is { Status: FieldStatus.Open } number && number.PageId == coded.Id)
+            (number.Value, number.Status, number.Source) = (coded.VoucherNumber, FieldStatus.Accepted, "code");
+        @case.Fields.RemoveAll(f => f.PageId is { } id && @case.Pages.Exists(p => p.Id == id && p.Replaced));
+    }
+
+    private void Replace(Case @case, CasePage page, FieldRecognised reading, string keying)
+    {
+        var old = @case.Field(reading.Code);
+        if (old is not null && old.PageId == page.Id && old.SliceHash == reading.SliceHash) return; // the same page read again: what was verified stays
+        @case.Fields.RemoveAll(f => f.Code == reading.Code);
+        var definition = vouchers.Fields.Of(reading.Code);
+        var field = new CaseField
+        {
+            CaseId = @case.Id,
+            Code = reading.Code,
+            Type = definition.Type,
+            Keying = keying,
+            Optional = definition.Optional,
+            PageId = page.Id,
+            SliceHash = reading.SliceHash,
+            Quad = reading.Quad,
+            MachineValue = reading.Blank ? "" : reading.Value,
+            MachineConfidence = reading.Confidence,
+            MachineSure = reading.Sure,
+            MachineEvidence = string.Join('\n', reading.Evidence),
+        };
+        @case.Fields.Add(field);
+        if (old is not null && old.PageId != page.Id && old.MachineValue is { } value)
+            Second(field, new FieldRecognised(old.Code, "", [], value, old.MachineConfidence, old.MachineSure, false, [], []));
+    }
+
+    // The same field read on another voucher of the case: two pictures that agree are better than one, two that differ need a person.
+    private static void Second(CaseField field, FieldRecognised other)
+    {
+        if (string.IsNullOrEmpty(other.Value) || field.Status == FieldStatus.Accepted) return;
+        var agree = other.Value == field.MachineValue;
+        field.MachineEvidence = $"{field.MachineEvidence}\n{(agree ? "other-voucher agrees" : $"other-voucher={other.Value}")}";
+        if (agree && field.MachineConfidence >= 0.5 && other.Confidence >= 0.5)
+        {
+            field.MachineConfidence = 1 - (1 - field.MachineConfidence) * (1 - other.Confidence);
+            field.MachineSure |= field.MachineConfidence >= 0.99;
+        }
+        else if (!agree && other.Confidence >= 0.9)
+        {
+            field.MachineSure = false;
+        }
+    }
+
+    private bool Outranks(Case @case, CaseField other, CasePage page)
+    {
+        if (other.PageId == page.Id || @case.Pages.Find(p => p.Id == other.PageId) is not { Replaced: false } home) return false;
+        var order = vouchers.BusinessType(@case.BusinessType)?.Vouchers.Select(v => v.Kind).ToList() ?? [];
+        return Rank(order, home) <= Rank(order, page);
+    }
+
+    private static int Rank(List<string> order, CasePage page) => order.IndexOf(page.VoucherKind ?? "") is >= 0 and var i ? i : int.MaxValue;
+}

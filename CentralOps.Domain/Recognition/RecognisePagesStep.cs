@@ -1,0 +1,115 @@
+using CentralOps.Domain.Cases;
+using CentralOps.Domain.Cases.Advancing;
+using CentralOps.Domain.Cases.Steps;
+using CentralOps.Domain.Cases.Views;
+using CentralOps.Domain.Dispatch;
+using CentralOps.Domain.Kernel;
+
+namespace CentralOps.Domain.Recognition;
+
+/// <summary>Steps 3 and 4: each page is recognised by machine, registered on its template and cut into slices; all pages of a case side by side.</summary>
+public sealed class RecognisePagesStep(CaseFields fields) : IStepHandler
+{
+    /// <summary>Queue of the recognition workers.</summary>
+    public const string Queue = "recognition";
+
+    /// <summary>Operation of the machine item.</summary>
+    public const string Recognise = "recognise";
+
+    /// <inheritdoc />
+    public string Step => "recognition.pages";
+
+    /// <inheritdoc />
+    public void Enter(StepScope scope)
+    {
+        foreach (var page in scope.Case.LivePages.Where(p => p.VoucherKind is null && p.Doubt is null))
+            scope.Add(NewWork.Machine(Recognise, Queue) with { Payload = new RecognisePage(page.Id, null) });
+        CompleteWhenDone(scope);
+    }
+
+    /// <inheritdoc />
+    public Outcome Finished(StepScope scope, WorkItem item, WorkResult result)
+    {
+        fields.Take(scope.Case, result.Read<PageRecognised>());
+        CompleteWhenDone(scope);
+        return Outcome.Ok;
+    }
+
+    /// <summary>A page that the machine cannot read (it killed its worker, or took too long) goes to people.</summary>
+    public void Failed(StepScope scope, WorkItem item, string error)
+    {
+        var page = scope.Case.Pages.First(p => p.Id == CaseJson.Read<RecognisePage>(item.Payload).PageId);
+        page.Doubt = "machine-failed";
+        scope.Note("page-failed", $"{page.Number}: {error}");
+        CompleteWhenDone(scope);
+    }
+
+    private void CompleteWhenDone(StepScope scope)
+    {
+        if (scope.OpenWork.Any()) return;
+        fields.Assemble(scope.Case);
+        scope.Complete(scope.Case.LivePages.Any(p => p.VoucherKind is null) ? "unsure" : "ok");
+    }
+}
+
+/// <summary>The classification post: a person says what a page is, the machine goes on from there.</summary>
+public sealed class ClassifyPagesStep(CaseFields fields) : IStepHandler
+{
+    /// <inheritdoc />
+    public string Step => "classification";
+
+    /// <inheritdoc />
+    public void Enter(StepScope scope)
+    {
+        foreach (var page in scope.Case.LivePages.Where(p => p.VoucherKind is null)) Ask(scope, page);
+        CompleteWhenDone(scope);
+    }
+
+    /// <inheritdoc />
+    public Outcome Finished(StepScope scope, WorkItem item, WorkResult result)
+    {
+        if (item.Kind == WorkKind.Machine)
+        {
+            var recognised = result.Read<PageRecognised>();
+            fields.Take(scope.Case, recognised);
+            if (scope.Case.Pages.First(p => p.Id == recognised.PageId) is { VoucherKind: null } again) Ask(scope, again);
+            CompleteWhenDone(scope);
+            return Outcome.Ok;
+        }
+
+        var said = result.Read<PageClassified>();
+        if (scope.Case.Pages.Find(p => p.Id == said.PageId && !p.Replaced) is not { } page) return Outcome.No("recognition.no-such-page");
+        if (said.Corners is { Count: not 8 }) return Outcome.No("recognition.four-corners");
+        if (said.TemplateKey is null)
+        {
+            (page.VoucherKind, page.Doubt) = ("", null);
+            CompleteWhenDone(scope);
+        }
+        else
+        {
+            scope.Add(NewWork.Machine(RecognisePagesStep.Recognise, RecognisePagesStep.Queue) with
+            {
+                Payload = new RecognisePage(page.Id, new LayoutHint(said.TemplateKey, said.Corners)),
+            });
+        }
+
+        return Outcome.Ok;
+    }
+
+    /// <inheritdoc />
+    public void Failed(StepScope scope, WorkItem item, string error)
+    {
+        var page = scope.Case.Pages.First(p => p.Id == CaseJson.Read<RecognisePage>(item.Payload).PageId);
+        scope.Note("page-failed", $"{page.Number}: {error}");
+        Ask(scope, page);
+    }
+
+    private static void Ask(StepScope scope, CasePage page) => scope.Add(NewWork.Human("classification", "classification") with { Payload = new { pageId = page.Id, doubt = page.Doubt } });
+
+    private void CompleteWhenDone(StepScope scope)
+    {
+        if (scope.OpenWork.Any()) return;
+        fields.Assemble(scope.Case);
+        scope.Complete();
+    }
+}
