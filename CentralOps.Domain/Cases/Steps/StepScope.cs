@@ -39,8 +39,8 @@ public sealed class StepScope
     /// <summary>Message once the step has stopped; null = it has not.</summary>
     internal string? Stopped { get; private set; }
 
-    /// <summary>Open work of this token.</summary>
-    public IEnumerable<WorkItem> OpenWork => _unit.Work.Where(w => w.TokenId == TokenId && w.IsOpen);
+    /// <summary>Open work of this token for people and machines (not its timers and messages, which are the engine's).</summary>
+    public IEnumerable<WorkItem> OpenWork => _unit.Work.Where(w => w.TokenId == TokenId && w.IsOpen && w.Kind is not (WorkKind.Timer or WorkKind.Message));
 
     /// <summary>Makes a work item.</summary>
     public WorkItem Add(NewWork work)

@@ -1,0 +1,24 @@
+using CentralOps.Domain.Cases;
+using CentralOps.Domain.Cases.Steps;
+
+namespace CentralOps.Domain.CentralAuthorization;
+
+/// <summary>What an approval is bound to: exactly these data on exactly these pages. A changed amount needs a new approval.</summary>
+internal static class ApprovalEvidence
+{
+    public static string HashOf(Case @case, params IEnumerable<string?> more) => StepScope.HashOf(
+    [
+        @case.BusinessType,
+        .. @case.Fields.Where(f => f.Status == FieldStatus.Accepted).OrderBy(f => f.Code, StringComparer.Ordinal).Select(f => $"{f.Code}={f.Value}"),
+        .. @case.LivePages.Select(p => p.ContentHash),
+        .. more,
+    ]);
+
+    /// <summary>Texts of the rules that asked, from a fact with one code per line.</summary>
+    public static IReadOnlyList<string> AskedBy(Case @case, string fact) => @case.Facts.GetValueOrDefault(fact) switch
+    {
+        string { Length: > 0 } text => text.Split('\n'),
+        IEnumerable<object?> list => [.. list.Select(x => x?.ToString() ?? "")],
+        _ => [],
+    };
+}

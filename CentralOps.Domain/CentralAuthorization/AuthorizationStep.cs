@@ -1,0 +1,66 @@
+using System.Globalization;
+using CentralOps.Domain.Cases;
+using CentralOps.Domain.Cases.Advancing;
+using CentralOps.Domain.Cases.Steps;
+using CentralOps.Domain.Cases.Views;
+using CentralOps.Domain.Dispatch;
+using CentralOps.Domain.Kernel;
+
+namespace CentralOps.Domain.CentralAuthorization;
+
+/// <summary>Step 13, 后台授权: one or two people of the level that the rules ask for approve exactly these data.</summary>
+public sealed class AuthorizationStep : IStepHandler
+{
+    /// <inheritdoc />
+    public string Step => "authorization";
+
+    /// <inheritdoc />
+    public void Enter(StepScope scope) => AskNext(scope);
+
+    /// <inheritdoc />
+    public Outcome Finished(StepScope scope, WorkItem item, WorkResult result)
+    {
+        var approved = result.Read<Approved>();
+        if (Pages.Unseen(scope.Case, approved.PagesSeen)) return Outcome.No("review.pages-unseen");
+        scope.Establish(ApprovalEvidence.HashOf(scope.Case), "approved", new { level = item.Level, approved.Text });
+        scope.Exclude(scope.UserId!.Value, "authorization");
+        scope.Note("authorized", approved.Text);
+        AskNext(scope);
+        return Outcome.Ok;
+    }
+
+    private static void AskNext(StepScope scope)
+    {
+        var level = Number(scope, "authorization_level", 1);
+        var persons = Math.Max(1, Number(scope, "authorization_persons", 1));
+        var hash = ApprovalEvidence.HashOf(scope.Case);
+        var given = scope.Case.Evidence.Where(e => e.Step == scope.Element.Step && e.InputHash == hash && e.Outcome == "approved").Select(e => e.UserId).Distinct().Count();
+        if (level <= 0 || given >= persons)
+        {
+            scope.Complete();
+            return;
+        }
+
+        scope.Add(NewWork.Human("authorization", level >= 2 ? "authorization-2" : "authorization-1") with
+        {
+            Level = level,
+            LimitByAmount = true,
+            ConflictKey = scope.DutyKey("authorization"),
+            Target = TimeSpan.FromMinutes(3),
+            Payload = new { level, person = given + 1, persons, askedBy = ApprovalEvidence.AskedBy(scope.Case, "authorization_reason") },
+        });
+    }
+
+    private static int Number(StepScope scope, string fact, int otherwise) => scope.Case.Facts.GetValueOrDefault(fact) switch
+    {
+        decimal number => (int)number,
+        string text when int.TryParse(text, NumberStyles.Integer, CultureInfo.InvariantCulture, out var number) => number,
+        _ => otherwise,
+    };
+}
+
+/// <summary>Which pages a person has had on screen.</summary>
+internal static class Pages
+{
+    public static bool Unseen(Case @case, IReadOnlyList<Guid> seen) => @case.LivePages.Any(p => !seen.Contains(p.Id));
+}

@@ -1,0 +1,71 @@
+using CentralOps.Domain.Cases.Advancing;
+using CentralOps.Domain.Cases.Steps;
+using CentralOps.Domain.Cases.Views;
+using CentralOps.Domain.Dispatch;
+using CentralOps.Domain.Kernel;
+
+namespace CentralOps.Domain.CentralAuthorization.Callbacks;
+
+/// <summary>Step 8, 大额电话核实: the contact on file is called, never one from the voucher.</summary>
+public sealed class PhoneStep : IStepHandler
+{
+    /// <summary>Calls until the step gives up with <c>unreachable</c>.</summary>
+    public const int MostCalls = 3;
+
+    private static readonly string[] Script = ["phone.identity", "phone.amount", "phone.payee", "phone.purpose"];
+
+    /// <inheritdoc />
+    public string Step => "callback.phone";
+
+    /// <inheritdoc />
+    public void Enter(StepScope scope)
+    {
+        if (scope.Known(Inputs(scope)) is { } known)
+        {
+            scope.Complete(known.Outcome);
+            return;
+        }
+
+        Ask(scope, 0, null);
+    }
+
+    /// <inheritdoc />
+    public Outcome Finished(StepScope scope, WorkItem item, WorkResult result)
+    {
+        var answer = result.Read<PhoneOutcome>();
+        var calls = Cases.CaseJson.Read<PhonePayload>(item.Payload).Calls + 1;
+        switch (answer.Outcome)
+        {
+            case "confirmed" when Script.Any(question => !answer.Answers.GetValueOrDefault(question)):
+                return Outcome.No("phone.script-open");
+            case "confirmed" or "denied":
+                var outcome = answer.Outcome == "confirmed" ? "ok" : "refused";
+                scope.Establish(Inputs(scope), outcome, new { answer.Outcome, answer.Answers, answer.Text, calls });
+                scope.Note($"phone-{answer.Outcome}", answer.Text);
+                scope.Complete(outcome);
+                return Outcome.Ok;
+            case "unreachable" when calls >= MostCalls:
+                scope.Note("phone-unreachable", answer.Text);
+                scope.Complete("unreachable");
+                return Outcome.Ok;
+            case "unreachable":
+                if (answer.RetryAt is not { } at || at <= scope.Now || at > scope.Now.AddDays(2)) return Outcome.No("phone.retry-time");
+                scope.Note("phone-unreachable", answer.Text);
+                Ask(scope, calls, at);
+                return Outcome.Ok;
+            default:
+                return Outcome.No("phone.unknown-outcome", answer.Outcome);
+        }
+    }
+
+    private static void Ask(StepScope scope, int calls, DateTimeOffset? at) => scope.Add(NewWork.Human("phone", "phone") with
+    {
+        NotBefore = at,
+        Target = TimeSpan.FromMinutes(15),
+        Payload = new PhonePayload(
+            scope.Case.Facts.GetValueOrDefault("payer_contact_name") as string ?? "", scope.Case.Facts.GetValueOrDefault("payer_contact_phone") as string ?? "", calls, Script),
+    });
+
+    private static string Inputs(StepScope scope) => StepScope.HashOf(
+        scope.Case.Accepted("payer.account"), scope.Case.Accepted("payee.account"), scope.Case.Accepted("payee.name"), scope.Case.Accepted("amount"), scope.Case.Accepted("voucher.number"));
+}

@@ -1,0 +1,58 @@
+using CentralOps.Domain.Cases;
+using CentralOps.Domain.Cases.Advancing;
+using CentralOps.Domain.Cases.Steps;
+using CentralOps.Domain.Dispatch;
+using CentralOps.Domain.Kernel;
+using CentralOps.Domain.Recognition;
+
+namespace CentralOps.Domain.Entry.Checks;
+
+/// <summary>Step 6: a machine asks the account directory, then all checks run on the accepted values.</summary>
+public sealed class CheckDataStep(VoucherConfiguration vouchers) : IStepHandler
+{
+    /// <summary>Queue of the machines that ask external systems.</summary>
+    public const string Queue = "external";
+
+    /// <summary>Operation of the machine item.</summary>
+    public const string LookUp = "look-up";
+
+    /// <inheritdoc />
+    public string Step => "check.data";
+
+    /// <inheritdoc />
+    public void Enter(StepScope scope)
+    {
+        foreach (var field in scope.Case.Fields) field.Failures = null;
+        scope.Add(NewWork.Machine(LookUp, Queue));
+    }
+
+    /// <inheritdoc />
+    public Outcome Finished(StepScope scope, WorkItem item, WorkResult result)
+    {
+        var lookups = result.Read<Lookups>();
+        if (vouchers.BusinessType(scope.Case.BusinessType) is not { } type)
+        {
+            scope.Incident($"business type '{scope.Case.BusinessType}' is not published");
+            return Outcome.Ok;
+        }
+
+        var facts = scope.Case.Facts;
+        facts["payer_contact_name"] = lookups.Payer?.ContactName;
+        facts["payer_contact_phone"] = lookups.Payer?.ContactPhone;
+        facts["payer_status"] = lookups.Payer?.Status.ToString().ToLowerInvariant();
+        facts["payee_known"] = lookups.Payee is not null;
+        if (scope.Case.CustomerName is null && lookups.Payer is { } payer) scope.Case.CustomerName = payer.Name;
+
+        var failures = DataChecks.Run(scope.Case, type, vouchers.Fields, lookups);
+        facts["check_failures"] = failures.Count == 0 ? null : string.Join('\n', failures.Select(f => f.Code));
+        foreach (var failure in failures)
+        {
+            scope.Note("check-failed", $"{failure.Code} {string.Join(", ", failure.Fields)}".Trim());
+            foreach (var code in failure.Fields)
+                if (scope.Case.Field(code) is { } field) field.Failures = field.Failures is null ? failure.Code : $"{field.Failures}\n{failure.Code}";
+        }
+
+        scope.Complete(failures.Count == 0 ? "ok" : "failed");
+        return Outcome.Ok;
+    }
+}

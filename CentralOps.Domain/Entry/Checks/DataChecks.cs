@@ -1,0 +1,101 @@
+using CentralOps.Domain.Cases;
+using CentralOps.Domain.CoreBanking;
+using CentralOps.Domain.Recognition;
+using CentralOps.Domain.Recognition.Fields;
+using CentralOps.Domain.Recognition.Words;
+
+namespace CentralOps.Domain.Entry.Checks;
+
+/// <summary>A check that failed.</summary>
+/// <param name="Code">Refusal code, e.g. <c>check.words-differ</c>.</param>
+/// <param name="Fields">Fields concerned.</param>
+public sealed record CheckFailure(string Code, IReadOnlyList<string> Fields);
+
+/// <summary>What the account directory said about a case's accounts and voucher.</summary>
+/// <param name="Payer">The payer's account; null = there is none of that number.</param>
+/// <param name="Payee">The payee's account; null = none, or with another bank.</param>
+/// <param name="Cheque">State of the cheque number; null = not asked.</param>
+/// <param name="UsedByCase">Number of another case with the same voucher number that is open or posted; null = none.</param>
+public sealed record Lookups(AccountFacts? Payer, AccountFacts? Payee, ChequeState? Cheque, string? UsedByCase);
+
+/// <summary>Step 6, 数据检核: typed validation, cross-field rules and lookups, as one pure function.</summary>
+public static class DataChecks
+{
+    /// <summary>A cheque is valid this many days from its issue (支付结算办法, article 91).</summary>
+    public const int ChequeDays = 10;
+
+    /// <summary>All failures of the case's accepted fields.</summary>
+    public static IReadOnlyList<CheckFailure> Run(Case @case, BusinessType type, FieldCatalogue catalogue, Lookups lookups)
+    {
+        var failures = new List<CheckFailure>();
+        foreach (var code in type.RequiredFields.Where(code => string.IsNullOrEmpty(@case.Accepted(code))))
+            failures.Add(new CheckFailure("check.missing-field", [code]));
+        if (@case.Facts.GetValueOrDefault("missing_vouchers") is string missing) failures.Add(new CheckFailure($"check.missing-voucher:{missing}", []));
+        foreach (var field in @case.Fields.Where(f => f.Status == FieldStatus.Accepted && !string.IsNullOrEmpty(f.Value)))
+            failures.AddRange(catalogue.Problems(field.Code, field.Value).Select(problem => new CheckFailure(problem, [field.Code])));
+        failures.AddRange(@case.Fields.Where(f => f.Status == FieldStatus.Illegible).Select(f => new CheckFailure("check.illegible", [f.Code])));
+
+        Words(@case, failures);
+        Dates(@case, failures);
+        Accounts(@case, lookups, failures);
+        Voucher(lookups, failures);
+        return failures;
+    }
+
+    private static void Words(Case @case, List<CheckFailure> failures)
+    {
+        if (@case.Accepted("amount") is not { Length: > 0 } figures || @case.Accepted("amount.words") is not { Length: > 0 } words) return;
+        if (AmountInWords.Read(words).Amount is { } inWords && FieldNormalisation.AmountOf(figures) is { } amount && inWords != amount)
+            failures.Add(new CheckFailure("check.words-differ", ["amount", "amount.words"]));
+    }
+
+    private static void Dates(Case @case, List<CheckFailure> failures)
+    {
+        var date = FieldNormalisation.DateOf(@case.Accepted("issue.date"));
+        var inWords = DateInWords.Read(@case.Accepted("issue.date.words")).Date;
+        if (date is { } a && inWords is { } b && a != b) failures.Add(new CheckFailure("check.dates-differ", ["issue.date", "issue.date.words"]));
+        if ((inWords ?? date) is not { } issued) return;
+        var field = inWords is null ? "issue.date" : "issue.date.words";
+        if (issued > @case.BusinessDate) failures.Add(new CheckFailure("check.date-in-future", [field]));
+        if (IsCheque(@case) && issued.AddDays(ChequeDays) < @case.BusinessDate) failures.Add(new CheckFailure("check.cheque-expired", [field]));
+    }
+
+    private static void Accounts(Case @case, Lookups lookups, List<CheckFailure> failures)
+    {
+        if (@case.Accepted("payer.account") is { Length: > 0 })
+        {
+            if (lookups.Payer is not { } payer) failures.Add(new CheckFailure("check.payer-unknown", ["payer.account"]));
+            else
+            {
+                if (payer.Status == AccountStatus.Frozen) failures.Add(new CheckFailure("check.payer-frozen", ["payer.account"]));
+                if (payer.Status == AccountStatus.Closed) failures.Add(new CheckFailure("check.payer-closed", ["payer.account"]));
+                Name(@case, "payer.name", payer.Name, failures);
+            }
+        }
+
+        if (@case.Accepted("payee.account") is { Length: > 0 } && lookups.Payee is { } payee)
+        {
+            if (payee.Status == AccountStatus.Closed) failures.Add(new CheckFailure("check.payee-closed", ["payee.account"]));
+            Name(@case, "payee.name", payee.Name, failures);
+        }
+
+        if (@case.Accepted("payer.account") is { Length: > 0 } from && from == @case.Accepted("payee.account"))
+            failures.Add(new CheckFailure("check.same-account", ["payer.account", "payee.account"]));
+    }
+
+    private static void Name(Case @case, string code, string onFile, List<CheckFailure> failures)
+    {
+        if (@case.Accepted(code) is { Length: > 0 } name && FieldNormalisation.Normalise(FieldTypes.Company, name) != FieldNormalisation.Normalise(FieldTypes.Company, onFile))
+            failures.Add(new CheckFailure("check.name-differs", [code]));
+    }
+
+    private static void Voucher(Lookups lookups, List<CheckFailure> failures)
+    {
+        if (lookups.Cheque is { } cheque && cheque != ChequeState.Unused)
+            failures.Add(new CheckFailure(cheque switch { ChequeState.Used => "check.cheque-used", ChequeState.Stopped => "check.cheque-stopped", _ => "check.cheque-not-issued" }, ["voucher.number"]));
+        if (lookups.UsedByCase is { } other) failures.Add(new CheckFailure($"check.voucher-in-case:{other}", ["voucher.number"]));
+    }
+
+    /// <summary>True when the case pays by cheque.</summary>
+    public static bool IsCheque(Case @case) => @case.LivePages.Any(p => p.VoucherKind == "cheque");
+}

@@ -1,0 +1,44 @@
+using CentralOps.Domain.Cases;
+using CentralOps.Domain.Cases.Advancing;
+using CentralOps.Domain.Cases.Steps;
+using CentralOps.Domain.Cases.Views;
+using CentralOps.Domain.Dispatch;
+using CentralOps.Domain.Kernel;
+using CentralOps.Domain.Recognition;
+
+namespace CentralOps.Domain.Entry.Correction;
+
+/// <summary>The data correction post: a person compares what failed with the image and puts the value right, or returns the case.</summary>
+public sealed class CorrectionStep(VoucherConfiguration vouchers) : IStepHandler
+{
+    /// <inheritdoc />
+    public string Step => "correction";
+
+    /// <inheritdoc />
+    public void Enter(StepScope scope)
+    {
+        var failures = (scope.Case.Facts.GetValueOrDefault("check_failures") as string)?.Split('\n') ?? [];
+        scope.Add(NewWork.Human("correction", "correction") with { Payload = new { askedBy = failures }, Target = TimeSpan.FromMinutes(5) });
+    }
+
+    /// <inheritdoc />
+    public Outcome Finished(StepScope scope, WorkItem item, WorkResult result)
+    {
+        var corrected = result.Read<FieldsCorrected>();
+        foreach (var (code, raw) in corrected.Values)
+        {
+            if (scope.Case.Field(code) is not { } field) return Outcome.No("entry.no-such-field", code);
+            if (raw is { Length: > 500 }) return Outcome.No("entry.too-long", code);
+            var value = vouchers.Fields.Normalise(code, raw ?? "");
+            if (field.Status == FieldStatus.Accepted && field.Value == value) continue;
+            scope.Audit("field.corrected", new { code, from = field.Value, to = value });
+            scope.Case.Keyings.Add(new FieldKeying { CaseId = scope.Case.Id, Code = code, UserId = scope.UserId!.Value, Role = "correction", Value = value, SliceHash = field.SliceHash, At = scope.Now });
+            EnterFieldsStep.Accept(scope.Case, field, value, "correction", scope.Now);
+        }
+
+        scope.Exclude(scope.UserId!.Value, "review");
+        scope.Exclude(scope.UserId!.Value, "authorization");
+        scope.Complete();
+        return Outcome.Ok;
+    }
+}

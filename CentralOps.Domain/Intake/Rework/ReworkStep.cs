@@ -1,0 +1,34 @@
+using CentralOps.Domain.Cases;
+using CentralOps.Domain.Cases.Advancing;
+using CentralOps.Domain.Cases.Steps;
+using CentralOps.Domain.Dispatch;
+using CentralOps.Domain.Kernel;
+
+namespace CentralOps.Domain.Intake.Rework;
+
+/// <summary>The case waits at its branch for an answer to a return: rescanned pages, an explanation, or a withdrawal.</summary>
+public sealed class ReworkStep : IStepHandler
+{
+    /// <summary>Task of the branch.</summary>
+    public const string Task = "branch.rework";
+
+    /// <inheritdoc />
+    public string Step => Task;
+
+    /// <inheritdoc />
+    public void Enter(StepScope scope)
+    {
+        scope.Case.Status = CaseStatus.WithBranch;
+        scope.Add(NewWork.Branch(Task) with { Payload = new { @return = scope.Case.Body.Return } });
+        scope.Send("case.returned", new { caseId = scope.Case.Id, number = scope.Case.Number, scope.Case.Body.Return?.Reason });
+    }
+
+    /// <inheritdoc />
+    public Outcome Finished(StepScope scope, WorkItem item, WorkResult result)
+    {
+        scope.Case.Status = CaseStatus.Running;
+        scope.Note("branch-answered", result.Read<Cases.Views.BranchAnswered>().Text);
+        scope.Complete();
+        return Outcome.Ok;
+    }
+}
