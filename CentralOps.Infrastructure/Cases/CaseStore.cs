@@ -1,3 +1,5 @@
+using CentralOps.Domain.Administration;
+using CentralOps.Domain.Audit;
 using CentralOps.Domain.Cases;
 using CentralOps.Domain.Cases.Advancing;
 using CentralOps.Domain.Dispatch;
@@ -9,7 +11,7 @@ using Microsoft.EntityFrameworkCore;
 namespace CentralOps.Infrastructure.Cases;
 
 /// <summary>Loads a case and its open work in two reads and writes everything of an advance in one transaction.</summary>
-internal sealed class CaseStore(IDbContextFactory<CentralOpsDbContext> contexts, CaseUnitWriters writers) : ICaseStore
+internal sealed class CaseStore(IDbContextFactory<CentralOpsDbContext> contexts, IAuditTrail audit, IStaffDirectory staff, TimeProvider clock) : ICaseStore
 {
     private const int BlockSize = 20;
     private readonly Lock _numbers = new();
@@ -42,11 +44,11 @@ internal sealed class CaseStore(IDbContextFactory<CentralOpsDbContext> contexts,
         return (await UnitAsync(db, @case, item, cancel), item);
     }
 
-    public async Task<CaseUnit> CreateAsync(Case @case, CancellationToken cancel)
+    public async Task<CaseUnit> CreateAsync(Case @case, Guid submissionId, CancellationToken cancel)
     {
         var db = await contexts.CreateDbContextAsync(cancel);
-        db.Add(@case);
-        return new EfCaseUnit(db, @case, [], writers);
+        db.Add(@case).Property<Guid?>("SubmissionId").CurrentValue = submissionId;
+        return new EfCaseUnit(db, @case, [], audit, staff, clock);
     }
 
     public async Task<SubmittedCase?> FindSubmissionAsync(Guid submissionId, CancellationToken cancel)
@@ -106,6 +108,6 @@ internal sealed class CaseStore(IDbContextFactory<CentralOpsDbContext> contexts,
         var open = await db.Set<WorkItem>()
             .Where(w => w.CaseId == @case.Id && w.State != WorkState.Done && w.State != WorkState.Cancelled).ToListAsync(cancel);
         if (item is not null && !open.Contains(item)) open.Add(item);
-        return new EfCaseUnit(db, @case, open, writers);
+        return new EfCaseUnit(db, @case, open, audit, staff, clock);
     }
 }

@@ -1,21 +1,22 @@
+using System.Text.Json.Nodes;
+using CentralOps.Domain.Administration;
+using CentralOps.Domain.Audit;
 using CentralOps.Domain.Cases;
 using CentralOps.Domain.Cases.Advancing;
 using CentralOps.Domain.Dispatch;
+using CentralOps.Domain.Outbox;
 using CentralOps.Infrastructure.Cases.Persistence;
 using CentralOps.Infrastructure.Database;
 using Microsoft.EntityFrameworkCore;
 
 namespace CentralOps.Infrastructure.Cases;
 
-/// <summary>Makes the rows of other features (audit, outbox) that an advance writes in its own transaction.</summary>
-internal sealed record CaseUnitWriters(
-    Func<CentralOpsDbContext, Guid?, string, string, string, object> AuditRow,
-    Func<CentralOpsDbContext, string, string, string, object> OutboxRow);
-
 /// <summary>A case unit over one database context.</summary>
-internal sealed class EfCaseUnit(CentralOpsDbContext db, Case @case, IEnumerable<WorkItem> openWork, CaseUnitWriters writers) : CaseUnit(@case, openWork)
+internal sealed class EfCaseUnit(CentralOpsDbContext db, Case @case, IEnumerable<WorkItem> openWork, IAuditTrail audit, IStaffDirectory staff, TimeProvider clock)
+    : CaseUnit(@case, openWork)
 {
     private readonly HashSet<DutyConflict> _conflicts = [];
+    private readonly List<(Guid? UserId, string Action, string Target, string Detail)> _audit = [];
 
     public override void Add(WorkItem item)
     {
@@ -25,9 +26,9 @@ internal sealed class EfCaseUnit(CentralOpsDbContext db, Case @case, IEnumerable
 
     public override void Add(DutyConflict conflict) => _conflicts.Add(conflict);
 
-    public override void Send(string topic, string key, string payload) => db.Add(writers.OutboxRow(db, topic, key, payload));
+    public override void Send(string topic, string key, string payload) => db.Add(OutboxMessage.Create(topic, key, payload, clock.GetUtcNow()));
 
-    public override void Audit(Guid? userId, string action, string target, string detail) => db.Add(writers.AuditRow(db, userId, action, target, detail));
+    public override void Audit(Guid? userId, string action, string target, string detail) => _audit.Add((userId, action, target, detail));
 
     public override async Task<bool> TryCommitAsync(CancellationToken cancel)
     {
@@ -36,6 +37,7 @@ internal sealed class EfCaseUnit(CentralOpsDbContext db, Case @case, IEnumerable
         if (row.State == EntityState.Unchanged) row.State = EntityState.Modified; // every advance moves the version: two advances of one case never interleave
         db.AddRange(Case.Events);
         await AddConflictsAsync(cancel);
+        await AddAuditAsync(cancel);
         await AddKeysAsync(row.State == EntityState.Added, cancel);
         await AddOutcomesAsync(cancel);
         try
@@ -47,9 +49,23 @@ internal sealed class EfCaseUnit(CentralOpsDbContext db, Case @case, IEnumerable
         {
             return false;
         }
+        catch (DbUpdateException) when (row.State == EntityState.Added || _conflicts.Count > 0)
+        {
+            return false; // the same submission or the same conflict row was written at the same moment
+        }
     }
 
     public override ValueTask DisposeAsync() => db.DisposeAsync();
+
+    private async Task AddAuditAsync(CancellationToken cancel)
+    {
+        foreach (var (userId, action, target, detail) in _audit)
+        {
+            var who = userId is { } id ? (await staff.FindAsync(id, cancel))?.UserName ?? id.ToString() : "system";
+            var (kind, key) = target.Split(':', 2) is [var k, var v] ? (k, v) : ("case", target);
+            db.Add(audit.Create(who, action, kind, key, JsonNode.Parse(detail)));
+        }
+    }
 
     private async Task AddConflictsAsync(CancellationToken cancel)
     {

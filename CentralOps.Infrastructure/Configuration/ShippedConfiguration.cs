@@ -1,11 +1,12 @@
 using CentralOps.Domain.Configuration;
 using CentralOps.Infrastructure.Database;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Configuration;
 
 namespace CentralOps.Infrastructure.Configuration;
 
 /// <summary>Loads the shipped processes, rules, templates and business types from the samples folder on the first start.</summary>
-internal sealed class ShippedConfiguration(IConfigurationStore store, IDbContextFactory<CentralOpsDbContext> contexts)
+internal sealed class ShippedConfiguration(IConfigurationStore store, IDbContextFactory<CentralOpsDbContext> contexts, IConfiguration configuration) : IFirstContent
 {
     private static readonly (string Folder, string Pattern, string Kind)[] Sources =
     [
@@ -14,6 +15,10 @@ internal sealed class ShippedConfiguration(IConfigurationStore store, IDbContext
         ("templates", "*.json", ConfigurationKind.VoucherTemplate),
         ("business-types", "*.json", ConfigurationKind.BusinessType),
     ];
+
+    public int Order => 20;
+
+    public Task EnsureAsync(CancellationToken cancel) => DataFolder.Samples(configuration) is { } folder ? LoadAsync(folder, cancel) : Task.CompletedTask;
 
     /// <summary>Adds version 1 of every document of which there is no version yet; what an administrator changed is left alone.</summary>
     public async Task LoadAsync(string samplesFolder, CancellationToken cancel)

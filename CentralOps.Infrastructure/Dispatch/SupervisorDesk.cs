@@ -1,14 +1,14 @@
 using CentralOps.Domain.Administration;
+using CentralOps.Domain.Audit;
 using CentralOps.Domain.Dispatch;
 using CentralOps.Domain.Kernel;
-using CentralOps.Infrastructure.Cases;
 using CentralOps.Infrastructure.Database;
 using Microsoft.EntityFrameworkCore;
 
 namespace CentralOps.Infrastructure.Dispatch;
 
 /// <summary>The supervisor's side of dispatch over the database; every change is audited in its own transaction.</summary>
-internal sealed class SupervisorDesk(DutyStore duty, IStaffDirectory staff, OperatorFeed feed, CentreFeed centre, DispatchSignal signal, CaseUnitWriters writers, TimeProvider clock) : ISupervisorDesk
+internal sealed class SupervisorDesk(DutyStore duty, IStaffDirectory staff, OperatorFeed feed, CentreFeed centre, DispatchSignal signal, IAuditTrail audit, TimeProvider clock) : ISupervisorDesk
 {
     public async Task<Outcome> ReassignAsync(Guid supervisorId, Guid itemId, Guid toUserId, string reason, CancellationToken cancel = default)
     {
@@ -75,7 +75,7 @@ internal sealed class SupervisorDesk(DutyStore duty, IStaffDirectory staff, Oper
                 if (session.State is DutyState.Working or DutyState.Offered) session.Become(DutyState.Ready, clock.GetUtcNow());
             }
 
-            db.Add(writers.AuditRow(db, supervisorId, action, $"task:{itemId}", reason));
+            db.Add(audit.Create(supervisor.UserName, action, "task", itemId.ToString(), new { reason, item.Task, item.Post }));
             await db.SaveChangesAsync(cancel);
             return Outcome.Ok;
         }, cancel);

@@ -65,38 +65,13 @@ internal sealed class Advance(CaseUnit unit, ProcessEngine engine, IProcessCatal
         foreach (var item in unit.Work.Where(w => w.IsOpen).ToList()) unit.Cancel(item, now);
     }
 
-    /// <summary>Path of a token's element: ids from the outermost call inwards.</summary>
-    public string PathOf(ProcessToken token)
-    {
-        var path = token.ElementId;
-        var scope = Case.Process.Scopes.Find(s => s.Id == token.ScopeId);
-        while (scope?.ParentToken is { } parentId && Case.Process.Token(parentId) is { } parent)
-        {
-            path = $"{parent.ElementId}/{path}";
-            scope = Case.Process.Scopes.Find(s => s.Id == parent.ScopeId);
-        }
-
-        return path;
-    }
-
     /// <summary>Path of the element at which the case waits for its branch.</summary>
     /// <exception cref="Kernel.RuleBroken">The process has no such element.</exception>
     public string ReworkPath() => catalog.Get(Case.Process.Key, Case.Process.Version)?.WithStep(HumanVerbs.ReworkStep)?.Id
         ?? throw new Kernel.RuleBroken($"process {Case.Process.Key} has no element with the step {HumanVerbs.ReworkStep}");
 
     /// <summary>Step of the element at a path; null when there is none.</summary>
-    public string? StepAt(string path)
-    {
-        var graph = catalog.Get(Case.Process.Key, Case.Process.Version);
-        var ids = path.Split('/');
-        for (var i = 0; i < ids.Length - 1 && graph is not null; i++)
-        {
-            var element = graph.Find(ids[i]);
-            if (element?.CalledProcess is { } called) graph = catalog.Get(called, Case.Process.CalledVersions.TryGetValue(called, out var version) ? version : null);
-        }
-
-        return graph?.Find(ids[^1])?.Step?.Step;
-    }
+    public string? StepAt(string path) => ProcessPaths.Find(catalog, Case.Process, path)?.Step?.Step;
 
     private static string Code(CaseStatus status) => status.ToString().ToLowerInvariant();
 
@@ -154,7 +129,7 @@ internal sealed class Advance(CaseUnit unit, ProcessEngine engine, IProcessCatal
     private void Enter(StepEntered entered)
     {
         if (Case.Process.Token(entered.TokenId) is not { } token) return; // cancelled by an effect that came before
-        var path = PathOf(token);
+        var path = ProcessPaths.Of(Case.Process, token);
         if (!Case.Body.Visited.Contains(path)) Case.Body.Visited.Add(path);
         unit.Note("step-entered", entered.Element.Id, null, now, entered.Element.Name);
         if (handlers.Find(entered.Element.Step) is not { } handler)

@@ -17,9 +17,9 @@ public sealed class CaseAdvancer(
 
     /// <summary>Starts a new case.</summary>
     /// <returns>False when it could not be written because another one with the same number or submission exists.</returns>
-    public async Task<bool> StartAsync(Case @case, string process, CancellationToken cancel = default)
+    public async Task<bool> StartAsync(Case @case, string process, Guid submissionId, CancellationToken cancel = default)
     {
-        await using var unit = await store.CreateAsync(@case, cancel);
+        await using var unit = await store.CreateAsync(@case, submissionId, cancel);
         var advance = Begin(unit, @case.SubmittedBy);
         unit.Note("submitted", null, @case.SubmittedBy, clock.GetUtcNow(), @case.BusinessType);
         unit.Audit(@case.SubmittedBy, "case.submitted", $"case:{@case.Number}", CaseJson.Write(new { @case.BusinessType, pages = @case.Pages.Count }));

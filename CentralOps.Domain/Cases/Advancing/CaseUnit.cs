@@ -62,13 +62,32 @@ public interface ICaseStore
     Task<(CaseUnit Unit, WorkItem Item)?> LoadByWorkAsync(Guid itemId, CancellationToken cancel);
 
     /// <summary>A unit that will insert the case.</summary>
-    Task<CaseUnit> CreateAsync(Case @case, CancellationToken cancel);
+    Task<CaseUnit> CreateAsync(Case @case, Guid submissionId, CancellationToken cancel);
 
     /// <summary>The next case number for a business date.</summary>
     Task<string> NextNumberAsync(DateOnly businessDate, CancellationToken cancel);
 
     /// <summary>The case made by this submission before; null = none.</summary>
     Task<Intake.SubmittedCase?> FindSubmissionAsync(Guid submissionId, CancellationToken cancel);
+}
+
+/// <summary>Reads cases outside an advance.</summary>
+public interface ICaseReader
+{
+    /// <summary>The case with its body, detached; null when there is none.</summary>
+    Task<Case?> ReadAsync(Guid caseId, CancellationToken cancel = default);
+
+    /// <summary>Its timeline, oldest first.</summary>
+    Task<IReadOnlyList<CaseEvent>> EventsAsync(Guid caseId, CancellationToken cancel = default);
+
+    /// <summary>A work item, detached; null when there is none.</summary>
+    Task<WorkItem?> WorkAsync(Guid itemId, CancellationToken cancel = default);
+
+    /// <summary>Open work of a case, detached.</summary>
+    Task<IReadOnlyList<WorkItem>> OpenWorkAsync(Guid caseId, CancellationToken cancel = default);
+
+    /// <summary>Number of another case that is open or completed and has this key (<c>voucher</c>, <c>account</c>, <c>page</c>); null = none.</summary>
+    Task<string?> OtherCaseAsync(Guid? exceptCase, string kind, string value, bool openOnly, CancellationToken cancel = default);
 }
 
 /// <summary>Told after a commit, so that dispatchers, machine jobs and screens look at once. Losing a call costs time, never correctness.</summary>

@@ -1,3 +1,4 @@
+using CentralOps.Infrastructure.Database.Interceptors;
 using Microsoft.EntityFrameworkCore;
 
 namespace CentralOps.Infrastructure.Database.Providers;
@@ -5,10 +6,16 @@ namespace CentralOps.Infrastructure.Database.Providers;
 /// <summary>The only place that names database providers.</summary>
 public static class DatabaseProvider
 {
+    // One instance each: EF caches its services by the interceptors' identity.
+    private static readonly VersionStamp Stamp = new();
+    private static readonly SqliteWriteGate Gate = new();
+    private static readonly SqlitePragmas Pragmas = new();
+
     /// <summary>Points a context at the configured database with its own migrations.</summary>
     public static DbContextOptionsBuilder UseProvider(this DbContextOptionsBuilder builder, DatabaseOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
+        builder.AddInterceptors(Stamp);
         return options.Provider switch
         {
             "sqlite" => builder
@@ -17,7 +24,7 @@ public static class DatabaseProvider
                     .MaxBatchSize(options.MaxBatchSize)
                     .UseQuerySplittingBehavior(QuerySplittingBehavior.SplitQuery)
                     .MigrationsAssembly("CentralOps.Migrations.Sqlite"))
-                .AddInterceptors(new SqlitePragmas()),
+                .AddInterceptors(Pragmas, Gate),
             "sqlserver" => builder.UseSqlServer(options.ConnectionString, o => o
                 .CommandTimeout(options.CommandTimeout)
                 .MaxBatchSize(options.MaxBatchSize)

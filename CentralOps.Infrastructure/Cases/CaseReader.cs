@@ -1,0 +1,50 @@
+using CentralOps.Domain.Cases;
+using CentralOps.Domain.Cases.Advancing;
+using CentralOps.Domain.Dispatch;
+using CentralOps.Infrastructure.Cases.Persistence;
+using CentralOps.Infrastructure.Database;
+using Microsoft.EntityFrameworkCore;
+
+namespace CentralOps.Infrastructure.Cases;
+
+/// <summary>Reads cases without tracking.</summary>
+internal sealed class CaseReader(IDbContextFactory<CentralOpsDbContext> contexts) : ICaseReader
+{
+    public async Task<Case?> ReadAsync(Guid caseId, CancellationToken cancel = default)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancel);
+        var row = await db.Set<Case>().AsNoTracking().Where(c => c.Id == caseId)
+            .Select(c => new { Case = c, Body = EF.Property<string>(c, CaseConfiguration.BodyColumn) }).FirstOrDefaultAsync(cancel);
+        row?.Case.Restore(CaseJson.Read<CaseBody>(row.Body));
+        return row?.Case;
+    }
+
+    public async Task<IReadOnlyList<CaseEvent>> EventsAsync(Guid caseId, CancellationToken cancel = default)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancel);
+        return await db.Set<CaseEvent>().AsNoTracking().Where(e => e.CaseId == caseId).OrderBy(e => e.At).ThenBy(e => e.Id).ToListAsync(cancel);
+    }
+
+    public async Task<WorkItem?> WorkAsync(Guid itemId, CancellationToken cancel = default)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancel);
+        return await db.Set<WorkItem>().AsNoTracking().FirstOrDefaultAsync(w => w.Id == itemId, cancel);
+    }
+
+    public async Task<IReadOnlyList<WorkItem>> OpenWorkAsync(Guid caseId, CancellationToken cancel = default)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancel);
+        return await db.Set<WorkItem>().AsNoTracking().Where(w => w.CaseId == caseId && w.State != WorkState.Done && w.State != WorkState.Cancelled)
+            .OrderBy(w => w.EnqueuedAt).ToListAsync(cancel);
+    }
+
+    public async Task<string?> OtherCaseAsync(Guid? exceptCase, string kind, string value, bool openOnly, CancellationToken cancel = default)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancel);
+        return await (from key in db.Set<CaseKey>()
+                      join other in db.Set<Case>() on key.CaseId equals other.Id
+                      where key.Kind == kind && key.Value == value && other.Id != exceptCase
+                            && other.Status != CaseStatus.Rejected && other.Status != CaseStatus.Withdrawn && (!openOnly || other.Status != CaseStatus.Completed)
+                      select other.Number).FirstOrDefaultAsync(cancel);
+    }
+}

@@ -1,0 +1,43 @@
+using CentralOps.Domain.Cases.Advancing;
+using CentralOps.Domain.Cases.Steps;
+using CentralOps.Domain.Cases.Views;
+using CentralOps.Domain.CentralAuthorization;
+using CentralOps.Domain.CentralAuthorization.Callbacks;
+using CentralOps.Domain.CentralAuthorization.Risk;
+using CentralOps.Domain.CentralAuthorization.Supplementary;
+using CentralOps.Domain.CoreBanking.Steps;
+using CentralOps.Domain.Entry;
+using CentralOps.Domain.Entry.Checks;
+using CentralOps.Domain.Entry.Correction;
+using CentralOps.Domain.Intake.Rework;
+using CentralOps.Domain.Processes;
+using CentralOps.Domain.Receipts.Steps;
+using CentralOps.Domain.Recognition;
+using CentralOps.Domain.Seals;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace CentralOps.Infrastructure.Cases;
+
+/// <summary>Registers the life of a case: store, engine, step handlers, views.</summary>
+public static class CasesRegistration
+{
+    /// <summary>Adds it.</summary>
+    public static IServiceCollection AddCases(this IServiceCollection services)
+    {
+        services.AddSingleton<ICaseStore, CaseStore>().AddSingleton<ICaseReader, CaseReader>();
+        services.AddSingleton<IProcessCatalog, PublishedProcesses>().AddSingleton<ProcessEngine>();
+        services.AddSingleton<VoucherConfiguration>().AddSingleton<CaseFields>();
+        services.AddSingleton<StepHandlers>();
+        services.AddSingleton<CaseAdvancer>().AddSingleton<IFinishWork>(s => s.GetRequiredService<CaseAdvancer>());
+        services.AddSingleton<IDeskViews, DeskViews>();
+        foreach (var handler in Handlers) services.AddSingleton(typeof(IStepHandler), handler);
+        return services;
+    }
+
+    private static readonly Type[] Handlers =
+    [
+        typeof(RecognisePagesStep), typeof(ClassifyPagesStep), typeof(EnterFieldsStep), typeof(CheckDataStep), typeof(CorrectionStep), typeof(SupplementaryStep), typeof(PhoneStep),
+        typeof(VerifySealsStep), typeof(CipherStep), typeof(RiskScreenStep), typeof(RiskDecideStep), typeof(ReviewStep), typeof(AuthorizationStep), typeof(PostStep),
+        typeof(DocumentsStep), typeof(ReceiptStep), typeof(ArchiveStep), typeof(ReworkStep),
+    ];
+}

@@ -1,0 +1,116 @@
+using CentralOps.Domain.Administration;
+using CentralOps.Domain.Audit;
+using CentralOps.Domain.Cases;
+using CentralOps.Domain.Cases.Advancing;
+using CentralOps.Domain.Cases.Views;
+using CentralOps.Domain.Dispatch;
+using CentralOps.Domain.Entry;
+using CentralOps.Domain.Kernel;
+using CentralOps.Domain.Processes;
+using CentralOps.Domain.Recognition;
+
+namespace CentralOps.Infrastructure.Cases;
+
+/// <summary>Composes what panels show, after checking that this person may see it.</summary>
+internal sealed class DeskViews(ICaseReader cases, IStaffDirectory staff, IBranches branches, VoucherConfiguration vouchers, IProcessCatalog processes, IAuditTrail audit) : IDeskViews
+{
+    private static readonly string[] ReturnableSteps = ["entry.fields", "correction", "check.data", "callback.phone", "seal.verify", "review"];
+
+    public async Task<Outcome<SliceView>> SliceAsync(Guid userId, Guid itemId, CancellationToken cancel = default)
+    {
+        if (await HeldAsync(userId, itemId, cancel) is not { } item) return new Refusal("dispatch.lease-lost");
+        return SliceOf(item);
+    }
+
+    public async Task<Outcome<ArbitrationView>> ArbitrationAsync(Guid userId, Guid itemId, CancellationToken cancel = default)
+    {
+        if (await HeldAsync(userId, itemId, cancel) is not { } item) return new Refusal("dispatch.lease-lost");
+        var slice = SliceOf(item);
+        if (!slice.Succeeded) return slice.Refusal!;
+        var values = (CaseJson.Read<SlicePayload>(item.Payload).Values ?? []).Distinct().ToArray();
+        new Random(item.Id.GetHashCode()).Shuffle(values); // which value is whose must not show; the same order at every look
+        return new ArbitrationView(slice.Value, values);
+    }
+
+    public async Task<Outcome<CaseView>> CaseAsync(Guid userId, Guid itemId, CancellationToken cancel = default)
+    {
+        if (await cases.WorkAsync(itemId, cancel) is not { IsOpen: true } item || await staff.FindAsync(userId, cancel) is not { } person) return new Refusal("dispatch.task-gone");
+        var may = item.Kind switch
+        {
+            WorkKind.Human => item.HolderId == userId && item.State is WorkState.Offered or WorkState.Working && !item.Task.StartsWith("entry.", StringComparison.Ordinal),
+            WorkKind.Branch => person.BranchCode == item.BranchCode && (person.May(Permissions.CaseSubmit) || person.May(Permissions.BranchAuthorize)),
+            _ => false,
+        };
+        if (!may) return new Refusal("dispatch.lease-lost");
+        return await ComposeAsync(item.CaseId, item, person, cancel) is { } view ? view : new Refusal("cases.unknown");
+    }
+
+    public async Task<Outcome<CaseView>> CaseForReaderAsync(Guid userId, Guid caseId, CancellationToken cancel = default)
+    {
+        if (await staff.FindAsync(userId, cancel) is not { } person || await ComposeAsync(caseId, null, person, cancel) is not { } view) return new Refusal("cases.unknown");
+        if (!person.May(Permissions.CaseViewAll) && !(person.May(Permissions.CaseView) && person.BranchCode == view.BranchCode)) return new Refusal("cases.unknown");
+        await audit.RecordAsync(person.UserName, "case.viewed", "case", view.Number, null, cancel);
+        return view;
+    }
+
+    private async Task<WorkItem?> HeldAsync(Guid userId, Guid itemId, CancellationToken cancel) =>
+        await cases.WorkAsync(itemId, cancel) is { } item && item.HolderId == userId && item.State is WorkState.Offered or WorkState.Working ? item : null;
+
+    private Outcome<SliceView> SliceOf(WorkItem item)
+    {
+        var payload = CaseJson.Read<SlicePayload>(item.Payload);
+        if (payload.Slice is null) return new Refusal("entry.no-slice");
+        var definition = vouchers.Fields.Of(payload.Field);
+        return new SliceView(item, definition.Code, definition.NameZh, definition.NameEn, definition.Type, definition.Length, definition.Optional, definition.Values, payload.Slice);
+    }
+
+    private async Task<CaseView?> ComposeAsync(Guid caseId, WorkItem? item, StaffMember person, CancellationToken cancel)
+    {
+        if (await cases.ReadAsync(caseId, cancel) is not { } @case) return null;
+        var type = vouchers.BusinessType(@case.BusinessType);
+        var branch = await branches.FindAsync(@case.BranchCode, cancel);
+        var events = await cases.EventsAsync(caseId, cancel);
+        var names = new Dictionary<Guid, string?>();
+        foreach (var id in events.Select(e => e.UserId).OfType<Guid>().Distinct()) names[id] = (await staff.FindAsync(id, cancel))?.DisplayName;
+        var elements = @case.Body.Visited.Select(path => (Path: path, Element: ProcessPaths.Find(processes, @case.Process, path))).Where(e => e.Element is not null).ToList();
+        var elementNames = elements.GroupBy(e => e.Element!.Id).ToDictionary(g => g.Key, g => g.First().Element!.Name);
+        var onPage = item is null;
+        return new CaseView
+        {
+            Item = item,
+            CaseId = @case.Id,
+            Number = @case.Number,
+            BusinessType = @case.BusinessType,
+            TypeZh = type?.NameZh ?? @case.BusinessType,
+            TypeEn = type?.NameEn ?? @case.BusinessType,
+            BranchCode = @case.BranchCode,
+            BranchName = branch?.NameZh ?? @case.BranchCode,
+            Status = @case.Status,
+            Amount = @case.Amount,
+            CustomerName = @case.CustomerName,
+            SubmittedAt = @case.SubmittedAt,
+            DueAt = item?.DueAt ?? @case.DueAt,
+            FinishedAt = @case.FinishedAt,
+            Pages = [.. @case.LivePages],
+            Fields = [.. @case.Fields.Select(f => View(f, onPage)).OrderBy(f => f.Failures.Count > 0 ? 0 : f.Field.Status == FieldStatus.Accepted ? 2 : 1)],
+            Evidence = @case.Evidence,
+            Events = [.. events.Select(e => new EventView(e, e.UserId is { } id ? names.GetValueOrDefault(id) : null, e.Element is { } el ? elementNames.GetValueOrDefault(el) : null))],
+            Facts = @case.Facts,
+            AskedBy = AskedBy(item),
+            ReturnTargets = elements.Where(e => ReturnableSteps.Contains(e.Element!.Step?.Step) && e.Element.Step!.Step != item?.Step).GroupBy(e => e.Path).ToDictionary(g => g.Key, g => g.First().Element!.Name),
+            OpenWork = person.May(Permissions.CaseViewAll) || onPage ? await cases.OpenWorkAsync(caseId, cancel) : [],
+            Return = @case.Body.Return,
+        };
+    }
+
+    private FieldView View(CaseField field, bool onPage)
+    {
+        var definition = vouchers.Fields.Of(field.Code);
+        var masked = onPage && definition.Sensitivity == "secret" && !string.IsNullOrEmpty(field.Value);
+        if (masked) (field.Value, field.MachineValue, field.MachineEvidence) = ("••••", null, null);
+        return new FieldView(field, definition.NameZh, definition.NameEn, masked, field.Failures?.Split('\n') ?? []);
+    }
+
+    private static IReadOnlyList<string> AskedBy(WorkItem? item) =>
+        item is not null && CaseJson.Read<Dictionary<string, object?>>(item.Payload).GetValueOrDefault("askedBy") is IEnumerable<object?> list ? [.. list.Select(x => x?.ToString() ?? "")] : [];
+}

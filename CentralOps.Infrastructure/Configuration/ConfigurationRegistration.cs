@@ -1,0 +1,20 @@
+using CentralOps.Domain.Configuration;
+using CentralOps.Infrastructure.Database;
+using CentralOps.Infrastructure.Scheduling;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace CentralOps.Infrastructure.Configuration;
+
+/// <summary>Registers versioned configuration.</summary>
+public static class ConfigurationRegistration
+{
+    /// <summary>Adds it, with the shipped documents as first content.</summary>
+    public static IServiceCollection AddVersionedConfiguration(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddSingleton<PublishedConfiguration>().AddSingleton<IPublishedConfiguration>(s => s.GetRequiredService<PublishedConfiguration>());
+        services.AddSingleton<IConfigurationStore, ConfigurationStore>();
+        services.AddScoped<IFirstContent, ShippedConfiguration>();
+        return services.AddJob<ConfigurationJob>("configuration", JobSchedule.EverySeconds(1), "Sees what other nodes have published");
+    }
+}

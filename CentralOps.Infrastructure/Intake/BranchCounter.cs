@@ -1,0 +1,137 @@
+using CentralOps.Domain.Administration;
+using CentralOps.Domain.Cases;
+using CentralOps.Domain.Cases.Advancing;
+using CentralOps.Domain.Cases.Views;
+using CentralOps.Domain.CentralAuthorization.Supplementary;
+using CentralOps.Domain.Content;
+using CentralOps.Domain.Dispatch;
+using CentralOps.Domain.Intake;
+using CentralOps.Domain.Intake.Rework;
+using CentralOps.Domain.Kernel;
+using CentralOps.Domain.Processes;
+using CentralOps.Domain.Recognition;
+
+namespace CentralOps.Infrastructure.Intake;
+
+/// <summary>Capture, submission and the branch's own tasks.</summary>
+internal sealed class BranchCounter(
+    CaseAdvancer advancer, ICaseStore store, ICaseReader cases, IRecognitionWorker worker, IContentStore content, IStaffDirectory staff, VoucherConfiguration vouchers,
+    IBusinessCalendar calendar, TimeProvider clock) : IBranchCounter
+{
+    private const int MostPages = 60;
+
+    public IReadOnlyList<BusinessType> BusinessTypes() => vouchers.BusinessTypes;
+
+    public async Task<Outcome<IReadOnlyList<DraftPage>>> CaptureAsync(Guid userId, string fileName, ReadOnlyMemory<byte> file, CancellationToken cancel = default)
+    {
+        if (await staff.FindAsync(userId, cancel) is not { } person || !person.May(Permissions.CaseSubmit)) return new Refusal("access.denied");
+        if (file.IsEmpty) return new Refusal("capture.empty", fileName);
+        IReadOnlyList<CapturedPage> captured;
+        try
+        {
+            captured = await worker.CaptureAsync(file, fileName, cancel);
+        }
+        catch (RecognitionFailed e)
+        {
+            return new Refusal(e.WorkerDied ? "capture.machine-failed" : e.Code, fileName);
+        }
+
+        var pages = new List<DraftPage>();
+        foreach (var page in captured)
+        {
+            var image = await content.PutAsync(page.Image, cancel);
+            var thumbnail = await content.PutAsync(page.Thumbnail, cancel);
+            var twin = await cases.OtherCaseAsync(null, "page", image, openOnly: true, cancel);
+            pages.Add(new DraftPage(Ids.New(), image, thumbnail, page.Width, page.Height, unchecked((long)page.PerceptualHash), fileName, page.Problems, twin));
+        }
+
+        return pages;
+    }
+
+    public async Task<Outcome<SubmittedCase>> SubmitAsync(Guid userId, Submission submission, CancellationToken cancel = default)
+    {
+        if (await staff.FindAsync(userId, cancel) is not { } person || !person.May(Permissions.CaseSubmit)) return new Refusal("access.denied");
+        if (await store.FindSubmissionAsync(submission.SubmissionId, cancel) is { } known) return known;
+        if (vouchers.BusinessType(submission.BusinessType) is not { } type) return new Refusal("intake.unknown-type", submission.BusinessType);
+        if (submission.Pages.Count == 0) return new Refusal("intake.no-pages");
+        if (submission.Pages.Count > MostPages) return new Refusal("intake.too-many-pages", MostPages);
+        if (submission.Pages.FirstOrDefault(p => p.Problems.Any(q => q.Blocking)) is { } bad) return new Refusal("intake.bad-page", submission.Pages.ToList().IndexOf(bad) + 1);
+        if (submission.Pages.GroupBy(p => p.ContentHash).FirstOrDefault(g => g.Count() > 1) is { } twice) return new Refusal("intake.same-page-twice", twice.First().FileName);
+        if (type.Checklist.FirstOrDefault(c => c.Mandatory && !submission.Checklist.Contains(c.Code)) is { } open) return new Refusal("intake.checklist-open", open.Zh, open.En);
+
+        var now = clock.GetUtcNow();
+        for (var attempt = 1; attempt <= 3; attempt++)
+        {
+            var @case = new Case
+            {
+                Number = await store.NextNumberAsync(calendar.Today, cancel),
+                BusinessType = type.Key,
+                BranchCode = person.BranchCode,
+                SubmittedBy = userId,
+                Channel = submission.Channel,
+                BusinessDate = calendar.Today,
+                SubmittedAt = now,
+                DueAt = now.AddMinutes(type.Minutes),
+                Process = new ProcessState(),
+                Checklist = [.. submission.Checklist],
+            };
+            @case.Pages.AddRange(submission.Pages.Select((p, i) => PageOf(@case.Id, p, i + 1)));
+            if (await advancer.StartAsync(@case, type.Process, submission.SubmissionId, cancel)) return new SubmittedCase(@case.Id, @case.Number, @case.DueAt);
+            if (await store.FindSubmissionAsync(submission.SubmissionId, cancel) is { } other) return other; // the second click was quicker
+        }
+
+        return new Refusal("cases.busy");
+    }
+
+    public async Task<Outcome> WithdrawAsync(Guid userId, Guid caseId, CancellationToken cancel = default)
+    {
+        if (await cases.ReadAsync(caseId, cancel) is not { } @case || await staff.FindAsync(userId, cancel) is not { } person) return Outcome.No("cases.unknown");
+        if (!person.May(Permissions.CaseSubmit) || person.BranchCode != @case.BranchCode) return Outcome.No("cases.unknown");
+        return await advancer.WithdrawAsync(userId, caseId, cancel);
+    }
+
+    public async Task<Outcome> AnswerReturnAsync(Guid userId, Guid itemId, Guid commandId, IReadOnlyList<PageReplacement> pages, string? text, CancellationToken cancel = default)
+    {
+        var checkedTask = await MayAsync(userId, itemId, ReworkStep.Task, Permissions.CaseSubmit, cancel);
+        if (!checkedTask.Succeeded) return checkedTask;
+        if (pages.Any(p => p.Page.Problems.Any(q => q.Blocking))) return Outcome.No("intake.bad-page", 1);
+        return await advancer.FinishBranchTaskAsync(userId, itemId, commandId, WorkResult.Done(new BranchAnswered(text)), @case => Replace(@case, pages), cancel);
+    }
+
+    public async Task<Outcome> DecideAsync(Guid userId, Guid itemId, Guid commandId, WorkResult result, CancellationToken cancel = default)
+    {
+        var checkedTask = await MayAsync(userId, itemId, SupplementaryStep.Task, Permissions.BranchAuthorize, cancel);
+        return checkedTask.Succeeded ? await advancer.FinishBranchTaskAsync(userId, itemId, commandId, result, null, cancel) : checkedTask;
+    }
+
+    private static void Replace(Case @case, IReadOnlyList<PageReplacement> pages)
+    {
+        foreach (var replacement in pages)
+        {
+            if (@case.Pages.Exists(p => p.Id == replacement.Page.Id)) continue;
+            var number = @case.Pages.Count == 0 ? 1 : @case.Pages.Max(p => p.Number) + 1;
+            if (@case.Pages.Find(p => p.Id == replacement.Replaces && !p.Replaced) is { } old) (old.Replaced, number) = (true, old.Number);
+            @case.Pages.Add(PageOf(@case.Id, replacement.Page, number));
+        }
+    }
+
+    private static CasePage PageOf(Guid caseId, DraftPage page, int number) => new()
+    {
+        Id = page.Id,
+        CaseId = caseId,
+        Number = number,
+        ContentHash = page.ContentHash,
+        ThumbnailHash = page.ThumbnailHash,
+        Width = page.Width,
+        Height = page.Height,
+        PerceptualHash = page.PerceptualHash,
+    };
+
+    private async Task<Outcome> MayAsync(Guid userId, Guid itemId, string task, string permission, CancellationToken cancel)
+    {
+        if (await cases.WorkAsync(itemId, cancel) is not { Kind: WorkKind.Branch } item || item.Task != task) return Outcome.No("dispatch.task-gone");
+        if (await staff.FindAsync(userId, cancel) is not { } person || !person.May(permission) || person.BranchCode != item.BranchCode) return Outcome.No("access.denied");
+        if (task == SupplementaryStep.Task && (await cases.ReadAsync(item.CaseId, cancel))?.SubmittedBy == userId) return Outcome.No("dispatch.separation-of-duties");
+        return Outcome.Ok;
+    }
+}

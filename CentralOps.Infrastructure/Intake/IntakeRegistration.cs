@@ -1,0 +1,15 @@
+using CentralOps.Domain.Intake;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace CentralOps.Infrastructure.Intake;
+
+/// <summary>Registers capture and submission.</summary>
+public static class IntakeRegistration
+{
+    /// <summary>Adds it.</summary>
+    public static IServiceCollection AddIntake(this IServiceCollection services)
+    {
+        services.AddSingleton<IBranchCounter, BranchCounter>();
+        return services;
+    }
+}
