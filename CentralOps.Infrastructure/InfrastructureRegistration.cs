@@ -1,5 +1,6 @@
 using CentralOps.Infrastructure.Administration;
 using CentralOps.Infrastructure.Audit;
+using CentralOps.Infrastructure.Configuration;
 using CentralOps.Infrastructure.Content;
 using CentralOps.Infrastructure.Database;
 using CentralOps.Infrastructure.Outbox;
@@ -21,6 +22,7 @@ public static class InfrastructureRegistration
         services.AddAudit(configuration);
         services.AddContent(configuration);
         services.AddOutbox(configuration);
+        services.AddVersionedConfiguration(configuration);
         services.AddScheduling(configuration);
         return services;
     }
