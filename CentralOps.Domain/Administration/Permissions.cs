@@ -18,6 +18,9 @@ public static class Permissions
     /// <summary>Give supplementary authorization for one's own branch.</summary>
     public const string BranchAuthorize = "branch.authorize";
 
+    /// <summary>Work on tasks of one's own branch, as teller or as its supervisor. Not granted by itself: either of the two permissions in it is enough.</summary>
+    public const string BranchWork = CaseSubmit + "|" + BranchAuthorize;
+
     /// <summary>Sign in to posts and work on tasks.</summary>
     public const string DutyWork = "duty.work";
 

@@ -57,15 +57,18 @@ public sealed record SubmittedCase(Guid CaseId, string Number, DateTimeOffset Du
 /// <summary>Lists of the branch.</summary>
 public interface IBranchLists
 {
-    /// <summary>Cases of the branch, newest first; <paramref name="search"/> matches number, customer or voucher number.</summary>
-    Task<IReadOnlyList<CaseRow>> CasesAsync(string branchCode, Guid? submittedBy, string? search, int take, CancellationToken cancel = default);
+    /// <summary>Cases of the branch (null = of all branches), newest first; <paramref name="search"/> matches number, customer or voucher number.</summary>
+    Task<IReadOnlyList<CaseRow>> CasesAsync(string? branchCode, Guid? submittedBy, string? search, int take, CancellationToken cancel = default);
+
+    /// <summary>The case that this person's form has become; null = not submitted yet.</summary>
+    Task<SubmittedCase?> FindSubmissionAsync(Guid userId, Guid submissionId, CancellationToken cancel = default);
 
     /// <summary>Open tasks of the branch: returns to answer, supplementary authorizations (for its supervisor), documents to print.</summary>
     Task<IReadOnlyList<BranchTask>> TasksAsync(string branchCode, CancellationToken cancel = default);
 }
 
 /// <summary>A case in a list.</summary>
-public sealed record CaseRow(Guid Id, string Number, string BusinessType, CaseStatus Status, decimal? Amount, string? CustomerName, DateTimeOffset SubmittedAt, DateTimeOffset DueAt, DateTimeOffset? FinishedAt, string? CurrentStep);
+public sealed record CaseRow(Guid Id, string Number, string BusinessType, CaseStatus Status, decimal? Amount, string? CustomerName, DateTimeOffset SubmittedAt, DateTimeOffset DueAt, DateTimeOffset? FinishedAt, string? CurrentStep, string BranchCode);
 
 /// <summary>A task of the branch.</summary>
 public sealed record BranchTask(Guid ItemId, Guid CaseId, string CaseNumber, string Task, string BusinessType, decimal? Amount, DateTimeOffset EnqueuedAt, DateTimeOffset DueAt);

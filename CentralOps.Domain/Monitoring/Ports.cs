@@ -14,14 +14,15 @@ public interface ICentreBoard
 
 /// <summary>Which tasks.</summary>
 /// <param name="Post">Post code.</param>
-/// <param name="States">States; null = open ones.</param>
+/// <param name="States">States; null = open ones. Waiting means claimable now: a task that may not be claimed yet counts as held. Finished ones are those of the last 24 hours.</param>
 /// <param name="Due"><c>breached</c> or <c>soon</c> (≤ 5 min); null = all.</param>
 /// <param name="CaseNumber">Exact case number.</param>
 /// <param name="Take">At most so many rows.</param>
-public sealed record TaskFilter(string? Post, IReadOnlyList<WorkState>? States, string? Due, string? CaseNumber, int Take = 200);
+/// <param name="Kind">Who or what it waits for; null = people, machines and branches.</param>
+public sealed record TaskFilter(string? Post, IReadOnlyList<WorkState>? States, string? Due, string? CaseNumber, int Take = 200, WorkKind? Kind = null);
 
 /// <summary>A task in a supervisor's list.</summary>
-public sealed record TaskRow(Guid ItemId, Guid CaseId, string CaseNumber, string Post, string Task, WorkState State, string BusinessType, string BranchCode, decimal? Amount, string? Holder, DateTimeOffset EnqueuedAt, DateTimeOffset DueAt, int Attempt, string? LastError);
+public sealed record TaskRow(Guid ItemId, Guid CaseId, string CaseNumber, string Post, string Task, WorkState State, WorkKind Kind, string BusinessType, string BranchCode, decimal? Amount, string? Holder, DateTimeOffset EnqueuedAt, DateTimeOffset DueAt, int Attempt, string? LastError);
 
 /// <summary>The live board.</summary>
 public sealed record BoardView
@@ -29,7 +30,10 @@ public sealed record BoardView
     /// <summary>Taken at (UTC).</summary>
     public DateTimeOffset At { get; init; }
 
-    /// <summary>Queues of posts and machines.</summary>
+    /// <summary>Seconds before its time from which a task counts as due soon.</summary>
+    public int DueSoonSeconds { get; init; } = 300;
+
+    /// <summary>Queues of posts, machines and branches.</summary>
     public IReadOnlyList<QueueRow> Queues { get; init; } = [];
 
     /// <summary>People signed in.</summary>
@@ -55,17 +59,17 @@ public sealed record BoardView
 }
 
 /// <summary>A queue.</summary>
-/// <param name="Post">Post or machine queue.</param>
-/// <param name="Machine">A machine queue.</param>
-/// <param name="Waiting">Tasks waiting.</param>
+/// <param name="Post">Post, machine queue, or the branches together.</param>
+/// <param name="Kind">Who or what works here.</param>
+/// <param name="Waiting">Tasks that may be claimed now.</param>
 /// <param name="Working">Tasks offered or being worked on.</param>
-/// <param name="OnHold">Tasks held.</param>
+/// <param name="OnHold">Tasks held, or not to be claimed yet.</param>
 /// <param name="Oldest">Enqueued time of the oldest waiting (UTC); null = none.</param>
-/// <param name="DueSoon">Open tasks due within 5 minutes.</param>
+/// <param name="DueSoon">Open tasks due within <see cref="BoardView.DueSoonSeconds"/>.</param>
 /// <param name="Breached">Open tasks past due.</param>
 /// <param name="SignedIn">People signed in to it.</param>
 /// <param name="FinishedPerMinute">Finished per minute over the last 30 minutes.</param>
-public sealed record QueueRow(string Post, bool Machine, int Waiting, int Working, int OnHold, DateTimeOffset? Oldest, int DueSoon, int Breached, int SignedIn, IReadOnlyList<int> FinishedPerMinute);
+public sealed record QueueRow(string Post, WorkKind Kind, int Waiting, int Working, int OnHold, DateTimeOffset? Oldest, int DueSoon, int Breached, int SignedIn, IReadOnlyList<int> FinishedPerMinute);
 
 /// <summary>A person on duty.</summary>
 public sealed record PersonRow(Guid UserId, string Name, string Posts, DutyState State, DateTimeOffset Since, int FinishedToday, double AverageSeconds, Guid? ItemId);

@@ -21,6 +21,6 @@ public static class StaffClaims
     public static Guid? StaffId(this ClaimsPrincipal principal) =>
         Guid.TryParse(principal.FindFirstValue(ClaimTypes.NameIdentifier), out var id) ? id : null;
 
-    /// <summary>True when the session carries the permission.</summary>
-    public static bool May(this ClaimsPrincipal principal, string permission) => principal.HasClaim(Permissions.ClaimType, permission);
+    /// <summary>True when the session carries the permission; <c>a|b</c> = either.</summary>
+    public static bool May(this ClaimsPrincipal principal, string permission) => permission.Split('|').Any(p => principal.HasClaim(Permissions.ClaimType, p));
 }

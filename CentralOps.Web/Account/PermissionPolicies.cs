@@ -4,12 +4,12 @@ using Microsoft.Extensions.Options;
 
 namespace CentralOps.Web.Account;
 
-/// <summary>Every permission is a policy of the same name: logged in, and one of the person's roles allows it.</summary>
+/// <summary>Every permission is a policy of the same name: logged in, and one of the person's roles allows it. <c>a|b</c> = either.</summary>
 internal sealed class PermissionPolicies(IOptions<AuthorizationOptions> options) : DefaultAuthorizationPolicyProvider(options)
 {
-    private static readonly Dictionary<string, AuthorizationPolicy> Policies = Permissions.All.ToDictionary(
+    private static readonly Dictionary<string, AuthorizationPolicy> Policies = Permissions.All.Append(Permissions.BranchWork).ToDictionary(
         p => p,
-        p => new AuthorizationPolicyBuilder().RequireAuthenticatedUser().RequireClaim(Permissions.ClaimType, p).Build(),
+        p => new AuthorizationPolicyBuilder().RequireAuthenticatedUser().RequireClaim(Permissions.ClaimType, p.Split('|')).Build(),
         StringComparer.Ordinal);
 
     public override Task<AuthorizationPolicy?> GetPolicyAsync(string policyName) =>

@@ -1,4 +1,5 @@
 using CentralOps.Web.Account;
+using CentralOps.Web.Intake.Pages;
 using CentralOps.Web.Shell;
 using Microsoft.AspNetCore.HttpOverrides;
 
@@ -33,5 +34,6 @@ internal static class PortalPipeline
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode(o => o.ContentSecurityFrameAncestorsPolicy = null); // SecurityHeaders says it for every answer
         app.MapAccount();
         app.MapPreferences();
+        app.MapIntakePages();
     }
 }

@@ -1,5 +1,6 @@
 using CentralOps.Domain.Administration;
 using CentralOps.Web.Account;
+using CentralOps.Web.Intake.Pages;
 using CentralOps.Web.Components;
 using CentralOps.Web.Shell;
 using CentralOps.Web.Texts;
@@ -38,6 +39,7 @@ internal static class PortalServices
         services.AddProblemDetails();
         services.AddSingleton<TextCatalogue>();
         services.AddSingleton<DurationText>();
+        services.AddSingleton<DraftTickets>();
         services.AddSingleton<MenuBook>();
         foreach (var menu in typeof(IMenu).Assembly.GetTypes().Where(t => t is { IsAbstract: false } && t.IsAssignableTo(typeof(IMenu))))
             services.AddSingleton(typeof(IMenu), menu);

@@ -17,7 +17,8 @@ internal interface IMenu
 /// <param name="Text">Resource key of its text, e.g. <c>Menu.administration.users</c>, in any <c>*Texts</c> file.</param>
 /// <param name="Permission">Shown only to people who have it.</param>
 /// <param name="Icon">SVG content of a MudBlazor outlined icon.</param>
-internal sealed record MenuEntry(string Group, int Order, string Href, string Text, string Permission, string Icon);
+/// <param name="Badge">Component that shows a live count after the text; null = none.</param>
+internal sealed record MenuEntry(string Group, int Order, string Href, string Text, string Permission, string Icon, Type? Badge = null);
 
 /// <summary>Groups of the left rail in their order.</summary>
 internal static class MenuGroups

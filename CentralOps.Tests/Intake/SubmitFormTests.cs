@@ -1,0 +1,150 @@
+using Bunit;
+using Bunit.TestDoubles;
+using CentralOps.Domain.Administration;
+using CentralOps.Domain.Cases.Views;
+using CentralOps.Domain.Dispatch;
+using CentralOps.Domain.Intake;
+using CentralOps.Domain.Kernel;
+using CentralOps.Domain.Recognition;
+using CentralOps.Tests.Support;
+using CentralOps.Web.Intake.Pages;
+using CentralOps.Web.Intake.Submit;
+using Microsoft.AspNetCore.Components.Forms;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace CentralOps.Tests.Intake;
+
+public sealed class SubmitFormTests : PortalContext
+{
+    private readonly FakeCounter _counter = new();
+    private readonly FakeLists _lists = new();
+    private readonly Guid _form = Ids.New();
+
+    public SubmitFormTests()
+    {
+        Services.AddSingleton<IBranchCounter>(_counter);
+        Services.AddSingleton<IBranchLists>(_lists);
+        Services.AddSingleton<ICaseProgress>(new FakeProgress());
+        Services.AddSingleton<ICurrentStaff>(new Someone(Someone.Teller));
+        Services.AddSingleton<CentreFeed>();
+        Services.AddSingleton<IDataProtectionProvider>(new EphemeralDataProtectionProvider());
+        Services.AddSingleton<DraftTickets>();
+        Services.AddSingleton<AntiforgeryStateProvider>(new NoToken());
+    }
+
+    [Fact]
+    public async Task A_case_can_be_sent_when_type_pages_and_mandatory_ticks_are_there()
+    {
+        var form = Open();
+        Assert.True(Send(form).HasAttribute("disabled"));
+        await form.Find("input[type=radio]").ChangeAsync("cheque-transfer");
+        await ArriveAsync(form, Page("a"));
+        Assert.True(Send(form).HasAttribute("disabled"));
+        await form.FindAll("input[type=checkbox]")[0].ChangeAsync(true);
+        Assert.False(Send(form).HasAttribute("disabled"));
+        await Send(form).ClickAsync();
+        var sent = Assert.Single(_counter.Sent);
+        Assert.Equal((_form, "cheque-transfer", "a"), (sent.SubmissionId, sent.BusinessType, sent.Pages[0].ContentHash));
+        Assert.Equal(["original"], sent.Checklist);
+        Assert.Contains("202611230000042", form.Markup, StringComparison.Ordinal);
+        Assert.Contains("预计 4 分钟", form.Markup, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_page_that_cannot_be_used_keeps_the_case_from_being_sent_and_says_what_to_do()
+    {
+        var form = await FilledAsync();
+        await ArriveAsync(form, Page("b") with { Problems = [new QualityProblem("blurred", Blocking: true, 12)] });
+        Assert.True(Send(form).HasAttribute("disabled"));
+        Assert.Contains("第 2 页不可用", form.Find(".missing").TextContent, StringComparison.Ordinal);
+        Assert.Contains("影像模糊", form.Markup, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_page_that_another_open_case_has_is_told_with_its_number_and_may_be_sent()
+    {
+        var form = await FilledAsync();
+        await ArriveAsync(form, Page("b") with { DuplicateOf = "202611230000007" });
+        Assert.Contains("202611230000007", form.Find(".strip").TextContent, StringComparison.Ordinal);
+        Assert.False(Send(form).HasAttribute("disabled"));
+    }
+
+    [Fact]
+    public async Task A_double_click_sends_once()
+    {
+        _counter.Slow = new TaskCompletionSource();
+        var form = await FilledAsync();
+        var button = Send(form);
+        var first = button.ClickAsync();
+        var second = form.InvokeAsync(() => button.Click());
+        _counter.Slow.SetResult();
+        await first;
+        await second;
+        Assert.Single(_counter.Sent);
+    }
+
+    [Fact]
+    public void The_form_of_a_case_that_was_sent_before_shows_that_case_instead()
+    {
+        _lists.Submissions[_form] = new SubmittedCase(Ids.New(), "202611230000009", Clock.GetUtcNow());
+        var form = Open();
+        Assert.Contains("202611230000009", form.Markup, StringComparison.Ordinal);
+        Assert.Empty(form.FindAll("#submit-case"));
+    }
+
+    [Fact]
+    public void A_fresh_form_gets_its_submission_id_into_the_address()
+    {
+        var form = Render<SubmitForm>();
+        var address = Services.GetRequiredService<BunitNavigationManager>().Uri;
+        Assert.Matches("intake/submit\\?form=[0-9a-f-]{36}$", address);
+        Assert.Empty(form.FindAll("#submit-case"));
+    }
+
+    [Fact]
+    public async Task A_refusal_keeps_everything_and_names_its_code()
+    {
+        _counter.Refusal = new Refusal("capture.not-an-image");
+        var form = await FilledAsync();
+        await Send(form).ClickAsync();
+        Assert.Contains("capture.not-an-image", form.Markup, StringComparison.Ordinal);
+        Assert.Single(form.FindAll(".strip .page"));
+        Assert.False(Send(form).HasAttribute("disabled"));
+    }
+
+    [Fact]
+    public async Task Somebody_elses_page_is_not_taken()
+    {
+        var form = Open();
+        var ticket = Services.GetRequiredService<DraftTickets>().Seal(Ids.New(), Page("stolen"));
+        await form.InvokeAsync(() => form.FindComponent<PageTray>().Instance.PageArrived(ticket, "x.jpg"));
+        Assert.Empty(form.FindAll(".strip .page"));
+    }
+
+    private IRenderedComponent<SubmitForm> Open() => Render<SubmitForm>(p => p.Add(f => f.FormId, _form));
+
+    private async Task<IRenderedComponent<SubmitForm>> FilledAsync()
+    {
+        var form = Open();
+        await form.Find("input[type=radio]").ChangeAsync("cheque-transfer");
+        await ArriveAsync(form, Page("a"));
+        await form.FindAll("input[type=checkbox]")[0].ChangeAsync(true);
+        return form;
+    }
+
+    private async Task ArriveAsync(IRenderedComponent<SubmitForm> form, DraftPage page)
+    {
+        var ticket = Services.GetRequiredService<DraftTickets>().Seal(Someone.Teller.Id, page);
+        await form.InvokeAsync(() => form.FindComponent<PageTray>().Instance.PageArrived(ticket, page.FileName));
+    }
+
+    private static AngleSharp.Dom.IElement Send(IRenderedComponent<SubmitForm> form) => form.Find("#submit-case");
+
+    private static DraftPage Page(string hash) => new(Ids.New(), hash, hash + "-small", 1600, 800, 1, hash + ".jpg", [], null);
+
+    private sealed class NoToken : AntiforgeryStateProvider
+    {
+        public override AntiforgeryRequestToken? GetAntiforgeryToken() => null;
+    }
+}

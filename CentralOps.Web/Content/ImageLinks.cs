@@ -1,0 +1,47 @@
+using System.Security.Cryptography;
+using CentralOps.Domain.Cases;
+using Microsoft.AspNetCore.DataProtection;
+
+namespace CentralOps.Web.Content;
+
+/// <summary>What an image link allows: one image, one person, for one task or one case, for a short time.</summary>
+/// <param name="Hash">Content hash of the image.</param>
+/// <param name="UserId">The only person who may follow the link.</param>
+/// <param name="ItemId">The task that the person must hold (or that must be open at their branch); null with a case link.</param>
+/// <param name="CaseId">The case of a case link.</param>
+/// <param name="BranchCode">Its branch: a person without the right to all branches must belong to it.</param>
+public sealed record ImageTicket(string Hash, Guid UserId, Guid? ItemId, Guid? CaseId = null, string? BranchCode = null);
+
+/// <summary>
+/// Makes and reads image addresses. A page makes links only for images that the domain has just shown this person;
+/// the endpoint asks again, at every request, whether the person still holds the task or may still see the case.
+/// </summary>
+public sealed class ImageLinks(IDataProtectionProvider protection)
+{
+    /// <summary>How long a link works.</summary>
+    public static readonly TimeSpan Life = TimeSpan.FromMinutes(15);
+
+    private readonly ITimeLimitedDataProtector _protector = protection.CreateProtector("CentralOps.ImageLinks.v1").ToTimeLimitedDataProtector();
+
+    /// <summary>Address of an image of a task that the person holds, or that is open at their branch.</summary>
+    public string ForItem(string hash, Guid userId, Guid itemId) => Address(new ImageTicket(hash, userId, itemId));
+
+    /// <summary>Address of an image of a case that the person may see.</summary>
+    public string ForCase(string hash, Guid userId, Guid caseId, string branchCode) => Address(new ImageTicket(hash, userId, null, caseId, branchCode));
+
+    /// <summary>The ticket; null = not ours, changed, or too old.</summary>
+    public ImageTicket? Read(string ticket)
+    {
+        try
+        {
+            return CaseJson.Read<ImageTicket>(_protector.Unprotect(ticket));
+        }
+        catch (CryptographicException)
+        {
+            return null;
+        }
+    }
+
+    // Relative to the base address, so that a portal under a path works too.
+    private string Address(ImageTicket ticket) => $"content/{_protector.Protect(CaseJson.Write(ticket), Life)}";
+}

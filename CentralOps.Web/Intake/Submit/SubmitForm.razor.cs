@@ -1,0 +1,157 @@
+using System.Globalization;
+using CentralOps.Domain.Administration;
+using CentralOps.Domain.Cases;
+using CentralOps.Domain.Intake;
+using CentralOps.Domain.Kernel;
+using CentralOps.Web.Components;
+using CentralOps.Web.Intake.Pages;
+using CentralOps.Web.Texts;
+using Microsoft.AspNetCore.Components;
+using Microsoft.Extensions.Localization;
+
+namespace CentralOps.Web.Intake.Submit;
+
+/// <summary>The teller's form: what, papers, check and send. One form has one submission id for life, so however often it is sent there is one case.</summary>
+public sealed partial class SubmitForm
+{
+    private readonly List<TrayPage> _pages = [];
+    private readonly HashSet<string> _ticked = [];
+    private Guid _form;
+    private PageTray? _tray;
+    private IReadOnlyList<BusinessType>? _types;
+    private string? _typeKey;
+    private SubmittedCase? _sent;
+    private bool _before;
+    private bool _sending;
+    private Refusal? _refusal;
+
+    /// <summary>Id from the address; null = a fresh form.</summary>
+    [Parameter] public Guid? FormId { get; set; }
+
+    [Inject] private IBranchCounter Counter { get; set; } = default!;
+
+    [Inject] private IBranchLists Lists { get; set; } = default!;
+
+    [Inject] private ICurrentStaff Current { get; set; } = default!;
+
+    [Inject] private IStringLocalizer<IntakeTexts> T { get; set; } = default!;
+
+    [Inject] private TextCatalogue Texts { get; set; } = default!;
+
+    [Inject] private NavigationManager Navigation { get; set; } = default!;
+
+    private static bool Chinese => CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "zh";
+
+    private BusinessType? Type => _types?.FirstOrDefault(t => t.Key == _typeKey);
+
+    private bool CanSend => !_sending && _sent is null && !Missing.Any();
+
+    private StateKind PapersKind => _pages.Any(p => p.Blocked) ? StateKind.Breached
+        : _pages.Count == 0 || _tray?.Busy == true ? StateKind.Waiting
+        : _pages.Any(p => p.Verdict == StateKind.Due) ? StateKind.Due : StateKind.Ok;
+
+    /// <summary>What still has to be done before the case can be sent, in the order of the form.</summary>
+    private IEnumerable<string> Missing
+    {
+        get
+        {
+            if (Type is not { } type)
+            {
+                yield return T["Missing.Type"];
+                yield break;
+            }
+
+            if (_tray?.Busy == true) yield return T["Missing.Reading"];
+            else if (_pages.Count == 0) yield return T["Missing.Pages"];
+            for (var i = 0; i < _pages.Count; i++)
+                if (_pages[i].Blocked) yield return T["Missing.Blocked", i + 1];
+            foreach (var item in type.Checklist)
+                if (item.Mandatory && !_ticked.Contains(item.Code)) yield return T["Missing.Tick", TextOf(item)];
+        }
+    }
+
+    /// <inheritdoc />
+    protected override async Task OnParametersSetAsync()
+    {
+        if (FormId is null)
+        {
+            Reset(Ids.New());
+            Navigation.NavigateTo($"intake/submit?form={_form}", replace: true);
+            return;
+        }
+
+        if (FormId == _form && (_types is not null || _sent is not null)) return;
+        if (FormId != _form) Reset(FormId.Value);
+        _types = Counter.BusinessTypes();
+        var staff = await Current.GetAsync();
+        if (await Lists.FindSubmissionAsync(staff.Id, _form) is { } sent && _sent is null)
+        {
+            _sent = sent;
+            _before = true;
+        }
+    }
+
+    private void Reset(Guid form)
+    {
+        _form = form;
+        _pages.Clear();
+        _ticked.Clear();
+        (_typeKey, _sent, _before, _refusal) = (null, null, false, null);
+    }
+
+    private async Task SendAsync()
+    {
+        if (!CanSend) return;
+        _sending = true;
+        _refusal = null;
+        try
+        {
+            var staff = await Current.GetAsync();
+            var outcome = await Counter.SubmitAsync(staff.Id, new Submission(_form, _typeKey!, [.. _pages.Select(p => p.Page)], [.. _ticked]));
+            if (outcome.Refusal is { } refusal)
+            {
+                _refusal = refusal;
+                return;
+            }
+
+            if (_tray is not null) await _tray.ForgetAsync();
+            _sent = outcome.Value;
+        }
+        finally
+        {
+            _sending = false;
+        }
+    }
+
+    private Task ChooseAsync(string key)
+    {
+        if (_typeKey != key) _ticked.Clear();
+        _typeKey = key;
+        return KeepAsync();
+    }
+
+    private Task TickAsync(string code, bool ticked)
+    {
+        _ = ticked ? _ticked.Add(code) : _ticked.Remove(code);
+        return KeepAsync();
+    }
+
+    private async Task KeepAsync()
+    {
+        _refusal = null;
+        if (_tray is not null && _sent is null) await _tray.KeepAsync(new KeptDraft(_typeKey, [.. _ticked]));
+    }
+
+    private void RestoreAsync(KeptDraft draft)
+    {
+        if (draft.BusinessType is not null && _typeKey is null) _typeKey = draft.BusinessType;
+        _ticked.UnionWith(draft.Checklist);
+    }
+
+    private static string NameOf(BusinessType type) => Chinese ? type.NameZh : type.NameEn;
+
+    private static string TextOf(ChecklistItem item) => Chinese ? item.Zh : item.En;
+
+    private string VouchersOf(BusinessType type) =>
+        string.Join(T["List.Separator"], type.Vouchers.Select(v => Texts[$"Voucher.{v.Kind}"] + (v.Required ? "" : T["Types.OptionalMark"])));
+}
