@@ -3,6 +3,7 @@ using CentralOps.Infrastructure.Audit;
 using CentralOps.Infrastructure.Configuration;
 using CentralOps.Infrastructure.Content;
 using CentralOps.Infrastructure.Database;
+using CentralOps.Infrastructure.Monitoring;
 using CentralOps.Infrastructure.Outbox;
 using CentralOps.Infrastructure.Scheduling;
 using Microsoft.Extensions.Configuration;
@@ -23,6 +24,7 @@ public static class InfrastructureRegistration
         services.AddContent(configuration);
         services.AddOutbox(configuration);
         services.AddVersionedConfiguration(configuration);
+        services.AddMonitoring(configuration);
         services.AddScheduling(configuration);
         return services;
     }

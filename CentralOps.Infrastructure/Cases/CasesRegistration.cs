@@ -14,6 +14,7 @@ using CentralOps.Domain.Processes;
 using CentralOps.Domain.Receipts.Steps;
 using CentralOps.Domain.Recognition;
 using CentralOps.Domain.Seals;
+using CentralOps.Infrastructure.Cases.Queries;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CentralOps.Infrastructure.Cases;
@@ -29,7 +30,7 @@ public static class CasesRegistration
         services.AddSingleton<VoucherConfiguration>().AddSingleton<CaseFields>();
         services.AddSingleton<StepHandlers>();
         services.AddSingleton<CaseAdvancer>().AddSingleton<IFinishWork>(s => s.GetRequiredService<CaseAdvancer>());
-        services.AddSingleton<IDeskViews, DeskViews>();
+        services.AddSingleton<IDeskViews, DeskViews>().AddSingleton<ICaseProgress, CaseProgressReader>();
         foreach (var handler in Handlers) services.AddSingleton(typeof(IStepHandler), handler);
         return services;
     }

@@ -1,4 +1,5 @@
 using CentralOps.Domain.Intake;
+using CentralOps.Infrastructure.Intake.Queries;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CentralOps.Infrastructure.Intake;
@@ -9,7 +10,7 @@ public static class IntakeRegistration
     /// <summary>Adds it.</summary>
     public static IServiceCollection AddIntake(this IServiceCollection services)
     {
-        services.AddSingleton<IBranchCounter, BranchCounter>();
+        services.AddSingleton<IBranchCounter, BranchCounter>().AddSingleton<IBranchLists, BranchLists>();
         return services;
     }
 }

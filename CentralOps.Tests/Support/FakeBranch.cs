@@ -2,6 +2,7 @@ using CentralOps.Domain.Administration;
 using CentralOps.Domain.Cases;
 using CentralOps.Domain.Cases.Advancing;
 using CentralOps.Domain.Cases.Views;
+using CentralOps.Domain.Configuration;
 using CentralOps.Domain.Intake;
 using CentralOps.Domain.Kernel;
 
@@ -107,4 +108,16 @@ internal sealed class FakeProgress : ICaseProgress
         DueAt = new DateTimeOffset(2026, 11, 23, 2, 15, 0, TimeSpan.Zero),
         ExpectedAt = new DateTimeOffset(2026, 11, 23, 2, 4, 0, TimeSpan.Zero),
     });
+}
+
+/// <summary>A bank that has published nothing.</summary>
+internal sealed class NothingPublished : IPublishedConfiguration
+{
+    public ConfigurationVersion? Current(string kind, string key) => null;
+
+    public ConfigurationVersion? Exact(string kind, string key, int version) => null;
+
+    public IReadOnlyList<ConfigurationVersion> AllCurrent(string kind) => [];
+
+    public T Parsed<T>(ConfigurationVersion version, Func<ConfigurationVersion, T> parse) where T : class => parse(version);
 }

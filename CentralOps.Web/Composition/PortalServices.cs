@@ -1,5 +1,7 @@
 using CentralOps.Domain.Administration;
+using CentralOps.Domain.Configuration;
 using CentralOps.Web.Account;
+using CentralOps.Web.Cases.Progress;
 using CentralOps.Web.Intake.Pages;
 using CentralOps.Web.Components;
 using CentralOps.Web.Shell;
@@ -7,6 +9,7 @@ using CentralOps.Web.Texts;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.Identity;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using MudBlazor;
 using MudBlazor.Services;
 
@@ -40,6 +43,8 @@ internal static class PortalServices
         services.AddSingleton<TextCatalogue>();
         services.AddSingleton<DurationText>();
         services.AddSingleton<DraftTickets>();
+        services.TryAddSingleton<ReasonCatalogue>();
+        services.AddSingleton<ReasonTexts>();
         services.AddSingleton<MenuBook>();
         foreach (var menu in typeof(IMenu).Assembly.GetTypes().Where(t => t is { IsAbstract: false } && t.IsAssignableTo(typeof(IMenu))))
             services.AddSingleton(typeof(IMenu), menu);

@@ -40,8 +40,14 @@ public sealed record CaseProgress
     public IReadOnlyList<StepProgress> Steps { get; init; } = [];
 
     /// <summary>Timeline, oldest first.</summary>
-    public IReadOnlyList<EventView> Events { get; init; } = [];
+    public IReadOnlyList<ProgressEvent> Events { get; init; } = [];
 }
+
+/// <summary>A timeline entry.</summary>
+/// <param name="Event">The event.</param>
+/// <param name="Who">Display name; null = machine.</param>
+/// <param name="Step">Step of the process element it tells of, which has a name in every language; null = none.</param>
+public sealed record ProgressEvent(CaseEvent Event, string? Who, string? Step);
 
 /// <summary>One step of a case.</summary>
 /// <param name="Step">Step, e.g. <c>entry.fields</c>.</param>

@@ -27,6 +27,9 @@ public sealed partial class CaseProgressPanel : IDisposable
     /// <summary>Latest entry first.</summary>
     [Parameter] public bool Latest { get; set; } = true;
 
+    /// <summary>Show every turn of the process.</summary>
+    [Parameter] public bool Detailed { get; set; }
+
     /// <summary>The case moved on.</summary>
     [Parameter] public EventCallback<CaseProgress> Advanced { get; set; }
 
@@ -38,9 +41,9 @@ public sealed partial class CaseProgressPanel : IDisposable
 
     [Inject] private TimeProvider Time { get; set; } = default!;
 
-    [Inject] private DurationText Durations { get; set; } = default!;
-
     [Inject] private IStringLocalizer<CasesTexts> T { get; set; } = default!;
+
+    [Inject] private ReasonTexts Reasons { get; set; } = default!;
 
     [Inject] private TextCatalogue Texts { get; set; } = default!;
 
@@ -93,16 +96,30 @@ public sealed partial class CaseProgressPanel : IDisposable
             : progress.DueAt > Now ? T["Promise.Soon"] : T["Promise.Late"];
     }
 
-    private string EventText(EventView entry)
+    // A branch is told what happens to its case, not every turn of the machinery.
+    private IEnumerable<ProgressEvent> Shown(CaseProgress progress)
     {
-        var text = Texts.Find($"CaseEvent.{entry.Event.Code}") ?? entry.Event.Code;
-        var parts = new[] { text, entry.ElementName, TextOf(entry.Event.Text) };
-        return string.Join(" · ", parts.Where(p => !string.IsNullOrWhiteSpace(p)));
+        var told = progress.Events.Where(e => Detailed || e.Event.Code is not ("step-left" or "decision"));
+        return Latest ? told.Reverse() : told;
     }
 
-    // A text may be a code that has words (a reason, a refusal), or free text.
-    private string? TextOf(string? text) => text is null ? null
-        : Texts.Find($"Reason.{text}") ?? Texts.Find($"Refusal.{text}") ?? text;
+    private string EventText(ProgressEvent entry)
+    {
+        var text = Texts.Find($"CaseEvent.{entry.Event.Code}") ?? entry.Event.Code;
+        var step = entry.Step is null ? null : Texts.Find($"Step.{entry.Step}");
+        // Of a step the text is only its name in the language of the model; that of a refusal or a reason may be a code.
+        var words = step is not null && entry.Event.Code == "step-entered" ? null : WordsOf(entry.Event);
+        return string.Join(" · ", new[] { text, step, words }.Where(p => !string.IsNullOrWhiteSpace(p)));
+    }
+
+    private string? WordsOf(CaseEvent e) => e switch
+    {
+        { Text: null } => null,
+        { Code: "submitted" } => null,
+        { Code: "step-left", Text: var outcome } => Texts.Find($"Outcome.{outcome}") ?? outcome,
+        { Code: "archived" } => null,
+        { Text: var text } => Reasons.Find(text) ?? Texts.Find($"Refusal.{text}") ?? text,
+    };
 
     /// <inheritdoc />
     public void Dispose() => _watch?.Dispose();

@@ -1,0 +1,51 @@
+using CentralOps.Domain.Cases;
+using CentralOps.Domain.Dispatch;
+using CentralOps.Domain.Intake;
+using CentralOps.Infrastructure.Cases.Persistence;
+using CentralOps.Infrastructure.Database;
+using Microsoft.EntityFrameworkCore;
+
+namespace CentralOps.Infrastructure.Intake.Queries;
+
+/// <summary>Lists of a branch by projection: no case body is read.</summary>
+internal sealed class BranchLists(IDbContextFactory<CentralOpsDbContext> contexts) : IBranchLists
+{
+    public async Task<IReadOnlyList<CaseRow>> CasesAsync(string? branchCode, Guid? submittedBy, string? search, int take, CancellationToken cancel = default)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancel);
+        var cases = db.Set<Case>().AsNoTracking();
+        if (branchCode is not null) cases = cases.Where(c => c.BranchCode == branchCode);
+        if (submittedBy is not null) cases = cases.Where(c => c.SubmittedBy == submittedBy);
+        if (search is not null)
+        {
+            cases = cases.Where(c => c.Number.Contains(search) || (c.CustomerName != null && c.CustomerName.Contains(search))
+                || db.Set<CaseKey>().Any(k => k.CaseId == c.Id && k.Kind == "voucher" && k.Value == search));
+        }
+
+        var rows = await cases.OrderByDescending(c => c.SubmittedAt).ThenByDescending(c => c.Number).Take(take)
+            .Select(c => new CaseRow(c.Id, c.Number, c.BusinessType, c.Status, c.Amount, c.CustomerName, c.SubmittedAt, c.DueAt, c.FinishedAt, null, c.BranchCode))
+            .ToListAsync(cancel);
+        var open = rows.Where(r => r.FinishedAt is null).Select(r => r.Id).ToList();
+        var steps = (await db.Set<WorkItem>().AsNoTracking()
+                .Where(w => open.Contains(w.CaseId) && w.State != WorkState.Done && w.State != WorkState.Cancelled && w.Kind != WorkKind.Timer)
+                .Select(w => new { w.CaseId, w.Step, w.EnqueuedAt }).ToListAsync(cancel))
+            .GroupBy(w => w.CaseId).ToDictionary(g => g.Key, g => g.MaxBy(w => w.EnqueuedAt)!.Step);
+        return [.. rows.Select(r => r with { CurrentStep = steps.GetValueOrDefault(r.Id) })];
+    }
+
+    public async Task<SubmittedCase?> FindSubmissionAsync(Guid userId, Guid submissionId, CancellationToken cancel = default)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancel);
+        return await db.Set<Case>().AsNoTracking().Where(c => EF.Property<Guid?>(c, "SubmissionId") == submissionId && c.SubmittedBy == userId)
+            .Select(c => new SubmittedCase(c.Id, c.Number, c.DueAt)).FirstOrDefaultAsync(cancel);
+    }
+
+    public async Task<IReadOnlyList<BranchTask>> TasksAsync(string branchCode, CancellationToken cancel = default)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancel);
+        return await db.Set<WorkItem>().AsNoTracking()
+            .Where(w => w.Kind == WorkKind.Branch && w.BranchCode == branchCode && w.State != WorkState.Done && w.State != WorkState.Cancelled && w.State != WorkState.OnHold)
+            .Join(db.Set<Case>(), w => w.CaseId, c => c.Id, (w, c) => new BranchTask(w.Id, c.Id, c.Number, w.Task, c.BusinessType, c.Amount, w.EnqueuedAt, w.DueAt))
+            .ToListAsync(cancel);
+    }
+}

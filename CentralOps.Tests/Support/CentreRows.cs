@@ -1,0 +1,71 @@
+using CentralOps.Domain.Administration;
+using CentralOps.Domain.Cases;
+using CentralOps.Domain.Cases.Views;
+using CentralOps.Domain.Dispatch;
+using CentralOps.Domain.Kernel;
+using CentralOps.Domain.Processes;
+
+namespace CentralOps.Tests.Support;
+
+/// <summary>Rows of cases, tasks and sessions as the centre leaves them, at a fixed time.</summary>
+internal static class CentreRows
+{
+    public static readonly DateTimeOffset Now = new(2026, 11, 23, 2, 0, 0, TimeSpan.Zero);
+
+    private static int _number;
+
+    public static Case ACase(string branch = "3101", CaseStatus status = CaseStatus.Running, Guid? by = null, DateTimeOffset? submitted = null, DateTimeOffset? finished = null, string? customer = null) => new()
+    {
+        Number = $"20261123{Interlocked.Increment(ref _number):0000000}",
+        BusinessType = "cheque-transfer",
+        BranchCode = branch,
+        SubmittedBy = by ?? Ids.New(),
+        BusinessDate = new DateOnly(2026, 11, 23),
+        SubmittedAt = submitted ?? Now.AddMinutes(-10),
+        DueAt = (submitted ?? Now.AddMinutes(-10)).AddMinutes(15),
+        FinishedAt = finished,
+        Status = status,
+        CustomerName = customer,
+        Process = new ProcessState(),
+    };
+
+    public static WorkItem Work(Case @case, string post = "entry", WorkKind kind = WorkKind.Human, WorkState state = WorkState.Waiting, double dueIn = 20, double age = 5, double? notBefore = null, Guid? holder = null, string step = "entry.fields", string task = "entry.slice") => new()
+    {
+        CaseId = @case.Id,
+        TokenId = Ids.New(),
+        Step = step,
+        Kind = kind,
+        Task = task,
+        Post = post,
+        State = state,
+        BranchCode = @case.BranchCode,
+        BusinessType = @case.BusinessType,
+        EnqueuedAt = Now.AddMinutes(-age),
+        DueAt = Now.AddMinutes(dueIn),
+        NotBefore = notBefore is { } minutes ? Now.AddMinutes(minutes) : null,
+        HolderId = holder,
+        FinishedAt = state is WorkState.Done or WorkState.Cancelled ? Now.AddMinutes(-1) : null,
+    };
+}
+
+/// <summary>A bank's people, posts, parameters and date, from memory.</summary>
+internal sealed class FakeBank : IStaffDirectory, IWorkPosts, IParameters, IBusinessCalendar
+{
+    public List<StaffMember> Staff { get; } = [];
+
+    public DateOnly Today => new(2026, 11, 23);
+
+    public string? Get(string key) => ParameterKeys.All.FirstOrDefault(p => p.Key == key)?.Default;
+
+    public decimal Number(string key) => decimal.Parse(Get(key)!, System.Globalization.CultureInfo.InvariantCulture);
+
+    public ValueTask<StaffMember?> FindAsync(Guid id, CancellationToken cancel = default) => ValueTask.FromResult(Staff.Find(s => s.Id == id));
+
+    public ValueTask<StaffMember?> FindByUserNameAsync(string userName, CancellationToken cancel = default) => ValueTask.FromResult(Staff.Find(s => s.UserName == userName));
+
+    ValueTask<IReadOnlyList<StaffMember>> IStaffDirectory.AllAsync(CancellationToken cancel) => ValueTask.FromResult<IReadOnlyList<StaffMember>>(Staff);
+
+    ValueTask<IReadOnlyList<WorkPost>> IWorkPosts.AllAsync(CancellationToken cancel) => ValueTask.FromResult(WorkPosts.Shipped());
+
+    public ValueTask<WorkPost?> FindAsync(string code, CancellationToken cancel = default) => ValueTask.FromResult(WorkPosts.Shipped().FirstOrDefault(p => p.Code == code));
+}
