@@ -2,6 +2,7 @@ using CentralOps.Infrastructure.Administration;
 using CentralOps.Infrastructure.Audit;
 using CentralOps.Infrastructure.Configuration;
 using CentralOps.Infrastructure.Content;
+using CentralOps.Infrastructure.CoreBanking;
 using CentralOps.Infrastructure.Database;
 using CentralOps.Infrastructure.Monitoring;
 using CentralOps.Infrastructure.Outbox;
@@ -22,6 +23,7 @@ public static class InfrastructureRegistration
         services.AddAdministration(configuration);
         services.AddAudit(configuration);
         services.AddContent(configuration);
+        services.AddCoreBanking(configuration);
         services.AddOutbox(configuration);
         services.AddVersionedConfiguration(configuration);
         services.AddMonitoring(configuration);

@@ -47,7 +47,10 @@ public sealed record CoreInstruction
     /// <summary>The bank's date to book on.</summary>
     public required DateOnly BusinessDate { get; init; }
 
-    /// <summary>Number of the voucher that is used up by the booking; null = none.</summary>
+    /// <summary>Kind of the voucher, e.g. <c>cheque</c>, whose number the core checks and uses up; empty = none.</summary>
+    public string VoucherKind { get; init; } = "";
+
+    /// <summary>Number of the voucher; null = none.</summary>
     public string? VoucherNumber { get; init; }
 
     /// <summary>Case number, for the core's own enquiries.</summary>

@@ -192,7 +192,7 @@ public sealed class CorePosting
     {
         IdempotencyKey = IdempotencyKey, ReversesKey = ReversesKey, DebitAccount = DebitAccount, DebitName = DebitName,
         CreditAccount = CreditAccount, CreditName = CreditName, CreditBank = CreditBank, Amount = Amount, BusinessDate = BusinessDate,
-        VoucherNumber = VoucherNumber, CaseNumber = CaseNumber, BranchCode = BranchCode, Summary = Summary,
+        VoucherKind = VoucherKind, VoucherNumber = VoucherNumber, CaseNumber = CaseNumber, BranchCode = BranchCode, Summary = Summary,
     };
 
     /// <summary>Written before the request leaves: from here on a crash means "unknown", never "not done".</summary>
