@@ -20,6 +20,23 @@ internal sealed class Budget(TimeProvider clock)
         if ((_warnings ??= []).Count < MostWarnings) _warnings.Add(reason);
     }
 
+    /// <summary>Ids of the decision-table rules that matched, in order.</summary>
+    public List<string> FiredRules { get; } = [];
+
+    /// <summary>Hit policies that were broken: a defect of the table, which the standard answers with null.</summary>
+    public List<string> Violations { get; } = [];
+
+    public void Fired(string rule)
+    {
+        if (FiredRules.Count < 1000) FiredRules.Add(rule);
+    }
+
+    public void Violated(string reason)
+    {
+        Violations.Add(reason);
+        Warn(reason);
+    }
+
     public void Spend(int steps)
     {
         if (steps > Run.MostSteps || (_steps += steps) > Run.MostSteps)

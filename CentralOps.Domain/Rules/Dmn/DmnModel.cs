@@ -1,0 +1,108 @@
+using CentralOps.Domain.Kernel;
+using CentralOps.Domain.Rules.Feel;
+
+namespace CentralOps.Domain.Rules.Dmn;
+
+/// <summary>What reading a decision model gave.</summary>
+/// <param name="Model">The compiled model; null when nothing of it can be evaluated.</param>
+/// <param name="Findings">Everything that keeps it from being published.</param>
+public sealed record DmnReading(DmnModel? Model, IReadOnlyList<ModelFinding> Findings);
+
+/// <summary>A compiled decision model; never changes and may be shared between threads.</summary>
+public sealed class DmnModel
+{
+    private readonly Dictionary<string, Decision> _decisions = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, InputData> _inputs = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, KnowledgeModel> _knowledge = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, DecisionServiceNode> _services = new(StringComparer.Ordinal);
+
+    internal DmnModel(string name) => Name = name;
+
+    /// <summary>Name of the model.</summary>
+    public string Name { get; }
+
+    /// <summary>Names of its decisions, in the order of the document.</summary>
+    public IEnumerable<string> Decisions => _decisions.Values.Select(d => d.Name);
+
+    /// <summary>Names of its input data.</summary>
+    public IEnumerable<string> Inputs => _inputs.Values.Select(i => i.Name);
+
+    internal void Add(object element)
+    {
+        switch (element)
+        {
+            case Decision d: _decisions[d.Id] = d; break;
+            case InputData i: _inputs[i.Id] = i; break;
+            case KnowledgeModel k: _knowledge[k.Id] = k; break;
+            case DecisionServiceNode s: _services[s.Id] = s; break;
+        }
+    }
+
+    internal IEnumerable<Decision> AllDecisions => _decisions.Values;
+
+    internal Decision? Decision(string id) => _decisions.GetValueOrDefault(id);
+
+    internal InputData? Input(string id) => _inputs.GetValueOrDefault(id);
+
+    internal KnowledgeModel? Knowledge(string id) => _knowledge.GetValueOrDefault(id);
+
+    internal DecisionServiceNode? Service(string id) => _services.GetValueOrDefault(id);
+
+    internal DecisionServiceNode? ServiceNamed(string name) => _services.Values.FirstOrDefault(s => s.Name == name);
+
+    internal bool Has(string id) => _decisions.ContainsKey(id) || _inputs.ContainsKey(id) || _knowledge.ContainsKey(id) || _services.ContainsKey(id);
+
+    /// <summary>By name or id; null asks for the only one, or the one that no other needs.</summary>
+    internal Decision? Find(string? nameOrId)
+    {
+        if (nameOrId is not null)
+            return _decisions.GetValueOrDefault(nameOrId) ?? _decisions.Values.FirstOrDefault(d => d.Name == nameOrId || d.Variable == NameScope.Normal(nameOrId));
+        var needed = _decisions.Values.SelectMany(d => d.Requirements).ToHashSet();
+        var tops = _decisions.Values.Where(d => !needed.Contains(d.Id)).Take(2).ToList();
+        return tops.Count == 1 ? tops[0] : null;
+    }
+}
+
+internal sealed record InputData(string Id, string Name, string Variable, FeelType? Type);
+
+/// <summary>A decision: its logic reads what its requirements give.</summary>
+internal sealed class Decision
+{
+    public required string Id { get; init; }
+
+    public required string Name { get; init; }
+
+    public required string Variable { get; init; }
+
+    public FeelType? Type { get; init; }
+
+    public required IReadOnlyList<string> Requirements { get; init; }
+
+    /// <summary>Null = no logic: the value is null.</summary>
+    public Eval? Logic { get; set; }
+
+    /// <summary>Names of the outputs when the logic is a decision table.</summary>
+    public IReadOnlyList<string> Outputs { get; set; } = [];
+}
+
+/// <summary>A business knowledge model: a function with a name.</summary>
+internal sealed class KnowledgeModel
+{
+    public required string Id { get; init; }
+
+    public required string Name { get; init; }
+
+    public required string Variable { get; init; }
+
+    public required IReadOnlyList<string> Requirements { get; init; }
+
+    public IReadOnlyList<Parameter> Parameters { get; init; } = [];
+
+    public FeelType? ResultType { get; init; }
+
+    /// <summary>Logic with the parameters as local names, the last one innermost.</summary>
+    public Eval? Logic { get; set; }
+}
+
+internal sealed record DecisionServiceNode(
+    string Id, string Name, string Variable, FeelType? Type, IReadOnlyList<string> OutputDecisions, IReadOnlyList<string> InputDecisions, IReadOnlyList<string> InputData);

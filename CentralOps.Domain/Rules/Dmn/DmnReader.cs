@@ -1,0 +1,60 @@
+using System.Xml;
+using System.Xml.Linq;
+using CentralOps.Domain.Kernel;
+using CentralOps.Domain.Rules.Feel;
+
+namespace CentralOps.Domain.Rules.Dmn;
+
+/// <summary>Reads DMN XML (1.1 to 1.5) into a compiled model. An expression that cannot be read is a finding; evaluated all the same, it fails.</summary>
+public static class DmnReader
+{
+    /// <summary>Reads and checks a model.</summary>
+    public static DmnReading Read(string xml)
+    {
+        var findings = new RuleFindings();
+        XDocument document;
+        try
+        {
+            document = SafeXml.Load(xml);
+        }
+        catch (XmlException error)
+        {
+            findings.Add("rules.not-xml", "", "", error.LineNumber, $"the model cannot be read as XML: {error.Message}", error.Message);
+            return new DmnReading(null, findings.All);
+        }
+
+        var root = document.Root!;
+        if (root.Name.LocalName != "definitions" || !root.Name.NamespaceName.Contains("/DMN/", StringComparison.OrdinalIgnoreCase))
+        {
+            findings.Add("rules.not-dmn", "", root.Name.LocalName, 1, $"the document is not DMN: its root is '{root.Name.LocalName}'", root.Name.LocalName);
+            return new DmnReading(null, findings.All);
+        }
+
+        var model = new ModelBuilder(root, findings).Build();
+        return new DmnReading(model, findings.All);
+    }
+
+    internal static IEnumerable<XElement> Children(this XElement element, string name) => element.Elements().Where(e => e.Name.LocalName == name);
+
+    internal static XElement? Child(this XElement element, string name) => element.Elements().FirstOrDefault(e => e.Name.LocalName == name);
+
+    internal static string Attr(this XElement element, string name) => (string?)element.Attribute(name) ?? "";
+}
+
+/// <summary>Collects findings while a decision model is read.</summary>
+internal sealed class RuleFindings
+{
+    private const int Most = 200;
+
+    public List<ModelFinding> All { get; } = [];
+
+    public void Add(string code, string id, string name, int line, string text, params object?[] args)
+    {
+        if (All.Count < Most) All.Add(new ModelFinding(code, id, name, line, text, args.Length == 0 ? [name] : args));
+    }
+
+    public void At(XElement element, string owner, string code, string text, params object?[] more) =>
+        Add(code, element.Attr("id"), owner, LineOf(element), text, [owner, .. more]);
+
+    private static int LineOf(XElement element) => ((IXmlLineInfo)element).HasLineInfo() ? ((IXmlLineInfo)element).LineNumber : 0;
+}

@@ -1,0 +1,55 @@
+using CentralOps.Domain.Configuration;
+using CentralOps.Domain.Rules.Dmn;
+using CentralOps.Domain.Rules.Feel;
+
+namespace CentralOps.Domain.Rules;
+
+/// <summary>Takes decisions by the rule sets of the published configuration, each compiled once per version.</summary>
+public sealed class PublishedDecisions(IPublishedConfiguration configuration, TimeProvider clock) : IDecisionService
+{
+    /// <inheritdoc />
+    public DecisionResult Decide(string ruleSet, string? decision, IReadOnlyDictionary<string, object?> inputs)
+    {
+        var version = configuration.Current(ConfigurationKind.RuleSet, ruleSet)
+            ?? throw new RuleEvaluationFailed($"no rule set '{ruleSet}' is in force");
+        var reading = configuration.Parsed(version, v => DmnReader.Read(v.Content));
+        if (reading.Model is not { } model)
+            throw new RuleEvaluationFailed($"rule set '{ruleSet}' version {version.Version} cannot be read: {reading.Findings[0]}");
+        return Decisions.Decide(model, ruleSet, version.Version, decision, inputs, clock);
+    }
+}
+
+/// <summary>Evaluates one decision of a compiled model.</summary>
+public static class Decisions
+{
+    /// <summary>Evaluates; a table whose rules contradict each other is a failure here, where the standard would answer null.</summary>
+    /// <param name="model">The compiled model.</param>
+    /// <param name="ruleSet">Configuration key, for the result.</param>
+    /// <param name="version">Configuration version, for the result.</param>
+    /// <param name="decision">Name or id; null when the model has just one that no other needs.</param>
+    /// <param name="inputs">Input data by FEEL name.</param>
+    /// <param name="clock">What <c>now()</c> and <c>today()</c> read.</param>
+    /// <exception cref="RuleEvaluationFailed">No such decision, or it cannot be evaluated.</exception>
+    public static DecisionResult Decide(DmnModel model, string ruleSet, int version, string? decision, IReadOnlyDictionary<string, object?> inputs, TimeProvider clock)
+    {
+        var found = model.Find(decision)
+            ?? throw new RuleEvaluationFailed($"rule set '{ruleSet}' has no decision '{decision}'");
+        var budget = new Budget(clock);
+        var value = new DrgRun(model, inputs, budget).Evaluate(found);
+        if (budget.Violations.Count > 0) throw new RuleEvaluationFailed(budget.Violations[0]);
+        return new DecisionResult(ruleSet, version, budget.FiredRules, OutputsOf(found, value, new Run(inputs, budget)));
+    }
+
+    private static Dictionary<string, object?> OutputsOf(Decision decision, object? value, Run run)
+    {
+        if (decision.Outputs.Count > 1)
+        {
+            // No rule fired: every output is known and null, so that an earlier value does not linger. Several hits: a list for each output.
+            return decision.Outputs.ToDictionary(o => o, o => value is null ? null : Values.Out(Access.Path(value, NameScope.Normal(o), run)));
+        }
+
+        if (decision.Outputs.Count == 0 && value is FeelContext context) return context.ToDictionary(e => e.Key, e => Values.Out(e.Value));
+        var name = decision.Outputs is [{ Length: > 0 } own] ? own : decision.Variable;
+        return new Dictionary<string, object?> { [name] = Values.Out(value) };
+    }
+}
