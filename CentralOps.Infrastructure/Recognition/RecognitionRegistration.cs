@@ -1,0 +1,20 @@
+using CentralOps.Domain.Recognition;
+using CentralOps.Infrastructure.Recognition.Worker;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace CentralOps.Infrastructure.Recognition;
+
+/// <summary>Registers recognition.</summary>
+public static class RecognitionRegistration
+{
+    /// <summary>Worker processes behind <see cref="IRecognitionWorker"/>; configuration section <c>Recognition</c>.</summary>
+    public static IServiceCollection AddRecognition(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddOptions<RecognitionWorkerOptions>().Bind(configuration.GetSection("Recognition"))
+            .Validate(o => o is { Workers: >= 1 and <= 64, MemoryMegabytes: >= 256 }, "Recognition:Workers must be 1 … 64, Recognition:MemoryMegabytes at least 256")
+            .ValidateOnStart();
+        services.AddSingleton<IRecognitionWorker, RecognitionWorkerPool>();
+        return services;
+    }
+}

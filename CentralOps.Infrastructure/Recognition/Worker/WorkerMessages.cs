@@ -1,0 +1,50 @@
+using CentralOps.Domain.Recognition;
+
+namespace CentralOps.Infrastructure.Recognition.Worker;
+
+/// <summary>What the host asks of a worker; exactly one of the operations is set.</summary>
+internal sealed record WorkerRequest
+{
+    /// <summary>Pages of an uploaded file.</summary>
+    public CaptureRequest? Capture { get; init; }
+
+    /// <summary>Fields of a page.</summary>
+    public ReadPageRequest? ReadPage { get; init; }
+
+    /// <summary>Comparison of seals.</summary>
+    public SealsRequest? Seals { get; init; }
+}
+
+/// <summary>Pages of an uploaded file.</summary>
+internal sealed record CaptureRequest(byte[] File, string FileName);
+
+/// <summary>
+/// Fields of a page. Templates carry images of their forms: they are sent once per worker and named by
+/// <paramref name="LayoutsId"/> afterwards.
+/// </summary>
+internal sealed record ReadPageRequest(byte[] Page, string LayoutsId, byte[]? Layouts, LayoutHint? Hint);
+
+/// <summary>Comparison of seals.</summary>
+internal sealed record SealsRequest(byte[] Page, IReadOnlyList<SealTask> Seals);
+
+/// <summary>Templates and field catalogue, the content of <see cref="ReadPageRequest.Layouts"/>.</summary>
+internal sealed record LayoutsMessage(IReadOnlyList<VoucherTemplate> Templates, IReadOnlyList<FieldDefinition> Fields);
+
+/// <summary>A worker's answer; a worker that has just started says hello with an empty one.</summary>
+internal sealed record WorkerResponse
+{
+    /// <summary>Answer to <see cref="WorkerRequest.Capture"/>.</summary>
+    public IReadOnlyList<CapturedPage>? Pages { get; init; }
+
+    /// <summary>Answer to <see cref="WorkerRequest.ReadPage"/>.</summary>
+    public PageReading? Reading { get; init; }
+
+    /// <summary>Answer to <see cref="WorkerRequest.Seals"/>.</summary>
+    public IReadOnlyList<SealReading>? Seals { get; init; }
+
+    /// <summary>Code of a <see cref="RecognitionFailed"/>; null = it worked.</summary>
+    public string? FailureCode { get; init; }
+
+    /// <summary>Its detail.</summary>
+    public string? FailureDetail { get; init; }
+}
