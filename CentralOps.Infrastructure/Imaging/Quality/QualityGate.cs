@@ -123,7 +123,8 @@ internal sealed class QualityGate(ImagingOptions options)
     private static double PercentileWithin(Mat bytes, Mat? mask, double share)
     {
         using var histogram = new Mat();
-        Cv2.CalcHist([bytes], [0], mask, histogram, 1, [256], [new Rangef(0, 256)]);
+        using var everywhere = new Mat();
+        Cv2.CalcHist([bytes], [0], mask ?? everywhere, histogram, 1, [256], [new Rangef(0, 256)]);
         double total = Cv2.Sum(histogram).Val0, sum = 0;
         for (var i = 0; i < 256; i++)
         {

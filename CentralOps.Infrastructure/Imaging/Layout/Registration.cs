@@ -1,0 +1,131 @@
+using OpenCvSharp;
+
+namespace CentralOps.Infrastructure.Imaging.Layout;
+
+/// <summary>A page fitted to a form.</summary>
+/// <param name="Model">The form.</param>
+/// <param name="ToPage">Millimetres of the form → pixels of the page.</param>
+/// <param name="Score">0 … 1: share of the form's patches that are found where they belong.</param>
+internal sealed record RegisteredPage(TemplateModel Model, Homography ToPage, double Score);
+
+/// <summary>
+/// Fits a page to a form: a first guess from features, then patches of the form are looked for around their expected places, to a fraction of a pixel,
+/// and the map is fitted anew. Tolerates skew, stretch, perspective and being upside down; covered patches are outvoted.
+/// </summary>
+internal static class Registration
+{
+    private const double PatchFits = 0.5;
+
+    /// <summary>First guess from matched features; null = they agree on no place.</summary>
+    /// <param name="model">The form.</param>
+    /// <param name="points">Feature points of the page, in its pixels.</param>
+    /// <param name="descriptors">Their descriptors.</param>
+    /// <param name="tolerance">Pixels of the page that a point may be off.</param>
+    public static (Homography ToPage, int Agreeing)? FromFeatures(TemplateModel model, IReadOnlyList<Point2d> points, Mat descriptors, double tolerance)
+    {
+        if (model.Descriptors.Rows < 8 || descriptors.Rows < 8)
+            return null;
+        using var matcher = new BFMatcher(NormTypes.L2);
+        DMatch[][] matches = matcher.KnnMatch(model.Descriptors, descriptors, 2);
+        List<DMatch> good = [.. matches.Where(m => m.Length == 2 && m[0].Distance < 0.82f * m[1].Distance).Select(m => m[0])];
+        if (good.Count < 10)
+            return null;
+        using var from = new Mat(good.Count, 1, MatType.CV_64FC2);
+        using var to = new Mat(good.Count, 1, MatType.CV_64FC2);
+        for (var i = 0; i < good.Count; i++)
+        {
+            from.Set(i, 0, new Vec2d(model.Points[good[i].QueryIdx].X, model.Points[good[i].QueryIdx].Y));
+            to.Set(i, 0, new Vec2d(points[good[i].TrainIdx].X, points[good[i].TrainIdx].Y));
+        }
+
+        using var agreeing = new Mat();
+        using Mat matrix = Cv2.FindHomography(from, to, HomographyMethods.USAC_MAGSAC, tolerance, agreeing, 4000, 0.999);
+        int count = agreeing.Empty() ? 0 : Cv2.CountNonZero(agreeing);
+        return count >= 10 && Homography.Of(matrix) is { } map && Sane(model, map) ? (map.After(model.FromMm), count) : null;
+    }
+
+    /// <summary>Refines a first guess.</summary>
+    /// <param name="model">The form.</param>
+    /// <param name="page">The page, gray.</param>
+    /// <param name="guess">Millimetres → pixels.</param>
+    /// <param name="reach">Pixels of the form by which the guess may be off.</param>
+    public static RegisteredPage Refine(TemplateModel model, Mat page, Homography guess, int reach = 8)
+    {
+        Homography toPage = guess;
+        double score = 0;
+        foreach (int search in (ReadOnlySpan<int>)[reach, 4])
+        {
+            Homography formToPage = toPage.After(model.FromMm.Inverse());
+            using Mat matrix = formToPage.ToMat();
+            using var flat = new Mat();
+            Cv2.WarpPerspective(page, flat, matrix, model.Gray.Size(), InterpolationFlags.Linear | InterpolationFlags.WarpInverseMap, BorderTypes.Replicate);
+            using Mat structure = Structures.Of(flat);
+            List<(Point2d Form, Point2d Found)> pairs = Look(model, structure, search);
+            score = 0;
+            if (pairs.Count < 8)
+                break;
+            using var agreeing = new Mat();
+            using Mat fitted = Cv2.FindHomography(pairs.Select(p => p.Form), pairs.Select(p => p.Found), HomographyMethods.Ransac, search > 4 ? 2.5 : 1.2, agreeing, 2000, 0.995);
+            int count = agreeing.Empty() ? 0 : Cv2.CountNonZero(agreeing);
+            if (count < 8 || Homography.Of(fitted) is not { } correction || !Sane(model, formToPage.After(correction)))
+                break;
+            toPage = formToPage.After(correction).After(model.FromMm);
+            score = (double)count / model.Tiles.Count;
+        }
+
+        return new RegisteredPage(model, toPage, Math.Min(1, score));
+    }
+
+    // Where each patch of the form lies on the flattened page.
+    private static List<(Point2d Form, Point2d Found)> Look(TemplateModel model, Mat structure, int search)
+    {
+        var pairs = new List<(Point2d, Point2d)>();
+        foreach (Rect tile in model.Tiles)
+        {
+            Rect window = Rect.Inflate(tile, search, search).Intersect(new Rect(0, 0, structure.Width, structure.Height));
+            if (window.Width <= tile.Width || window.Height <= tile.Height)
+                continue;
+            using var patch = new Mat(model.Structure, tile);
+            using var area = new Mat(structure, window);
+            using var fit = new Mat();
+            Cv2.MatchTemplate(area, patch, fit, TemplateMatchModes.CCoeffNormed);
+            Cv2.MinMaxLoc(fit, out _, out double best, out _, out Point at);
+            if (best < PatchFits)
+                continue;
+            double dx = Peak(fit, at, 1, 0), dy = Peak(fit, at, 0, 1);
+            Point2d middle = new(tile.X + (tile.Width / 2.0), tile.Y + (tile.Height / 2.0));
+            pairs.Add((middle, new Point2d(window.X + at.X + dx + (tile.Width / 2.0), window.Y + at.Y + dy + (tile.Height / 2.0))));
+        }
+
+        return pairs;
+    }
+
+    // Vertex of the parabola through the best place and its neighbours.
+    private static double Peak(Mat fit, Point at, int dx, int dy)
+    {
+        if (at.X - dx < 0 || at.Y - dy < 0 || at.X + dx >= fit.Width || at.Y + dy >= fit.Height)
+            return 0;
+        double before = fit.At<float>(at.Y - dy, at.X - dx), here = fit.At<float>(at.Y, at.X), after = fit.At<float>(at.Y + dy, at.X + dx);
+        double curve = before - (2 * here) + after;
+        return curve >= -1e-9 ? 0 : Math.Clamp(0.5 * (before - after) / curve, -0.5, 0.5);
+    }
+
+    // A form on a page is a convex quadrilateral of sensible size that is not mirrored.
+    private static bool Sane(TemplateModel model, Homography formToPage)
+    {
+        Point2d[] q = [formToPage.Map(0, 0), formToPage.Map(model.Gray.Width, 0), formToPage.Map(model.Gray.Width, model.Gray.Height), formToPage.Map(0, model.Gray.Height)];
+        double area = 0;
+        for (var i = 0; i < 4; i++)
+        {
+            Point2d a = q[i], b = q[(i + 1) % 4], c = q[(i + 2) % 4];
+            double turn = ((b.X - a.X) * (c.Y - b.Y)) - ((b.Y - a.Y) * (c.X - b.X));
+            if (turn <= 0 || !double.IsFinite(turn))
+                return false;
+            area += (a.X * b.Y) - (b.X * a.Y);
+        }
+
+        double form = (double)model.Gray.Width * model.Gray.Height;
+        double ratio = q[0].DistanceTo(q[1]) / q[3].DistanceTo(q[2]), tilt = q[0].DistanceTo(q[3]) / q[1].DistanceTo(q[2]);
+        return area / 2 > 0.05 * form && area / 2 < 20 * form && ratio is > 0.5 and < 2 && tilt is > 0.5 and < 2;
+    }
+}

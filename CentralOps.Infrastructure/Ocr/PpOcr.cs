@@ -1,0 +1,119 @@
+using System.Text;
+using Microsoft.ML.OnnxRuntime;
+using OpenCvSharp;
+
+namespace CentralOps.Infrastructure.Ocr;
+
+/// <summary>PP-OCRv4 recognition of one line, through ONNX Runtime; decoding is restricted to the field's alphabet.</summary>
+internal sealed class PpOcr : IDisposable
+{
+    private const int InputHeight = 48, LeastWidth = 160;
+
+    private readonly InferenceSession session;
+    private readonly string input;
+    private readonly string[] dictionary;
+    private readonly Dictionary<string, int[]> alphabets = [];
+
+    /// <summary>Loads model and dictionary; about 0.2 s.</summary>
+    public PpOcr()
+    {
+        using var options = new SessionOptions { IntraOpNumThreads = 1, InterOpNumThreads = 1, GraphOptimizationLevel = GraphOptimizationLevel.ORT_ENABLE_ALL };
+        session = new InferenceSession(OcrModelFiles.Path("ch_PP-OCRv4_rec_infer.onnx"), options);
+        input = session.InputMetadata.Keys.First();
+        // Class 0 is "no character"; the last one is the blank between words, which the dictionary does not list.
+        dictionary = ["", .. File.ReadLines(OcrModelFiles.Path("ppocr_keys_v1.txt")).Select(line => line.TrimEnd('\r')), " "];
+    }
+
+    /// <summary>Reads a line.</summary>
+    /// <param name="gray">Dark text on light ground, cropped to the line.</param>
+    /// <param name="alphabet">Characters that can occur; null = any.</param>
+    /// <param name="stretch">Widens the picture: repeated digits get more room and are not dropped.</param>
+    public OcrText Read(Mat gray, string? alphabet, double stretch = 1)
+    {
+        int width = Math.Clamp((int)Math.Ceiling(gray.Width * stretch * InputHeight / gray.Height), 16, 2400);
+        using var line = new Mat();
+        Cv2.Resize(gray, line, new Size(width, InputHeight), 0, 0, gray.Height > InputHeight ? InterpolationFlags.Area : InterpolationFlags.Cubic);
+        int padded = Math.Max(LeastWidth, (width + 31) / 32 * 32);
+        float[] pixels = Pixels(line, padded);
+        using OrtValue tensor = OrtValue.CreateTensorValueFromMemory(pixels, [1, 3, InputHeight, padded]);
+        using var run = new RunOptions();
+        using IDisposableReadOnlyCollection<OrtValue> outputs = session.Run(run, new Dictionary<string, OrtValue> { [input] = tensor }, session.OutputNames);
+        long[] shape = outputs[0].GetTensorTypeAndShape().Shape;
+        return Decode(outputs[0].GetTensorDataAsSpan<float>(), (int)shape[1], (int)shape[2], alphabet);
+    }
+
+    /// <inheritdoc />
+    public void Dispose() => session.Dispose();
+
+    // −1 … 1, three equal planes, the rest of the width filled with zero as in training.
+    private static unsafe float[] Pixels(Mat line, int padded)
+    {
+        var pixels = new float[3 * InputHeight * padded];
+        int width = line.Width;
+        for (var y = 0; y < InputHeight; y++)
+        {
+            byte* row = (byte*)line.Ptr(y);
+            int start = y * padded;
+            for (var x = 0; x < width; x++)
+                pixels[start + x] = (row[x] / 127.5f) - 1;
+        }
+
+        int plane = InputHeight * padded;
+        Array.Copy(pixels, 0, pixels, plane, plane);
+        Array.Copy(pixels, 0, pixels, 2 * plane, plane);
+        return pixels;
+    }
+
+    private OcrText Decode(ReadOnlySpan<float> scores, int steps, int classes, string? alphabet)
+    {
+        int[]? allowed = alphabet is null ? null : Classes(alphabet, classes);
+        var text = new StringBuilder();
+        var confidences = new List<double>();
+        var last = 0;
+        for (var step = 0; step < steps; step++)
+        {
+            ReadOnlySpan<float> row = scores.Slice(step * classes, classes);
+            var best = 0;
+            float score = row[0];
+            if (allowed is null)
+            {
+                best = System.Numerics.Tensors.TensorPrimitives.IndexOfMax(row);
+                score = row[best];
+            }
+            else
+            {
+                foreach (int c in allowed)
+                {
+                    if (row[c] > score)
+                        (best, score) = (c, row[c]);
+                }
+            }
+
+            if (best != 0 && best == last)
+            {
+                confidences[^1] = Math.Max(confidences[^1], score);
+            }
+            else if (best != 0)
+            {
+                text.Append(dictionary[best]);
+                for (var i = 0; i < dictionary[best].Length; i++)
+                    confidences.Add(score);
+            }
+
+            last = best;
+        }
+
+        return text.Length == 0 ? OcrText.Nothing : new OcrText(text.ToString(), confidences.Average(), confidences);
+    }
+
+    private int[] Classes(string alphabet, int classes)
+    {
+        if (!alphabets.TryGetValue(alphabet, out int[]? allowed))
+        {
+            allowed = [.. Enumerable.Range(1, classes - 1).Where(c => c < dictionary.Length && dictionary[c].Length == 1 && alphabet.Contains(dictionary[c][0], StringComparison.Ordinal))];
+            alphabets[alphabet] = allowed;
+        }
+
+        return allowed;
+    }
+}

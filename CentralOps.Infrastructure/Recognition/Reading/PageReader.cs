@@ -1,0 +1,92 @@
+using CentralOps.Domain.Recognition;
+using CentralOps.Domain.Recognition.Decision;
+using CentralOps.Domain.Recognition.Fields;
+using CentralOps.Infrastructure.Imaging;
+using CentralOps.Infrastructure.Imaging.Codes;
+using CentralOps.Infrastructure.Imaging.Layout;
+using OpenCvSharp;
+
+namespace CentralOps.Infrastructure.Recognition.Reading;
+
+/// <summary>The whole way from a page to its fields: codes, layout, registration, slices, reading, decision.</summary>
+internal sealed class PageReader(PageCodes codes, LayoutFinder layouts, SliceReader reader)
+{
+    private const double FieldFits = 0.22;
+
+    /// <summary>Reads a page.</summary>
+    public PageReading Read(Mat page, IReadOnlyList<VoucherTemplate> templates, IReadOnlyList<FieldDefinition> fields, LayoutHint? hint)
+    {
+        bool barCodes = templates.Any(t => t.Code is { Symbology: "code128" });
+        IReadOnlyList<PageCode> found = codes.Find(page, barCodes);
+        var reading = new PageReading { Codes = [.. found.Select(c => new CodeReading(c.Symbology, c.Content))] };
+        if (hint is { TemplateKey: null })
+            return reading; // a person has said that it is an attachment
+
+        List<(VoucherTemplate Template, string Number)> named = [.. found.Select(c => Named(templates, c)).OfType<(VoucherTemplate, string)>().Distinct()];
+        if (hint is null && (named.Count > 1 || found.Count(c => c.Symbology == "qr") > 1))
+            return reading with { Doubt = "two-codes" };
+
+        VoucherTemplate? known = hint?.TemplateKey is { } key ? templates.FirstOrDefault(t => t.Key == key) : named.Count == 1 ? named[0].Template : null;
+        if (hint is not null && known is null)
+            return reading with { Doubt = "unknown-layout" };
+        string? number = named.FirstOrDefault(n => known is null || n.Template == known).Number;
+
+        using Mat gray = Channels.Gray(page);
+        LayoutMatch match = layouts.Find(gray, templates, known, hint?.Corners);
+        reading = reading with { TemplateKey = (match.Page?.Model.Template ?? known)?.Key, LayoutConfidence = match.Confidence, VoucherNumber = number, Doubt = match.Doubt };
+        if (match.Page is not { } registered)
+            return reading;
+        return reading with
+        {
+            Registration = registered.ToPage.Elements,
+            RegistrationScore = Math.Round(registered.Score, 3),
+            Fields = match.Doubt is null or "two-vouchers" ? ReadFields(page, registered, new FieldCatalogue(fields), number, trusted: match.Doubt is null && registered.Score >= FieldFits) : [],
+        };
+    }
+
+    private List<FieldReading> ReadFields(Mat page, RegisteredPage registered, FieldCatalogue catalogue, string? number, bool trusted)
+    {
+        var cuts = new SliceCutter(page, registered);
+        var open = new List<(TemplateField Field, byte[] Slice, FieldEvidence Evidence)>();
+        foreach (TemplateField field in registered.Model.Template.Fields)
+        {
+            FieldDefinition definition = catalogue.Of(field.Code);
+            using Mat shown = cuts.ForPeople(field);
+            using Mat toRead = cuts.ForReading(field);
+            using Mat preprint = cuts.Preprint(field, toRead);
+            FieldEvidence evidence = definition.Type == FieldTypes.CheckBox
+                ? CheckBoxReader.Read(toRead, preprint, definition)
+                : reader.Read(new Slice(toRead, definition, field.Cells, field.Handwritten, preprint));
+            if (field.Code == "voucher.number" && number is not null)
+                evidence = evidence with { CodeContent = FieldNormalisation.Normalise(definition.Type, number) };
+            open.Add((field, Channels.Png(shown), evidence));
+        }
+
+        IReadOnlyList<FieldEvidence> complete = CrossChecks.Add([.. open.Select(o => o.Evidence)]);
+        var readings = new List<FieldReading>();
+        for (var i = 0; i < open.Count; i++)
+        {
+            FieldDecision decision = RecognitionDecision.Decide(complete[i]);
+            readings.Add(new FieldReading
+            {
+                Code = open[i].Field.Code,
+                Slice = open[i].Slice,
+                Quad = registered.ToPage.Quad(open[i].Field.Region),
+                Value = decision.Value,
+                Confidence = Math.Round(decision.Confidence, 4),
+                Sure = decision.Sure && trusted,
+                Blank = complete[i].Blank,
+                Evidence = decision.Evidence,
+                Doubtful = decision.Doubtful,
+            });
+        }
+
+        return readings;
+    }
+
+    private static (VoucherTemplate Template, string Number)? Named(IReadOnlyList<VoucherTemplate> templates, PageCode code)
+    {
+        VoucherTemplate? template = templates.FirstOrDefault(t => t.Code is { } c && c.Symbology == code.Symbology && code.Content.StartsWith(c.Prefix, StringComparison.Ordinal));
+        return template is null ? null : (template, code.Content[template.Code!.Prefix.Length..]);
+    }
+}
