@@ -6,6 +6,7 @@ using CentralOps.Infrastructure.CoreBanking;
 using CentralOps.Infrastructure.Database;
 using CentralOps.Infrastructure.Monitoring;
 using CentralOps.Infrastructure.Outbox;
+using CentralOps.Infrastructure.Recognition;
 using CentralOps.Infrastructure.Scheduling;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -25,8 +26,9 @@ public static class InfrastructureRegistration
         services.AddContent(configuration);
         services.AddCoreBanking(configuration);
         services.AddOutbox(configuration);
-        services.AddVersionedConfiguration(configuration);
         services.AddMonitoring(configuration);
+        services.AddRecognition(configuration);
+        services.AddVersionedConfiguration(configuration);
         services.AddScheduling(configuration);
         return services;
     }

@@ -1,6 +1,11 @@
 using CentralOps.Infrastructure;
 using CentralOps.Infrastructure.Database;
+using CentralOps.Infrastructure.Recognition.Worker;
 using CentralOps.Web.Composition;
+
+// A worker has no pages, no database and no settings: it answers its host over a pipe.
+if (args is [RecognitionWorkerHost.Role, ..])
+    return await RecognitionWorkerHost.RunAsync(args);
 
 var builder = WebApplication.CreateBuilder(CommandLine.Expand(args));
 builder.AddSettings();
@@ -13,3 +18,4 @@ app.UsePortal();
 app.MapPortal();
 app.AnnounceWhenReady();
 await app.RunAsync();
+return 0;

@@ -65,6 +65,13 @@ internal sealed class RecognitionEngine : IDisposable
         return slices.Read(new Slice(pixels, field));
     }
 
+    /// <summary>What one engine alone makes of a slice, for measuring.</summary>
+    public string ReadSliceWith(string engine, byte[] image, FieldDefinition field)
+    {
+        using Mat pixels = decoder.DecodeSingle(image);
+        return slices.ReadWith(engine, new Slice(pixels, field));
+    }
+
     /// <inheritdoc />
     public void Dispose()
     {

@@ -54,9 +54,12 @@ internal sealed class PageReader(PageCodes codes, LayoutFinder layouts, SliceRea
             using Mat shown = cuts.ForPeople(field);
             using Mat toRead = cuts.ForReading(field);
             using Mat preprint = cuts.Preprint(field, toRead);
-            FieldEvidence evidence = definition.Type == FieldTypes.CheckBox
-                ? CheckBoxReader.Read(toRead, preprint, definition)
-                : reader.Read(new Slice(toRead, definition, field.Cells, field.Handwritten, preprint));
+            FieldEvidence evidence = definition.Type switch
+            {
+                FieldTypes.CheckBox => CheckBoxReader.Read(toRead, preprint, definition),
+                FieldTypes.CodeList when field.Cells > 0 => TickBoxes.Read(toRead, preprint, definition, field.Cells),
+                _ => reader.Read(new Slice(toRead, definition, field.Cells, field.Handwritten, preprint)),
+            };
             if (field.Code == "voucher.number" && number is not null)
                 evidence = evidence with { CodeContent = FieldNormalisation.Normalise(definition.Type, number) };
             open.Add((field, Channels.Png(shown), evidence));

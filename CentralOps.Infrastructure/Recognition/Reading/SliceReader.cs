@@ -30,19 +30,21 @@ internal sealed class SliceReader : IDisposable
     private readonly TesseractOcr tesseract = new();
 
     /// <summary>Reads a slice with all engines that the decision needs.</summary>
-    public FieldEvidence Read(Slice slice)
+    public FieldEvidence Read(Slice slice) => Read(slice, _ => true);
+
+    private FieldEvidence Read(Slice slice, Func<string, bool> wanted)
     {
         int cells = slice.Cells > 0 ? slice.Cells : slice.Field.Type == FieldTypes.Amount ? AmountGrid.Detect(slice.Image) : 0;
         using SliceInk ink = SliceInk.Of(slice.Image, slice.Preprint, cells > 0);
         var evidence = new FieldEvidence { Field = slice.Field, Handwritten = slice.Handwritten, Blank = ink.Blank };
         if (ink.Blank)
             return evidence;
-        return cells > 0 ? ReadGrid(ink, cells, evidence) : ReadLines(ink, evidence);
+        return cells > 0 ? ReadGrid(ink, cells, evidence, wanted) : ReadLines(ink, evidence, wanted);
     }
 
     /// <summary>Reads a slice with one engine only, for measuring.</summary>
     public string ReadWith(string engine, Slice slice) =>
-        Read(slice).Votes.FirstOrDefault(v => v.Engine == engine)?.Value ?? "";
+        Read(slice, name => name == engine).Votes.FirstOrDefault(v => v.Engine == engine)?.Value ?? "";
 
     /// <inheritdoc />
     public void Dispose()
@@ -51,7 +53,7 @@ internal sealed class SliceReader : IDisposable
         tesseract.Dispose();
     }
 
-    private FieldEvidence ReadLines(SliceInk ink, FieldEvidence evidence)
+    private FieldEvidence ReadLines(SliceInk ink, FieldEvidence evidence, Func<string, bool> wanted)
     {
         string? alphabet = FieldAlphabets.Of(evidence.Field);
         OcrText first = OcrText.Nothing, wide = OcrText.Nothing, second = OcrText.Nothing;
@@ -59,9 +61,12 @@ internal sealed class SliceReader : IDisposable
         foreach (Rect line in TextLines.Split(ink))
         {
             using Mat cut = ink.Cut(line, Math.Max(2, line.Height / 10));
-            first = Join(first, ppOcr.Read(cut, alphabet));
-            wide = Join(wide, ppOcr.Read(cut, alphabet, Wide));
-            second = Join(second, ReadSecond(cut, alphabet));
+            if (wanted(First))
+                first = Join(first, ppOcr.Read(cut, alphabet));
+            if (wanted(First + "-wide"))
+                wide = Join(wide, ppOcr.Read(cut, alphabet, Wide));
+            if (wanted(Second))
+                second = Join(second, ReadSecond(cut, alphabet));
             glyphs += TextLines.CountFigures(ink, line);
         }
 
@@ -76,16 +81,16 @@ internal sealed class SliceReader : IDisposable
         };
     }
 
-    private FieldEvidence ReadGrid(SliceInk ink, int cells, FieldEvidence evidence)
+    private FieldEvidence ReadGrid(SliceInk ink, int cells, FieldEvidence evidence, Func<string, bool> wanted)
     {
         AmountGrid grid = AmountGrid.Of(ink, cells);
         if (grid.Glyphs.Count == 0)
             return evidence with { Blank = true };
         using Mat line = grid.Typeset(ink);
-        OcrText set = ppOcr.Read(line, Figures + "¥￥");
-        OcrText second = ReadSecond(line, Figures);
+        OcrText set = wanted(First) ? ppOcr.Read(line, Figures + "¥￥") : OcrText.Nothing;
+        OcrText second = wanted(Second) ? ReadSecond(line, Figures) : OcrText.Nothing;
         var single = new List<OcrText>();
-        foreach ((_, Rect glyph) in grid.Glyphs.OrderBy(g => g.Key))
+        foreach ((_, Rect glyph) in grid.Glyphs.Where(_ => wanted(First + "-cells")).OrderBy(g => g.Key))
         {
             using Mat cell = AmountGrid.Single(ink, glyph);
             single.Add(ppOcr.Read(cell, Figures + "¥￥"));
