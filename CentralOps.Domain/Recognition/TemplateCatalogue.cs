@@ -1,0 +1,20 @@
+using CentralOps.Domain.Cases;
+using CentralOps.Domain.Configuration;
+
+namespace CentralOps.Domain.Recognition;
+
+/// <summary>The voucher layouts in force.</summary>
+public sealed class TemplateCatalogue(IPublishedConfiguration configuration)
+{
+    /// <summary>All layouts, by kind, side and copy.</summary>
+    public IReadOnlyList<VoucherTemplate> All() =>
+        [.. configuration.AllCurrent(ConfigurationKind.VoucherTemplate)
+            .Select(v => configuration.Parsed(v, Parse))
+            .OrderBy(t => t.Kind, StringComparer.Ordinal).ThenByDescending(t => t.Side, StringComparer.Ordinal).ThenBy(t => t.Copy).ThenBy(t => t.Key, StringComparer.Ordinal)];
+
+    /// <summary>The layout with this key; null = none in force.</summary>
+    public VoucherTemplate? Find(string key) =>
+        configuration.Current(ConfigurationKind.VoucherTemplate, key) is { } version ? configuration.Parsed(version, Parse) : null;
+
+    private static VoucherTemplate Parse(ConfigurationVersion version) => CaseJson.Read<VoucherTemplate>(version.Content);
+}

@@ -1,0 +1,139 @@
+using CentralOps.Domain.Cases.Advancing;
+using CentralOps.Domain.Configuration;
+using CentralOps.Domain.Dispatch;
+using CentralOps.Domain.Kernel;
+using CentralOps.Web.Content;
+using CentralOps.Web.Texts;
+using Microsoft.AspNetCore.Components;
+using Microsoft.JSInterop;
+
+namespace CentralOps.Web.Dispatch.Desk;
+
+/// <summary>
+/// A panel that shows one task. Markup and texts come from here; keys, echo and drafts live in the panel's browser module, which
+/// sends finished results with a command id of its own (see the methods marked <see cref="JSInvokableAttribute"/>).
+/// </summary>
+public abstract class DeskPanel : ComponentBase, IAsyncDisposable
+{
+    private DotNetObjectReference<DeskPanel>? _self;
+    private IJSObjectReference? _module;
+    private IJSObjectReference? _mounted;
+    private Guid _loadedId;
+    private Guid _shownId;
+
+    /// <summary>The task.</summary>
+    [Parameter, EditorRequired] public WorkItem Item { get; set; } = null!;
+
+    /// <summary>The desk around.</summary>
+    [CascadingParameter] public IDesk Desk { get; set; } = null!;
+
+    [Inject] internal IJSRuntime JS { get; set; } = null!;
+
+    [Inject] internal ImageLinks Links { get; set; } = null!;
+
+    [Inject] internal ReasonCatalogue Reasons { get; set; } = null!;
+
+    [Inject] internal TextCatalogue Codes { get; set; } = null!;
+
+    [Inject] internal ILogger<DeskPanel> Log { get; set; } = null!;
+
+    /// <summary>The panel's outermost element.</summary>
+    protected ElementReference Root { get; set; }
+
+    /// <summary>The task whose view is loaded and rendered.</summary>
+    protected bool Loaded => _loadedId == Item.Id;
+
+    /// <summary>Why the task cannot be shown; null = it can.</summary>
+    protected Refusal? Trouble { get; private set; }
+
+    /// <summary>Name of the browser module under <c>js/desk</c>.</summary>
+    protected abstract string Module { get; }
+
+    /// <summary>Loads what the panel shows of the task.</summary>
+    protected abstract Task<Refusal?> LoadAsync();
+
+    /// <summary>What the browser module gets when the task is on screen.</summary>
+    protected abstract object Options();
+
+    /// <summary>Pages of the case that marks may lie on; empty = the panel shows no pages.</summary>
+    protected virtual IReadOnlyCollection<Guid> MarkablePages => [];
+
+    /// <inheritdoc />
+    protected override async Task OnParametersSetAsync()
+    {
+        if (Loaded) return;
+        var id = Item.Id;
+        Trouble = await LoadAsync();
+        if (id == Item.Id) _loadedId = id;
+    }
+
+    /// <inheritdoc />
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        if (!Loaded || Trouble is not null || _shownId == Item.Id) return;
+        _shownId = Item.Id;
+        if (_mounted is not null)
+        {
+            await _mounted.InvokeVoidAsync("show", Options());
+            return;
+        }
+
+        _self = DotNetObjectReference.Create(this);
+        _module = await JS.InvokeAsync<IJSObjectReference>("import", $"./js/desk/{Module}.js");
+        _mounted = await _module.InvokeAsync<IJSObjectReference>("mount", Root, _self, Options());
+    }
+
+    /// <summary>From the browser: one of the verbs that every human step has.</summary>
+    [JSInvokable]
+    public Task<PanelReply> Verb(Guid commandId, string verb, VerbNote note)
+    {
+        var result = note.ToResult(verb, Reasons, MarkablePages, out var refusal);
+        return refusal is null ? FinishAsync(commandId, result!) : Task.FromResult(Say(refusal));
+    }
+
+    /// <summary>From the browser: keeps what was typed.</summary>
+    [JSInvokable]
+    public Task SaveDraft(Guid itemId, string draft) =>
+        itemId == Item.Id && draft.Length <= VerbNote.DraftLimit ? Desk.SaveDraftAsync(itemId, draft) : Task.CompletedTask;
+
+    /// <summary>Finishes the task in hand; faults become a refusal with a code to quote, because a rejected call means a lost line to the browser.</summary>
+    protected async Task<PanelReply> FinishAsync(Guid commandId, WorkResult result)
+    {
+        try
+        {
+            var outcome = await Desk.FinishAsync(Item, commandId, result);
+            return outcome.Refusal is { } refusal ? Say(refusal) : new PanelReply(true, null);
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            var code = commandId.ToString("N")[..8];
+            Log.LogError(e, "Finishing {ItemId} failed, code {Code}", Item.Id, code);
+            return Say(new Refusal("desk.fault", code));
+        }
+    }
+
+    /// <summary>A refusal in the person's language.</summary>
+    protected PanelReply Say(Refusal refusal) => new(false, Codes.Of(refusal));
+
+    /// <summary>Texts for the browser module: each key is looked up as <c>Desk.{key}</c>.</summary>
+    protected Dictionary<string, string> Texts(params IEnumerable<string> keys) => keys.Append("waiting").Distinct().ToDictionary(k => k, k => Codes[$"Desk.{k}"]);
+
+    /// <inheritdoc />
+    public async ValueTask DisposeAsync()
+    {
+        GC.SuppressFinalize(this);
+        try
+        {
+            if (_mounted is not null) await _mounted.InvokeVoidAsync("dispose");
+            if (_mounted is not null) await _mounted.DisposeAsync();
+            if (_module is not null) await _module.DisposeAsync();
+        }
+        catch (JSDisconnectedException)
+        {
+            // The browser is gone and took its modules along.
+            _mounted = null;
+        }
+
+        _self?.Dispose();
+    }
+}

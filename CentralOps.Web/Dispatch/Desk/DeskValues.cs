@@ -1,0 +1,26 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using CentralOps.Domain.Recognition;
+
+namespace CentralOps.Web.Dispatch.Desk;
+
+/// <summary>Normalised values as people read them.</summary>
+public static partial class DeskValues
+{
+    /// <summary>Amounts grouped by thousands, account numbers by 4; everything else as it is.</summary>
+    public static string Shown(string type, string? value) => (type, value) switch
+    {
+        (_, null or "") => "",
+        (FieldTypes.Amount, var v) when decimal.TryParse(v, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var amount) => Amount(amount),
+        (FieldTypes.Account, var v) => FourDigits().Replace(v, "$1 "),
+        (FieldTypes.CheckBox, "1") => "☑",
+        (FieldTypes.CheckBox, "0") => "☐",
+        (_, var v) => v,
+    };
+
+    /// <summary>Yuan as <c>1,234,567.89</c>.</summary>
+    public static string Amount(decimal? yuan) => yuan?.ToString("#,##0.00", CultureInfo.InvariantCulture) ?? "–";
+
+    [GeneratedRegex(@"(\S{4})(?=\S)")]
+    private static partial Regex FourDigits();
+}

@@ -1,0 +1,270 @@
+using CentralOps.Domain.Administration;
+using CentralOps.Domain.Cases.Advancing;
+using CentralOps.Domain.Dispatch;
+using CentralOps.Domain.Kernel;
+using CentralOps.Web.Texts;
+using Microsoft.AspNetCore.Components;
+using Microsoft.JSInterop;
+
+namespace CentralOps.Web.Dispatch.Desk;
+
+/// <summary>
+/// The operator's place: signs in to posts, shows what is pushed without a click, and after each result the next task. Every push is a hint;
+/// what is in hand is asked of <see cref="IOperatorDesk.TakeUpAsync"/>.
+/// </summary>
+public sealed partial class DutyDesk : ComponentBase, IDesk, IAsyncDisposable
+{
+    private IReadOnlyList<WorkPost> _posts = [];
+    private List<WorkPost> _signedIn = [];
+    private Dictionary<string, object> _panelParameters = [];
+    private IDisposable? _subscription;
+    private IJSObjectReference? _keys;
+    private DotNetObjectReference<DutyDesk>? _self;
+    private WorkItem? _item;
+    private DutyState _state = DutyState.SignedOut;
+    private int _finishedToday;
+    private double _averageSeconds;
+    private string? _notice;
+    private string? _refused;
+    private bool _ready, _lost, _breakAsked, _askHandBack, _taking, _takeAgain, _gone;
+
+    [Inject] internal IOperatorDesk Operators { get; set; } = null!;
+
+    [Inject] internal IFinishWork Finishing { get; set; } = null!;
+
+    [Inject] internal OperatorFeed Feed { get; set; } = null!;
+
+    [Inject] internal ICurrentStaff Current { get; set; } = null!;
+
+    [Inject] internal IWorkPosts WorkPosts { get; set; } = null!;
+
+    [Inject] internal DeskConnection Connection { get; set; } = null!;
+
+    [Inject] internal DeskPanels Panels { get; set; } = null!;
+
+    [Inject] internal TextCatalogue Codes { get; set; } = null!;
+
+    [Inject] internal TimeProvider Clock { get; set; } = null!;
+
+    [Inject] internal IJSRuntime JS { get; set; } = null!;
+
+    /// <inheritdoc />
+    public StaffMember Person { get; private set; } = null!;
+
+    /// <inheritdoc />
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        if (!firstRender) return;
+        Person = await Current.GetAsync();
+        _posts = [.. (await WorkPosts.AllAsync()).Where(p => p.Active && Person.Posts.Contains(p.Code) && p.MinLevel <= Person.AuthorizationLevel)];
+        if (_gone) return;
+        // Listen first: what is pushed between arriving and listening would be lost until the sweep.
+        Subscribe();
+        Connection.Enter(Person.Id, LineChangedAsync);
+        await ArriveAsync();
+        _ready = true;
+        StateHasChanged();
+        _self = DotNetObjectReference.Create(this);
+        await using var module = await JS.InvokeAsync<IJSObjectReference>("import", "./js/desk/duty.js");
+        _keys = await module.InvokeAsync<IJSObjectReference>("mount", _self);
+    }
+
+    /// <inheritdoc />
+    public async Task<Outcome> FinishAsync(WorkItem item, Guid commandId, WorkResult result)
+    {
+        var outcome = await Finishing.FinishAsync(Person.Id, item.Id, commandId, result);
+        if (outcome.Refusal is { Code: "dispatch.lease-lost" } lost)
+        {
+            _notice = Codes.Of(lost);
+            await LookAgainAsync();
+        }
+        else if (outcome.Succeeded)
+        {
+            Count(item);
+            // The push of the next task may have been quicker than this call's own way back.
+            if (_item?.Id == item.Id) await TakeUpAsync();
+            StateHasChanged();
+        }
+
+        return outcome;
+    }
+
+    /// <inheritdoc />
+    public async Task SaveDraftAsync(Guid itemId, string draft)
+    {
+        var outcome = await Operators.SaveDraftAsync(Person.Id, itemId, draft);
+        if (!outcome.Succeeded && _item?.Id == itemId) await LookAgainAsync();
+    }
+
+    /// <inheritdoc />
+    public async Task LookAgainAsync()
+    {
+        await ArriveAsync();
+        StateHasChanged();
+    }
+
+    /// <summary>From the browser (F9) and the bar: starts a break, or ends it.</summary>
+    [JSInvokable]
+    public async Task BreakKey()
+    {
+        if (_state is DutyState.SignedOut) return;
+        var outcome = _state is DutyState.Break ? await Operators.ReadyAsync(Person.Id) : await Operators.BreakAsync(Person.Id);
+        _notice = outcome.Refusal is { } refusal ? Codes.Of(refusal) : null;
+        await LookAgainAsync();
+    }
+
+    private async Task SignInAsync(IReadOnlyList<string> posts)
+    {
+        var outcome = await Operators.SignInAsync(Person.Id, posts);
+        _refused = outcome.Refusal is { } refusal ? Codes.Of(refusal) : null;
+        if (outcome.Succeeded) await ArriveAsync();
+    }
+
+    private async Task SignOutAsync(bool handBack)
+    {
+        var outcome = await Operators.SignOutAsync(Person.Id, handBack);
+        _askHandBack = outcome.Refusal?.Code == "dispatch.task-in-hand" && !handBack;
+        _notice = outcome.Refusal is { } refusal && !_askHandBack ? Codes.Of(refusal) : null;
+        if (outcome.Succeeded) await ArriveAsync();
+    }
+
+    private async Task HandBackAsync()
+    {
+        if (_item is not { } item) return;
+        var outcome = await Operators.HandBackAsync(Person.Id, item.Id);
+        _notice = outcome.Refusal is { } refusal ? Codes.Of(refusal) : null;
+        await ArriveAsync();
+    }
+
+    // Who is here, on which posts, and what is in hand: all from the database, so that it is right after anything that went wrong.
+    private async Task ArriveAsync()
+    {
+        var duty = await Operators.ConnectedAsync(Person.Id);
+        if (duty.Session is { State: DutyState.Disconnected })
+        {
+            await Operators.ReadyAsync(Person.Id);
+            duty = await Operators.ConnectedAsync(Person.Id);
+        }
+
+        Take(duty);
+        if (_state is DutyState.SignedOut) Show(null);
+        else await TakeUpAsync();
+    }
+
+    private void Take(DutyView duty)
+    {
+        _state = duty.Session?.State ?? DutyState.SignedOut;
+        _breakAsked = duty.Session?.BreakAfterTask ?? false;
+        _signedIn = [.. _posts.Where(p => duty.Session?.PostList.Contains(p.Code) ?? false)];
+        (_finishedToday, _averageSeconds) = (duty.FinishedToday, duty.AverageSeconds);
+        if (_state is DutyState.SignedOut) _askHandBack = false;
+    }
+
+    // Push, finish and reconnect may ask at the same time; one question at a time, and one more if something came meanwhile.
+    private async Task TakeUpAsync()
+    {
+        if (_taking)
+        {
+            _takeAgain = true;
+            return;
+        }
+
+        _taking = true;
+        try
+        {
+            do
+            {
+                _takeAgain = false;
+                var item = await Operators.TakeUpAsync(Person.Id);
+                if (item is null && _item is not null) Take(await Operators.ConnectedAsync(Person.Id));
+                Show(item);
+            }
+            while (_takeAgain);
+        }
+        finally
+        {
+            _taking = false;
+        }
+    }
+
+    private void Show(WorkItem? item)
+    {
+        if (item is not null) _state = DutyState.Working;
+        if (item?.Id == _item?.Id) return;
+        _item = item;
+        _askHandBack = false;
+        _panelParameters = item is null ? [] : new() { [nameof(DeskPanel.Item)] = item };
+        if (item is not null) _notice = null;
+    }
+
+    private void Count(WorkItem item)
+    {
+        var seconds = item.StartedAt is { } started ? Math.Max((Clock.GetUtcNow() - started).TotalSeconds, 0) : _averageSeconds;
+        _averageSeconds = ((_averageSeconds * _finishedToday) + seconds) / (_finishedToday + 1);
+        _finishedToday++;
+    }
+
+    private void Subscribe() => _subscription ??= Feed.Subscribe(Person.Id, e => InvokeAsync(() => HeardAsync(e)));
+
+    private async Task HeardAsync(OperatorEvent e)
+    {
+        if (_gone) return;
+        try
+        {
+            switch (e)
+            {
+                case OperatorEvent.Offered:
+                    await TakeUpAsync();
+                    break;
+                case OperatorEvent.TakenBack back when back.ItemId == _item?.Id:
+                    await ArriveAsync();
+                    _notice = Codes[$"Desk.taken.{back.Reason}"];
+                    break;
+                case OperatorEvent.DutyChanged { State: not DutyState.Offered } changed when _item is null && changed.State != _state:
+                    Take(await Operators.ConnectedAsync(Person.Id));
+                    break;
+            }
+
+            StateHasChanged();
+        }
+        catch (Exception fault) when (fault is not OperationCanceledException)
+        {
+            // The feed must not see a screen's fault; the error boundary shows it.
+            await DispatchExceptionAsync(fault);
+        }
+    }
+
+    private Task LineChangedAsync(bool up) => InvokeAsync(async () =>
+    {
+        _lost = !up;
+        if (!up)
+        {
+            _subscription?.Dispose();
+            _subscription = null;
+            return;
+        }
+
+        Subscribe();
+        await LookAgainAsync();
+    });
+
+    /// <inheritdoc />
+    public async ValueTask DisposeAsync()
+    {
+        _gone = true;
+        _subscription?.Dispose();
+        await Connection.LeaveAsync();
+        try
+        {
+            if (_keys is not null) await _keys.InvokeVoidAsync("dispose");
+            if (_keys is not null) await _keys.DisposeAsync();
+        }
+        catch (JSDisconnectedException)
+        {
+            // The browser is gone and took its listeners along.
+            _keys = null;
+        }
+
+        _self?.Dispose();
+    }
+}

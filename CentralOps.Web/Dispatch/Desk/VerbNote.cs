@@ -1,0 +1,50 @@
+using CentralOps.Domain.Cases.Advancing;
+using CentralOps.Domain.Configuration;
+using CentralOps.Domain.Kernel;
+
+namespace CentralOps.Web.Dispatch.Desk;
+
+/// <summary>What the dialogs of return, reject, suspend and escalate send.</summary>
+/// <param name="Reason">Reason code; empty for suspend.</param>
+/// <param name="Text">Free words.</param>
+/// <param name="Marks">Marked areas.</param>
+/// <param name="ToElement">Element to return to (<c>return-step</c>).</param>
+/// <param name="Until">Suspended until (UTC).</param>
+public sealed record VerbNote(string? Reason, string? Text, IReadOnlyList<PageMark>? Marks, string? ToElement, DateTimeOffset? Until)
+{
+    /// <summary>Most characters of a draft.</summary>
+    internal const int DraftLimit = 20_000;
+
+    private const int TextLimit = 500;
+    private const int MarkLimit = 20;
+
+    /// <summary>The result that the domain takes, or why it cannot be one.</summary>
+    internal WorkResult? ToResult(string verb, ReasonCatalogue reasons, IReadOnlyCollection<Guid> pages, out Refusal? refusal)
+    {
+        refusal = Check(verb, reasons, pages);
+        if (refusal is not null) return null;
+        return verb switch
+        {
+            "return-branch" => WorkResult.Of(verb, new ReturnNote(Reason!, Text, Marks ?? [])),
+            "return-step" => WorkResult.Of(verb, new ReturnNote(Reason!, Text, Marks ?? [], ToElement)),
+            "suspend" => WorkResult.Of(verb, new SuspendNote(Until!.Value, Text)),
+            _ => WorkResult.Of(verb, new ReasonNote(Reason!, Text)),
+        };
+    }
+
+    private Refusal? Check(string verb, ReasonCatalogue reasons, IReadOnlyCollection<Guid> pages)
+    {
+        if (Text?.Length > TextLimit) return new Refusal("desk.text-too-long", TextLimit);
+        if (Marks?.Count > MarkLimit || Marks?.Any(m => !pages.Contains(m.PageId) || !(m.Width > 0) || !(m.Height > 0)) == true) return new Refusal("desk.bad-mark");
+        var use = verb switch
+        {
+            "return-branch" or "return-step" => ReasonUses.Return,
+            "reject" => ReasonUses.Reject,
+            "escalate" => ReasonUses.Escalate,
+            "suspend" => "",
+            _ => null,
+        };
+        if (use is null || (verb == "return-step" && string.IsNullOrEmpty(ToElement)) || (verb == "suspend" && Until is null)) return new Refusal("desk.unknown-verb", verb);
+        return use.Length > 0 && !reasons.Allows(use, Reason ?? "") ? new Refusal("desk.reason-missing") : null;
+    }
+}

@@ -1,0 +1,116 @@
+import { openSheet, VerbDialogs } from '../_desk/_dialogs';
+import { Draft } from '../_desk/_drafts';
+import { guide } from '../_desk/_guides';
+import { belongsToInputMethod, listenForKeys, type KeyAction } from '../_desk/_keys';
+import { clickAsKey, part, say, showSending, type Panel, type Texts } from '../_desk/_panel';
+import { Sender, type Host } from '../_desk/_sending';
+import { PageViewer, type PageImage } from '../_desk/_viewer';
+
+interface CorrectionField {
+  code: string;
+  type: string;
+  length: number;
+  optional: boolean;
+  values: readonly string[];
+  value: string;
+  failed: boolean;
+  pageId: string | null;
+  quad: readonly number[] | null;
+}
+
+interface CorrectionOptions {
+  itemId: string;
+  draft: string | null;
+  pages: readonly PageImage[];
+  fields: readonly CorrectionField[];
+  texts: Texts;
+}
+
+/** Correction desk: fields with failures first, the image follows the field. Values stay in the browser until all are sent together. */
+export function mount(root: HTMLElement, host: Host, options: CorrectionOptions): Panel<CorrectionOptions> {
+  const viewer = new PageViewer(part(root, 'viewer'), options.pages, () => undefined);
+  const sender = new Sender(host, (state, message) => showSending(root, options.texts, state, message));
+  const dialogs = new VerbDialogs(root, sender, { draw: () => viewer.drawMark(), marked: marks => viewer.setMarks(marks) });
+  const draft = new Draft<Record<string, string>>(host, options.itemId);
+  const boxes = () => [...root.querySelectorAll<HTMLInputElement>('input[data-field]')];
+  const fieldOf = (box: HTMLInputElement) => options.fields.find(f => f.code === box.dataset.field)!;
+  let confirmed = '';
+
+  const advise = (box: HTMLInputElement) => {
+    const field = fieldOf(box);
+    const advice = guide(field, box.value);
+    const row = box.closest<HTMLElement>('[data-row]')!;
+    row.classList.toggle('changed', advice.value !== field.value);
+    part(row, 'echo').textContent = advice.doubt ? options.texts[`doubt.${advice.doubt}`] ?? advice.doubt : advice.echo;
+    part(row, 'echo').dataset.tone = advice.doubt ? 'due' : 'ok';
+    return advice;
+  };
+  const values = () => Object.fromEntries(boxes().map(box => [box.dataset.field!, guide(fieldOf(box), box.value).value]));
+  const send = async () => {
+    const all = boxes();
+    const wanted = all.filter(box => fieldOf(box).failed || guide(fieldOf(box), box.value).value !== fieldOf(box).value);
+    const doubtful = wanted.find(box => advise(box).doubt !== null);
+    const state = JSON.stringify(values());
+    if (doubtful && confirmed !== state) {
+      confirmed = state;
+      doubtful.focus();
+      say(root, options.texts['again'] ?? '');
+      return;
+    }
+    const result = Object.fromEntries(wanted.map(box => [box.dataset.field!, guide(fieldOf(box), box.value).value]));
+    if (await sender.send('Corrected', result)) draft.clear();
+  };
+  const next = (by: number) => {
+    const all = boxes();
+    const index = all.indexOf(document.activeElement as HTMLInputElement) + by;
+    if (index >= all.length || (by > 0 && index >= 0 && all[index - 1] && fieldOf(all[index - 1]!).failed && !fieldOf(all[index]!).failed)) part(root, 'send').focus();
+    else all[Math.max(index, 0)]?.focus();
+  };
+  const actions: Record<string, KeyAction> = {
+    Enter: () => next(1), ArrowDown: () => next(1), ArrowUp: () => next(-1),
+    'Ctrl+Enter': () => void send(),
+    F2: () => dialogs.open('return'), F3: () => dialogs.open('reject'), F4: () => dialogs.open('suspend'), F8: () => dialogs.open('escalate'),
+    F6: () => viewer.zoom(1.4), F7: () => viewer.contrast(), F1: () => openSheet(root), '?': () => openSheet(root),
+  };
+  const input = (event: Event) => {
+    const box = event.target;
+    if (!(box instanceof HTMLInputElement) || !box.dataset.field || (event as InputEvent).isComposing) return;
+    advise(box);
+    draft.keep(Object.fromEntries(boxes().map(b => [b.dataset.field!, b.value])));
+  };
+  const focused = (event: Event) => {
+    const box = event.target;
+    if (!(box instanceof HTMLInputElement) || !box.dataset.field) return;
+    const field = fieldOf(box);
+    root.querySelectorAll('[data-row]').forEach(row => row.classList.toggle('focused', row.contains(box)));
+    void viewer.highlight(field.pageId, field.quad);
+    box.select();
+  };
+  const clicked = (event: Event) => {
+    const target = event.target as HTMLElement;
+    if (target.closest('[data-role="send"]')) void send();
+    const thumb = target.closest<HTMLElement>('[data-page]');
+    if (thumb) void viewer.highlight(thumb.dataset.page!, null);
+  };
+  root.addEventListener('input', input);
+  root.addEventListener('compositionend', input);
+  root.addEventListener('focusin', focused);
+  root.addEventListener('click', clicked);
+  const stopEnter = (event: KeyboardEvent) => { if (event.key === 'Enter' && belongsToInputMethod(event)) event.stopPropagation(); };
+  root.addEventListener('keydown', stopEnter);
+  const endings = [listenForKeys(document, () => actions), clickAsKey(root, () => actions)];
+
+  const kept = draft.load(options.draft) ?? {};
+  for (const box of boxes()) {
+    box.value = kept[box.dataset.field!] ?? guide(fieldOf(box), fieldOf(box).value).shown;
+    advise(box);
+  }
+  root.dataset.item = options.itemId;
+  const start = boxes()[0];
+  if (start) start.focus();
+  else if (options.pages[0]) void viewer.show(options.pages[0].id);
+  return {
+    show: () => undefined,
+    dispose: () => { sender.dispose(); draft.stop(); viewer.dispose(); endings.forEach(end => end()); },
+  };
+}
