@@ -1,5 +1,7 @@
 using CentralOps.Web.Account;
+using CentralOps.Web.Content;
 using CentralOps.Web.Intake.Pages;
+using CentralOps.Web.Live;
 using CentralOps.Web.Shell;
 using Microsoft.AspNetCore.HttpOverrides;
 
@@ -35,5 +37,7 @@ internal static class PortalPipeline
         app.MapAccount();
         app.MapPreferences();
         app.MapIntakePages();
+        app.MapContentImages();
+        app.MapTaskHub();
     }
 }

@@ -4,6 +4,8 @@ using CentralOps.Web.Account;
 using CentralOps.Web.Cases.Progress;
 using CentralOps.Web.Intake.Pages;
 using CentralOps.Web.Components;
+using CentralOps.Web.Dispatch.Desk;
+using CentralOps.Web.Live;
 using CentralOps.Web.Shell;
 using CentralOps.Web.Texts;
 using Microsoft.AspNetCore.Authorization;
@@ -46,6 +48,8 @@ internal static class PortalServices
         services.TryAddSingleton<ReasonCatalogue>();
         services.AddSingleton<ReasonTexts>();
         services.AddSingleton<MenuBook>();
+        services.AddDesk();
+        services.AddTaskHub();
         foreach (var menu in typeof(IMenu).Assembly.GetTypes().Where(t => t is { IsAbstract: false } && t.IsAssignableTo(typeof(IMenu))))
             services.AddSingleton(typeof(IMenu), menu);
         return services;

@@ -46,9 +46,12 @@ public sealed partial class SlicePanel : DeskPanel
         _view.Length,
         _view.Optional,
         _view.Values,
+        Labels = _view.Values.ToDictionary(v => v, Label),
         Item.Draft,
         Texts = Texts([.. DeskTextKeys.Guides, "empty", "again", "no-ditto"]),
     };
+
+    private string Label(string value) => Codes.Find($"Value.{value}") ?? value;
 
     /// <summary>From the browser: the value that was confirmed.</summary>
     [JSInvokable]

@@ -18,6 +18,8 @@ export interface FieldShape {
   length: number;
   optional: boolean;
   values: readonly string[];
+  /** Words of the values of a code list; they are chosen by number. */
+  labels?: Readonly<Record<string, string>>;
 }
 
 /** Types whose value is typed on the numeric pad and grouped as it is typed. */
@@ -48,9 +50,16 @@ function byType(field: FieldShape, text: string): Guide {
       const value = text.replace(/[\s-]/g, '').toUpperCase();
       return { shown: value, value, echo: '', doubt: null };
     }
+    case 'code-list': return codeList(field, text.trim());
     case 'check-box': return { shown: text, value: text.trim(), echo: '', doubt: text.trim() === '' || /^[01]$/.test(text.trim()) ? null : 'not-a-check-box' };
     default: return { shown: text, value: text.trim(), echo: '', doubt: null };
   }
+}
+
+// 1, 2, 3 … choose from the list; the code itself may be typed too.
+function codeList(field: FieldShape, text: string): Guide {
+  const value = /^[1-9]$/.test(text) ? field.values[Number(text) - 1] ?? text : text;
+  return { shown: text, value, echo: field.labels?.[value] ?? '', doubt: null };
 }
 
 function amount(text: string): Guide {

@@ -1,0 +1,73 @@
+using CentralOps.Domain.Cases.Advancing;
+using CentralOps.Domain.Cases.Views;
+using CentralOps.Domain.Configuration;
+using CentralOps.Domain.Kernel;
+using CentralOps.Web.Dispatch.Desk;
+using Microsoft.JSInterop;
+
+namespace CentralOps.Web.CentralAuthorization.Decision;
+
+/// <summary>The shared whole-case desk of review, authorization, risk decision and incident: image beside fields, evidence and history; yes, back, or no.</summary>
+public sealed partial class DecisionPanel : CasePanel
+{
+    private const int RemarkLimit = 200;
+    private static readonly string[] Verbs = [ReasonUses.Return, ReasonUses.Reject, "suspend", ReasonUses.Escalate];
+    private DecisionGate? _gate;
+
+    /// <inheritdoc />
+    protected override string Module => "decision";
+
+    // An incident is a step to be tried again, not a customer's transaction to be approved.
+    private bool Gated => Item.Task != "incident";
+
+    private (string, string)[] Keys =>
+    [
+        ("F2", T["Key.return"]), ("F3", T["Key.reject"]), ("F4", T["Key.suspend"]), ("F7", T["Key.contrast"]), ("F8", T["Key.escalate"]),
+    ];
+
+    private (string, string)[] More =>
+    [
+        ("↑ ↓", T["Key.fields"]), ("PgUp PgDn", T["Key.pages"]), ("Alt+1 … 9", T["Key.page"]), ("+ − 0", T["Key.zoom"]), ("R", T["Key.rotate"]),
+        ("Ctrl+Enter", T[$"Approve.{Item.Task}"]), ("F9", T["Key.break"]),
+    ];
+
+    /// <inheritdoc />
+    protected override Refusal? Prepare(CaseView view)
+    {
+        _gate = new DecisionGate(view);
+        return null;
+    }
+
+    /// <inheritdoc />
+    protected override object Options() => new
+    {
+        ItemId = Item.Id,
+        Pages = PageOptions(),
+        Zones = View!.Fields.Where(f => f.Field is { PageId: not null, Quad: not null }).ToDictionary(f => f.Field.Code, f => new { f.Field.PageId, f.Field.Quad }),
+        DueAt = Item.DueAt.ToUnixTimeMilliseconds(),
+        Now = Clock.GetUtcNow().ToUnixTimeMilliseconds(),
+        Gate = Gated,
+        Texts = Texts("pages-first", "overdue", "left"),
+    };
+
+    /// <summary>From the browser: the page was on screen.</summary>
+    [JSInvokable]
+    public void PageSeen(Guid pageId)
+    {
+        if (_gate?.See(pageId) == true) StateHasChanged();
+    }
+
+    /// <summary>From the browser: yes (for an incident: try the step again).</summary>
+    /// <param name="commandId">Command id.</param>
+    /// <param name="seen">Pages that were on screen: a lost line may have swallowed single reports.</param>
+    /// <param name="remark">Remark.</param>
+    [JSInvokable]
+    public Task<PanelReply> Approve(Guid commandId, IReadOnlyList<Guid> seen, string? remark)
+    {
+        if (_gate is not { } gate) return Task.FromResult(Say(new Refusal("desk.no-value")));
+        if (remark?.Length > RemarkLimit) return Task.FromResult(Say(new Refusal("desk.text-too-long", RemarkLimit)));
+        foreach (var page in seen) gate.See(page);
+        if (Gated && gate.Missing() is { } missing) return Task.FromResult(Say(missing));
+        return FinishAsync(commandId, Gated ? WorkResult.Done(new Approved(gate.Seen, remark)) : WorkResult.Done(new IncidentHandled(true)));
+    }
+}

@@ -1,0 +1,66 @@
+using CentralOps.Domain.Cases.Advancing;
+using CentralOps.Domain.Cases.Views;
+using CentralOps.Domain.Configuration;
+using CentralOps.Domain.Kernel;
+using CentralOps.Domain.Recognition;
+using CentralOps.Web.Dispatch.Desk;
+using Microsoft.JSInterop;
+
+namespace CentralOps.Web.Entry.Correction;
+
+/// <summary>Correction desk: what a data check found wrong is looked at again on the image and put right, or goes back to the branch.</summary>
+public sealed partial class CorrectionPanel : CasePanel
+{
+    private const int ValueLimit = 200;
+    private static readonly string[] Verbs = [ReasonUses.Return, ReasonUses.Reject, "suspend", ReasonUses.Escalate];
+    private IReadOnlyList<FieldView> _fields = [];
+
+    /// <inheritdoc />
+    protected override string Module => "correction";
+
+    private (string, string)[] Keys =>
+    [
+        ("F2", T["Key.return"]), ("F3", T["Key.reject"]), ("F4", T["Key.suspend"]), ("F6", T["Key.zoom"]), ("F7", T["Key.contrast"]), ("F8", T["Key.escalate"]),
+    ];
+
+    private (string, string)[] More => [("Enter", T["Correction.next"]), ("Ctrl+Enter", T["Correction.send"]), ("F9", T["Key.break"])];
+
+    /// <inheritdoc />
+    protected override Refusal? Prepare(CaseView view)
+    {
+        // What the viewer may not read in full cannot be corrected here either.
+        _fields = [.. view.Fields.Where(f => !f.Masked && f.Field.Keying != KeyingPolicies.None || f.Failures.Count > 0).OrderByDescending(f => f.Failures.Count > 0)];
+        return null;
+    }
+
+    /// <inheritdoc />
+    protected override object Options() => new
+    {
+        ItemId = Item.Id,
+        Item.Draft,
+        Pages = PageOptions(),
+        Fields = _fields.Select(f => new
+        {
+            f.Field.Code,
+            f.Field.Type,
+            Length = 0,
+            f.Field.Optional,
+            Values = Array.Empty<string>(),
+            Value = f.Field.Value ?? "",
+            Failed = f.Failures.Count > 0,
+            f.Field.PageId,
+            f.Field.Quad,
+        }),
+        Texts = Texts([.. DeskTextKeys.Guides, "again"]),
+    };
+
+    /// <summary>From the browser: the values of failed and changed fields.</summary>
+    [JSInvokable]
+    public Task<PanelReply> Corrected(Guid commandId, IReadOnlyDictionary<string, string?> values)
+    {
+        if (values.Values.Any(v => v?.Length > ValueLimit)) return Task.FromResult(Say(new Refusal("desk.text-too-long", ValueLimit)));
+        return values.Keys.All(code => _fields.Any(f => f.Field.Code == code))
+            ? FinishAsync(commandId, WorkResult.Done(new FieldsCorrected(values)))
+            : Task.FromResult(Say(new Refusal("desk.no-value")));
+    }
+}
