@@ -1,3 +1,4 @@
+using CentralOps.Domain.Cases;
 using CentralOps.Domain.Cases.Advancing;
 using CentralOps.Domain.Cases.Views;
 using CentralOps.Domain.Configuration;
@@ -13,6 +14,7 @@ public sealed partial class DecisionPanel : CasePanel
     private const int RemarkLimit = 200;
     private static readonly string[] Verbs = [ReasonUses.Return, ReasonUses.Reject, "suspend", ReasonUses.Escalate];
     private DecisionGate? _gate;
+    private string? _trouble;
 
     /// <inheritdoc />
     protected override string Module => "decision";
@@ -35,6 +37,9 @@ public sealed partial class DecisionPanel : CasePanel
     protected override Refusal? Prepare(CaseView view)
     {
         _gate = new DecisionGate(view);
+        // An incident says in its payload what the machine could not do.
+        var payload = CaseJson.Read<Dictionary<string, object?>>(Item.Payload);
+        _trouble = Item.LastError ?? (payload.GetValueOrDefault("message") is { } message ? $"{payload.GetValueOrDefault("name")}: {message}" : null);
         return null;
     }
 
@@ -49,6 +54,9 @@ public sealed partial class DecisionPanel : CasePanel
         Gate = Gated,
         Texts = Texts("pages-first", "overdue", "left"),
     };
+
+    private string AskedBy(string rule) =>
+        Codes.Find(rule) ?? Codes.Find($"Rule.{rule}") ?? (rule.StartsWith("check.", StringComparison.Ordinal) ? DeskValues.Failure(Codes, rule) : rule);
 
     /// <summary>From the browser: the page was on screen.</summary>
     [JSInvokable]

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using CentralOps.Domain.Recognition;
+using CentralOps.Web.Texts;
 
 namespace CentralOps.Web.Dispatch.Desk;
 
@@ -17,6 +18,13 @@ public static partial class DeskValues
         (FieldTypes.CheckBox, "0") => "☐",
         (_, var v) => v,
     };
+
+    /// <summary>Text of a failed check: a refusal code, perhaps with one argument behind a colon (<c>check.missing-voucher:cheque</c>).</summary>
+    public static string Failure(TextCatalogue codes, string failure)
+    {
+        var colon = failure.IndexOf(':', StringComparison.Ordinal);
+        return colon < 0 ? codes[$"Refusal.{failure}"] : codes[$"Refusal.{failure[..colon]}", failure[(colon + 1)..]];
+    }
 
     /// <summary>Yuan as <c>1,234,567.89</c>.</summary>
     public static string Amount(decimal? yuan) => yuan?.ToString("#,##0.00", CultureInfo.InvariantCulture) ?? "–";

@@ -9,14 +9,16 @@ namespace CentralOps.Web.Dispatch.Desk;
 /// <param name="Text">Free words.</param>
 /// <param name="Marks">Marked areas.</param>
 /// <param name="ToElement">Element to return to (<c>return-step</c>).</param>
+/// <param name="Fields">Codes of fields to be read or keyed again.</param>
 /// <param name="Until">Suspended until (UTC).</param>
-public sealed record VerbNote(string? Reason, string? Text, IReadOnlyList<PageMark>? Marks, string? ToElement, DateTimeOffset? Until)
+public sealed record VerbNote(string? Reason, string? Text, IReadOnlyList<PageMark>? Marks, string? ToElement, DateTimeOffset? Until, IReadOnlyList<string>? Fields = null)
 {
     /// <summary>Most characters of a draft.</summary>
     internal const int DraftLimit = 20_000;
 
     private const int TextLimit = 500;
     private const int MarkLimit = 20;
+    private const int FieldLimit = 200;
 
     /// <summary>The result that the domain takes, or why it cannot be one.</summary>
     internal WorkResult? ToResult(string verb, ReasonCatalogue reasons, IReadOnlyCollection<Guid> pages, out Refusal? refusal)
@@ -25,8 +27,8 @@ public sealed record VerbNote(string? Reason, string? Text, IReadOnlyList<PageMa
         if (refusal is not null) return null;
         return verb switch
         {
-            "return-branch" => WorkResult.Of(verb, new ReturnNote(Reason!, Text, Marks ?? [])),
-            "return-step" => WorkResult.Of(verb, new ReturnNote(Reason!, Text, Marks ?? [], ToElement)),
+            "return-branch" => WorkResult.Of(verb, new ReturnNote(Reason!, Text, Marks ?? [], null, Fields)),
+            "return-step" => WorkResult.Of(verb, new ReturnNote(Reason!, Text, Marks ?? [], ToElement, Fields)),
             "suspend" => WorkResult.Of(verb, new SuspendNote(Until!.Value, Text)),
             _ => WorkResult.Of(verb, new ReasonNote(Reason!, Text)),
         };
@@ -35,6 +37,7 @@ public sealed record VerbNote(string? Reason, string? Text, IReadOnlyList<PageMa
     private Refusal? Check(string verb, ReasonCatalogue reasons, IReadOnlyCollection<Guid> pages)
     {
         if (Text?.Length > TextLimit) return new Refusal("desk.text-too-long", TextLimit);
+        if (Fields?.Count > FieldLimit) return new Refusal("desk.no-value");
         if (Marks?.Count > MarkLimit || Marks?.Any(m => !pages.Contains(m.PageId) || !(m.Width > 0) || !(m.Height > 0)) == true) return new Refusal("desk.bad-mark");
         var use = verb switch
         {

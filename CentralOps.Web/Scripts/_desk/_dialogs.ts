@@ -92,6 +92,7 @@ export class VerbDialogs {
     const sentVerb = verb === 'return' ? (target === '' ? 'return-branch' : 'return-step') : verb;
     dialog.close();
     await this.sender.send('Verb', sentVerb, {
+      fields: [...dialog.querySelectorAll<HTMLInputElement>('[name="fields"]:checked')].map(box => box.value),
       reason: field('reason'), text: field('text').trim() || null, marks: this.marks, toElement: target || null, until,
     });
   }

@@ -1,0 +1,252 @@
+using CentralOps.Domain.Administration;
+using CentralOps.Domain.Cases;
+using CentralOps.Domain.Cases.Advancing;
+using CentralOps.Domain.Cases.Views;
+using CentralOps.Domain.Configuration;
+using CentralOps.Domain.Dispatch;
+using CentralOps.Domain.Kernel;
+using CentralOps.Domain.Recognition;
+using CentralOps.Web.Content;
+using CentralOps.Web.Dispatch.Desk;
+using Microsoft.AspNetCore.Components.Sections;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace CentralOps.Tests.Support;
+
+/// <summary>Renders desks and panels over a dispatch that lives in the test.</summary>
+public abstract class DeskContext : PortalContext
+{
+    protected static readonly Guid Operator = Guid.Parse("0193a000-0000-7000-8000-000000000001");
+
+    protected DeskContext()
+    {
+        Services.AddSingleton<IOperatorDesk>(Desk);
+        Services.AddSingleton<IFinishWork>(Desk);
+        Services.AddSingleton<IDeskViews>(Views);
+        Services.AddSingleton<OperatorFeed>();
+        Services.AddSingleton<ICurrentStaff>(new OneStaff(Person));
+        Services.AddSingleton<IWorkPosts>(new ShippedPosts());
+        Services.AddSingleton<IPublishedConfiguration>(new FileConfiguration());
+        Services.AddSingleton<ReasonCatalogue>();
+        Services.AddSingleton<TemplateCatalogue>();
+        Services.AddSingleton<IDataProtectionProvider>(new EphemeralDataProtectionProvider());
+        Services.AddSingleton<ImageLinks>();
+        Services.AddSingleton<DeskLines>();
+        Services.AddScoped<DeskConnection>();
+        Services.AddSingleton(new DeskPanels(DeskRegistration.Shipped));
+        Desk.Clock = Clock;
+        Desk.Feed = Services.BuildServiceProvider().GetRequiredService<OperatorFeed>();
+    }
+
+    protected FakeDispatch Desk { get; } = new();
+
+    protected FakeViews Views { get; } = new();
+
+    protected static StaffMember Person { get; } = new(
+        Operator, "op1", "王作业", "0001", ["entry", "review"], 0, null, true, [RoleNames.Operator], new HashSet<string> { Permissions.DutyWork });
+
+    /// <summary>A task in hand at the desk, with the case or slice that it is about.</summary>
+    protected static WorkItem ATask(string task, string payload = "{}") => new()
+    {
+        Step = "x", Kind = WorkKind.Human, Task = task, Post = "entry", BranchCode = "3101", BusinessType = "cheque-transfer", Payload = payload,
+        State = WorkState.Working, HolderId = Operator, DueAt = new DateTimeOffset(2026, 11, 23, 2, 5, 0, TimeSpan.Zero),
+    };
+
+    private sealed class OneStaff(StaffMember person) : ICurrentStaff
+    {
+        public ValueTask<StaffMember> GetAsync(CancellationToken cancel = default) => new(person);
+
+        public ValueTask<StaffMember?> FindAsync(CancellationToken cancel = default) => new(person);
+    }
+
+    private sealed class ShippedPosts : IWorkPosts
+    {
+        public ValueTask<IReadOnlyList<WorkPost>> AllAsync(CancellationToken cancel = default) => new(WorkPosts.Shipped());
+
+        public ValueTask<WorkPost?> FindAsync(string code, CancellationToken cancel = default) => new(WorkPosts.Shipped().FirstOrDefault(p => p.Code == code));
+    }
+}
+
+/// <summary>The reason codes of <c>samples/</c> as published configuration.</summary>
+public sealed class FileConfiguration : IPublishedConfiguration
+{
+    private readonly ConfigurationVersion _reasons = new()
+    {
+        Kind = ConfigurationKind.ReasonCodes, Key = "reasons", Version = 1, Author = "system", Content = File.ReadAllText(Path.Combine(Root(), "samples", "reason-codes.json")),
+    };
+
+    public ConfigurationVersion? Current(string kind, string key) => kind == _reasons.Kind ? _reasons : null;
+
+    public ConfigurationVersion? Exact(string kind, string key, int version) => Current(kind, key);
+
+    public IReadOnlyList<ConfigurationVersion> AllCurrent(string kind) => kind == _reasons.Kind ? [_reasons] : [];
+
+    public T Parsed<T>(ConfigurationVersion version, Func<ConfigurationVersion, T> parse) where T : class => parse(version);
+
+    private static string Root()
+    {
+        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
+        {
+            if (File.Exists(Path.Combine(folder.FullName, "CentralOps.sln"))) return folder.FullName;
+        }
+
+        throw new InvalidOperationException("the tests run outside the repository");
+    }
+}
+
+/// <summary>A dispatch for one operator, in memory.</summary>
+public sealed class FakeDispatch : IOperatorDesk, IFinishWork
+{
+    private readonly Dictionary<Guid, Outcome> _commands = [];
+
+    public DutySession? Session { get; set; }
+
+    public OperatorFeed Feed { get; set; } = null!;
+
+    public TimeProvider Clock { get; set; } = null!;
+
+    /// <summary>Tasks that will be given one after the other.</summary>
+    public Queue<WorkItem> Waiting { get; } = new();
+
+    public WorkItem? InHand { get; private set; }
+
+    public Dictionary<Guid, string> Drafts { get; } = [];
+
+    public List<(Guid Item, WorkResult Result)> Finished { get; } = [];
+
+    public Refusal? NextRefusal { get; set; }
+
+    public int Disconnections { get; private set; }
+
+    public FakeDispatch SignedIn()
+    {
+        Session = new DutySession { Posts = "entry,review", State = DutyState.Ready };
+        return this;
+    }
+
+    /// <summary>A task arrives and is pushed.</summary>
+    public Task PushAsync(Guid user, WorkItem item)
+    {
+        Waiting.Enqueue(item);
+        return Feed.PublishAsync(new OperatorEvent.Offered(user, item.Id));
+    }
+
+    /// <summary>A supervisor takes the task away.</summary>
+    public Task TakeBackAsync(Guid user, string reason)
+    {
+        var id = InHand!.Id;
+        InHand = null;
+        return Feed.PublishAsync(new OperatorEvent.TakenBack(user, id, reason));
+    }
+
+    public Task<Outcome<DutySession>> SignInAsync(Guid userId, IReadOnlyList<string> posts, CancellationToken cancel = default)
+    {
+        Session = new DutySession { Posts = string.Join(',', posts), State = DutyState.Ready };
+        return Task.FromResult<Outcome<DutySession>>(Session);
+    }
+
+    public Task<Outcome> SignOutAsync(Guid userId, bool handBack, CancellationToken cancel = default)
+    {
+        if (InHand is not null && !handBack) return Task.FromResult(Outcome.No("dispatch.task-in-hand"));
+        (InHand, Session) = (null, null);
+        return Task.FromResult(Outcome.Ok);
+    }
+
+    public Task<Outcome> BreakAsync(Guid userId, CancellationToken cancel = default)
+    {
+        if (InHand is not null) Session!.BreakAfterTask = true;
+        else Session!.State = DutyState.Break;
+        return Task.FromResult(Outcome.Ok);
+    }
+
+    public Task<Outcome> ReadyAsync(Guid userId, CancellationToken cancel = default)
+    {
+        Session!.State = DutyState.Ready;
+        return Task.FromResult(Outcome.Ok);
+    }
+
+    public Task DisconnectedAsync(Guid userId, CancellationToken cancel = default)
+    {
+        Disconnections++;
+        return Task.CompletedTask;
+    }
+
+    public Task<DutyView> ConnectedAsync(Guid userId, CancellationToken cancel = default) => Task.FromResult(new DutyView(Session, Finished.Count, 4.1));
+
+    public Task<WorkItem?> TakeUpAsync(Guid userId, CancellationToken cancel = default)
+    {
+        if (Session is null or { State: DutyState.Break }) return Task.FromResult<WorkItem?>(null);
+        if (InHand is null && Waiting.TryDequeue(out var next)) InHand = next;
+        return Task.FromResult(InHand);
+    }
+
+    public Task<Outcome> SaveDraftAsync(Guid userId, Guid itemId, string draft, CancellationToken cancel = default)
+    {
+        Drafts[itemId] = draft;
+        return Task.FromResult(Outcome.Ok);
+    }
+
+    public Task<Outcome> HandBackAsync(Guid userId, Guid itemId, CancellationToken cancel = default)
+    {
+        InHand = null;
+        return Task.FromResult(Outcome.Ok);
+    }
+
+    public Task<bool> HoldsAsync(Guid userId, Guid itemId, CancellationToken cancel = default) => Task.FromResult(InHand?.Id == itemId);
+
+    public Task<Outcome> FinishAsync(Guid userId, Guid itemId, Guid commandId, WorkResult result, CancellationToken cancel = default)
+    {
+        if (NextRefusal is { } refusal) return Task.FromResult<Outcome>(refusal);
+        if (_commands.TryGetValue(commandId, out var known)) return Task.FromResult(known);
+        if (InHand?.Id != itemId) return Task.FromResult(Outcome.No("dispatch.lease-lost"));
+        Finished.Add((itemId, result));
+        InHand = null;
+        return Task.FromResult(_commands[commandId] = Outcome.Ok);
+    }
+}
+
+/// <summary>Views that the test sets.</summary>
+public sealed class FakeViews : IDeskViews
+{
+    public Func<WorkItem, SliceView> Slice { get; set; } = item => new SliceView(item, "amount", "金额（小写）", "Amount", "amount", 0, false, [], new string('a', 64));
+
+    public CaseView Case { get; set; } = ACase(2);
+
+    public FakeDispatch Desk { get; set; } = null!;
+
+    public static CaseView ACase(int pages) => new()
+    {
+        CaseId = Guid.NewGuid(), Number = "202611230000042", BusinessType = "cheque-transfer", TypeZh = "转账支票", TypeEn = "Cheque transfer", BranchCode = "3101", BranchName = "人民路支行", Amount = 1234567.89m,
+        Pages = [.. Enumerable.Range(1, pages).Select(n => new CasePage { Number = n, ContentHash = new string('b', 64), ThumbnailHash = new string('c', 64), Width = 1000, Height = 500 })],
+        Fields = [new FieldView(new CaseField { Code = "amount", Type = "amount", Keying = "double", Value = "1234567.89", Status = FieldStatus.Accepted }, "金额", "Amount", false, [])],
+    };
+
+    public Task<Outcome<SliceView>> SliceAsync(Guid userId, Guid itemId, CancellationToken cancel = default) =>
+        Task.FromResult<Outcome<SliceView>>(Slice(new WorkItem { Id = itemId, Step = "x", Task = "entry.slice", Post = "entry", BranchCode = "", BusinessType = "" }));
+
+    public Task<Outcome<ArbitrationView>> ArbitrationAsync(Guid userId, Guid itemId, CancellationToken cancel = default) =>
+        Task.FromResult<Outcome<ArbitrationView>>(new Refusal("dispatch.lease-lost"));
+
+    public Task<Outcome<CaseView>> CaseAsync(Guid userId, Guid itemId, CancellationToken cancel = default) => Task.FromResult<Outcome<CaseView>>(Case);
+
+    public Task<Outcome<CaseView>> CaseForReaderAsync(Guid userId, Guid caseId, CancellationToken cancel = default) => Task.FromResult<Outcome<CaseView>>(Case);
+}
+
+/// <summary>The desk around a panel that is rendered alone.</summary>
+public sealed class OneDesk(StaffMember person, FakeDispatch dispatch) : IDesk
+{
+    public StaffMember Person => person;
+
+    public int LookedAgain { get; private set; }
+
+    public Task<Outcome> FinishAsync(WorkItem item, Guid commandId, WorkResult result) => dispatch.FinishAsync(person.Id, item.Id, commandId, result);
+
+    public async Task SaveDraftAsync(Guid itemId, string draft) => await dispatch.SaveDraftAsync(person.Id, itemId, draft);
+
+    public Task LookAgainAsync()
+    {
+        LookedAgain++;
+        return Task.CompletedTask;
+    }
+}
