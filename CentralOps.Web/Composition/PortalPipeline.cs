@@ -1,5 +1,6 @@
 using CentralOps.Web.Account;
 using CentralOps.Web.Content;
+using CentralOps.Web.Dispatch.Desk;
 using CentralOps.Web.Intake.Pages;
 using CentralOps.Web.Live;
 using CentralOps.Web.Shell;
@@ -37,6 +38,7 @@ internal static class PortalPipeline
         app.MapAccount();
         app.MapPreferences();
         app.MapIntakePages();
+        if (app.Services.GetService<DeskPanels>() is null) return;
         app.MapContentImages();
         app.MapTaskHub();
     }
