@@ -139,7 +139,9 @@ public sealed class ImageLinkTests : IAsyncLifetime
 
     private sealed class NoTasks : IBranchLists
     {
-        public Task<IReadOnlyList<CaseRow>> CasesAsync(string branchCode, Guid? submittedBy, string? search, int take, CancellationToken cancel = default) => Task.FromResult<IReadOnlyList<CaseRow>>([]);
+        public Task<SubmittedCase?> FindSubmissionAsync(Guid userId, Guid submissionId, CancellationToken cancel = default) => Task.FromResult<SubmittedCase?>(null);
+
+        public Task<IReadOnlyList<CaseRow>> CasesAsync(string? branchCode, Guid? submittedBy, string? search, int take, CancellationToken cancel = default) => Task.FromResult<IReadOnlyList<CaseRow>>([]);
 
         public Task<IReadOnlyList<BranchTask>> TasksAsync(string branchCode, CancellationToken cancel = default) => Task.FromResult<IReadOnlyList<BranchTask>>([]);
     }
