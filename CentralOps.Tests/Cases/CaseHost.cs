@@ -1,0 +1,184 @@
+using CentralOps.Domain.Administration;
+using CentralOps.Domain.Audit;
+using CentralOps.Domain.Cases;
+using CentralOps.Domain.Cases.Advancing;
+using CentralOps.Domain.Cases.Steps;
+using CentralOps.Domain.Cases.Views;
+using CentralOps.Domain.Configuration;
+using CentralOps.Domain.Content;
+using CentralOps.Domain.Dispatch;
+using CentralOps.Domain.Intake;
+using CentralOps.Domain.Kernel;
+using CentralOps.Domain.Recognition;
+using CentralOps.Domain.Rules;
+using CentralOps.Infrastructure.Cases;
+using CentralOps.Infrastructure.Configuration;
+using CentralOps.Infrastructure.Database;
+using CentralOps.Infrastructure.Dispatch;
+using CentralOps.Infrastructure.Intake;
+using CentralOps.Tests.Processes;
+using CentralOps.Tests.Support;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
+
+namespace CentralOps.Tests.Cases;
+
+/// <summary>
+/// Cases on the real store, engine, step handlers, dispatch and machines, over a real database; processes and business types are the test's own,
+/// the outside world answers what the test says.
+/// </summary>
+internal sealed class CaseHost : IStaffDirectory, IWorkPosts, IBranches, IBusinessCalendar, IAuditTrail, IContentStore, IRecognitionWorker, IHostApplicationLifetime, IAsyncDisposable
+{
+    private readonly List<StaffMember> _people = [];
+    private readonly Dictionary<string, byte[]> _content = [];
+    private readonly TestDatabase _database;
+    private readonly ServiceProvider _services;
+
+    private CaseHost(TestDatabase database, IEnumerable<IMachine> machines, Action<IServiceCollection>? more)
+    {
+        _database = database;
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection([new("Scheduling:Enabled", "false"), new("Dispatch:Enabled", "false")]).Build();
+        var services = new ServiceCollection();
+        services.AddLogging().AddSingleton<IConfiguration>(configuration).AddSingleton(TimeProvider.System).AddSingleton<IDbContextFactory<CentralOpsDbContext>>(database);
+        services.AddSingleton(Options.Create(database.Settings)).AddSingleton<IHostApplicationLifetime>(this);
+        services.AddSingleton<IStaffDirectory>(this).AddSingleton<IWorkPosts>(this).AddSingleton<IBranches>(this).AddSingleton<IBusinessCalendar>(this).AddSingleton<IAuditTrail>(this);
+        services.AddSingleton<IContentStore>(this).AddSingleton<IRecognitionWorker>(this);
+        services.AddSingleton<IConditionEvaluator, FeelEvaluator>().AddSingleton<IDecisionService>(new FixedDecisions());
+        services.AddVersionedConfiguration(configuration).AddCases().AddDispatch(configuration).AddIntake();
+        foreach (var machine in machines) services.AddSingleton(machine);
+        more?.Invoke(services);
+        _services = services.BuildServiceProvider();
+    }
+
+    public DateOnly Today { get; } = new(2026, 11, 23);
+
+    public IBranchCounter Counter => _services.GetRequiredService<IBranchCounter>();
+
+    public CaseAdvancer Advancer => _services.GetRequiredService<CaseAdvancer>();
+
+    public IOperatorDesk Desk => _services.GetRequiredService<IOperatorDesk>();
+
+    public IDeskViews Views => _services.GetRequiredService<IDeskViews>();
+
+    public ICaseReader Reader => _services.GetRequiredService<ICaseReader>();
+
+    public static async Task<CaseHost> StartAsync(string provider, string process, IEnumerable<IMachine> machines, Action<IServiceCollection>? more = null)
+    {
+        var host = new CaseHost(await TestDatabase.CreateAsync(provider), machines, more);
+        var store = host._services.GetRequiredService<IConfigurationStore>();
+        await store.AddAsync(ConfigurationKind.Process, "main", process, "test", publish: true);
+        await store.AddAsync(ConfigurationKind.BusinessType, "cheque-transfer", """{"key":"cheque-transfer","nameZh":"支票","nameEn":"Cheque","process":"main","minutes":10}""", "test", publish: true);
+        await store.AddAsync(ConfigurationKind.FieldCatalogue, "fields", """[{"code":"amount","nameZh":"金额","nameEn":"Amount","type":"amount","keying":"double"}]""", "test", publish: true);
+        await store.AddAsync(ConfigurationKind.VoucherTemplate, "cheque",
+            """{"key":"cheque","kind":"cheque","nameZh":"支票","nameEn":"Cheque","widthMm":170,"heightMm":80,"fields":[{"code":"amount","region":{"x":1,"y":1,"width":9,"height":9}}]}""", "test", publish: true);
+        return host;
+    }
+
+    public StaffMember Person(string name, params string[] posts)
+    {
+        var person = new StaffMember(Guid.CreateVersion7(), name, name, "3101", posts, 2, null, true, [],
+            new HashSet<string> { Permissions.DutyWork, Permissions.CaseSubmit, Permissions.CaseView, Permissions.BranchAuthorize });
+        _people.Add(person);
+        return person;
+    }
+
+    public async Task<StaffMember> OnDutyAsync(string name, params string[] posts)
+    {
+        var person = Person(name, posts);
+        Assert.True((await Desk.SignInAsync(person.Id, posts)).Succeeded);
+        return person;
+    }
+
+    public async Task<SubmittedCase> SubmitAsync(StaffMember teller, Guid? submission = null, string look = "page")
+    {
+        var hash = await ((IContentStore)this).PutAsync(System.Text.Encoding.UTF8.GetBytes(look));
+        var page = new DraftPage(Ids.New(), hash, hash, 100, 50, 0, "page.png", [], null);
+        var outcome = await Counter.SubmitAsync(teller.Id, new Submission(submission ?? Guid.NewGuid(), "cheque-transfer", [page], []));
+        return outcome.Value;
+    }
+
+    public async Task<Case> CaseAsync(Guid id) => await Reader.ReadAsync(id) ?? throw new InvalidOperationException("no such case");
+
+    /// <summary>Waits until machines have nothing more to do for the case.</summary>
+    public async Task SettleAsync(Guid caseId)
+    {
+        for (var i = 0; i < 400; i++)
+        {
+            if (!(await Reader.OpenWorkAsync(caseId)).Any(w => w.Kind == WorkKind.Machine)) return;
+            await Task.Delay(25);
+        }
+
+        Assert.Fail("the machines did not finish");
+    }
+
+    /// <summary>The only open task of a kind.</summary>
+    public async Task<WorkItem> OpenAsync(Guid caseId, string task) => (await Reader.OpenWorkAsync(caseId)).Single(w => w.Task == task);
+
+    public async Task<WorkItem> TakeAsync(StaffMember person) => await Desk.TakeUpAsync(person.Id) ?? throw new InvalidOperationException($"{person.UserName} got nothing");
+
+    public async Task<T> QueryAsync<T>(Func<CentralOpsDbContext, Task<T>> query)
+    {
+        await using var db = _database.CreateDbContext();
+        return await query(db);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _services.DisposeAsync();
+        await _database.DisposeAsync();
+    }
+
+    ValueTask<StaffMember?> IStaffDirectory.FindAsync(Guid id, CancellationToken cancel) => new(_people.Find(p => p.Id == id));
+
+    ValueTask<StaffMember?> IStaffDirectory.FindByUserNameAsync(string userName, CancellationToken cancel) => new(_people.Find(p => p.UserName == userName));
+
+    ValueTask<IReadOnlyList<StaffMember>> IStaffDirectory.AllAsync(CancellationToken cancel) => new(_people);
+
+    ValueTask<IReadOnlyList<WorkPost>> IWorkPosts.AllAsync(CancellationToken cancel) => new(WorkPosts.Shipped());
+
+    ValueTask<WorkPost?> IWorkPosts.FindAsync(string code, CancellationToken cancel) => new(WorkPosts.Shipped().FirstOrDefault(p => p.Code == code));
+
+    ValueTask<IReadOnlyList<Branch>> IBranches.AllAsync(CancellationToken cancel) => new([]);
+
+    ValueTask<Branch?> IBranches.FindAsync(string code, CancellationToken cancel) => new((Branch?)null);
+
+    AuditEntry IAuditTrail.Create(string who, string what, string objectKind, string objectId, object? detail) => new()
+    {
+        At = DateTimeOffset.UnixEpoch, Who = who, What = what, ObjectKind = objectKind, ObjectId = objectId, Detail = "{}", Node = "test", Hash = new string('0', 64),
+    };
+
+    Task IAuditTrail.RecordAsync(string who, string what, string objectKind, string objectId, object? detail, CancellationToken cancel) => Task.CompletedTask;
+
+    Task<string> IContentStore.PutAsync(ReadOnlyMemory<byte> bytes, CancellationToken cancel)
+    {
+        var hash = Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(bytes.Span));
+        lock (_content) _content[hash] = bytes.ToArray();
+        return Task.FromResult(hash);
+    }
+
+    Task<byte[]> IContentStore.GetAsync(string hash, CancellationToken cancel) => Task.FromResult(_content[hash]);
+
+    Task<bool> IContentStore.ExistsAsync(string hash, CancellationToken cancel) => Task.FromResult(_content.ContainsKey(hash));
+
+    Task<IReadOnlyList<CapturedPage>> IRecognitionWorker.CaptureAsync(ReadOnlyMemory<byte> file, string fileName, CancellationToken cancel) =>
+        throw new RecognitionFailed("capture.not-an-image", fileName);
+
+    Task<PageReading> IRecognitionWorker.ReadPageAsync(ReadOnlyMemory<byte> page, IReadOnlyList<VoucherTemplate> templates, IReadOnlyList<FieldDefinition> fields, LayoutHint? hint, CancellationToken cancel) =>
+        Task.FromResult(new PageReading { Doubt = "unknown-layout" });
+
+    Task<IReadOnlyList<SealReading>> IRecognitionWorker.CompareSealsAsync(ReadOnlyMemory<byte> page, IReadOnlyList<SealTask> seals, CancellationToken cancel) =>
+        Task.FromResult<IReadOnlyList<SealReading>>([]);
+
+    CancellationToken IHostApplicationLifetime.ApplicationStarted => CancellationToken.None;
+
+    CancellationToken IHostApplicationLifetime.ApplicationStopping => CancellationToken.None;
+
+    CancellationToken IHostApplicationLifetime.ApplicationStopped => CancellationToken.None;
+
+    void IHostApplicationLifetime.StopApplication()
+    {
+    }
+}

@@ -1,0 +1,208 @@
+using CentralOps.Domain.Cases;
+using CentralOps.Domain.Cases.Advancing;
+using CentralOps.Domain.Cases.Steps;
+using CentralOps.Domain.Cases.Views;
+using CentralOps.Domain.Dispatch;
+using CentralOps.Domain.Intake;
+using CentralOps.Domain.Kernel;
+using CentralOps.Domain.Recognition;
+using CentralOps.Tests.Support;
+using Microsoft.EntityFrameworkCore;
+
+namespace CentralOps.Tests.Cases;
+
+[Trait("Category", "db")]
+public sealed class CaseLifeTests
+{
+    private const string Process = """
+        <bpmn:definitions xmlns:bpmn="http://www.omg.org/spec/BPMN/20100524/MODEL" xmlns:co="http://centralops.example/bpmn" targetNamespace="test">
+          <bpmn:process id="main" isExecutable="true">
+            <bpmn:startEvent id="start"/><bpmn:sequenceFlow id="f1" sourceRef="start" targetRef="pages"/>
+            <bpmn:serviceTask id="pages" name="Recognise" co:step="recognition.pages"/><bpmn:sequenceFlow id="f2" sourceRef="pages" targetRef="entry"/>
+            <bpmn:userTask id="entry" name="Entry" co:step="entry.fields"/><bpmn:sequenceFlow id="f3" sourceRef="entry" targetRef="review"/>
+            <bpmn:userTask id="review" name="Review" co:step="review"/><bpmn:sequenceFlow id="f4" sourceRef="review" targetRef="end"/>
+            <bpmn:userTask id="rework" name="Rework" co:step="branch.rework"/><bpmn:sequenceFlow id="f5" sourceRef="rework" targetRef="pages"/>
+            <bpmn:endEvent id="end"/>
+          </bpmn:process>
+        </bpmn:definitions>
+        """;
+
+    [Theory, MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
+    public async Task Two_blind_keys_that_agree_and_a_review_complete_a_case(string provider)
+    {
+        await using var host = await CaseHost.StartAsync(provider, Process, [new Eye()]);
+        var sent = await host.SubmitAsync(host.Person("teller"));
+        await host.SettleAsync(sent.CaseId);
+
+        await KeyAsync(host, await host.OnDutyAsync("anna", "entry"), "100");
+        await KeyAsync(host, await host.OnDutyAsync("ben", "entry"), "100.00");
+        var reviewer = await host.OnDutyAsync("rita", "review");
+        await ReviewAsync(host, reviewer, sent.CaseId);
+
+        var done = await host.CaseAsync(sent.CaseId);
+        Assert.Equal(CaseStatus.Completed, done.Status);
+        Assert.Equal(100m, done.Amount);
+        Assert.Equal("double-key", done.Field("amount")!.Source);
+        Assert.Empty(await host.Reader.OpenWorkAsync(sent.CaseId));
+    }
+
+    [Theory, MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
+    public async Task Nobody_keys_a_field_twice_or_reviews_what_they_keyed(string provider)
+    {
+        await using var host = await CaseHost.StartAsync(provider, Process, [new Eye()]);
+        var sent = await host.SubmitAsync(host.Person("teller"));
+        await host.SettleAsync(sent.CaseId);
+        var anna = await host.OnDutyAsync("anna", "entry", "review");
+
+        await KeyAsync(host, anna, "100");
+        Assert.Null(await host.Desk.TakeUpAsync(anna.Id)); // the second key is not for her
+
+        await KeyAsync(host, await host.OnDutyAsync("ben", "entry"), "100");
+        Assert.Equal("review", (await host.OpenAsync(sent.CaseId, "review")).Task);
+        Assert.Null(await host.Desk.TakeUpAsync(anna.Id)); // nor is the review
+    }
+
+    [Theory, MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
+    public async Task Different_keys_go_to_a_third_person_who_settles(string provider)
+    {
+        await using var host = await CaseHost.StartAsync(provider, Process, [new Eye()]);
+        var sent = await host.SubmitAsync(host.Person("teller"));
+        await host.SettleAsync(sent.CaseId);
+        await KeyAsync(host, await host.OnDutyAsync("anna", "entry"), "100");
+        await KeyAsync(host, await host.OnDutyAsync("ben", "entry"), "700");
+
+        var carl = await host.OnDutyAsync("carl", "arbitration");
+        var item = await host.TakeAsync(carl);
+        var view = await host.Views.ArbitrationAsync(carl.Id, item.Id);
+        Assert.Equal(["100.00", "700.00"], view.Value.Values.Order());
+        await host.Advancer.FinishAsync(carl.Id, item.Id, Guid.NewGuid(), WorkResult.Done(new SliceKeyed("700", false, 900)));
+
+        Assert.Equal("arbitration", (await host.CaseAsync(sent.CaseId)).Field("amount")!.Source);
+    }
+
+    [Theory, MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
+    public async Task A_double_click_on_submit_makes_one_case(string provider)
+    {
+        await using var host = await CaseHost.StartAsync(provider, Process, [new Eye()]);
+        var teller = host.Person("teller");
+        var submission = Guid.NewGuid();
+        var both = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(() => host.SubmitAsync(teller, submission))));
+
+        Assert.Single(both.Select(b => b.CaseId).Distinct());
+        Assert.Equal(1, await host.QueryAsync(db => db.Set<Case>().CountAsync()));
+    }
+
+    [Theory, MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
+    public async Task The_same_command_twice_counts_once_and_another_persons_task_is_refused(string provider)
+    {
+        await using var host = await CaseHost.StartAsync(provider, Process, [new Eye()]);
+        var sent = await host.SubmitAsync(host.Person("teller"));
+        await host.SettleAsync(sent.CaseId);
+        var anna = await host.OnDutyAsync("anna", "entry");
+        var ben = host.Person("ben", "entry");
+        var item = await host.TakeAsync(anna);
+        var command = Guid.NewGuid();
+
+        Assert.Equal("dispatch.lease-lost", (await host.Advancer.FinishAsync(ben.Id, item.Id, command, WorkResult.Done(new SliceKeyed("1", false, 1)))).Refusal!.Code);
+        Assert.Equal("dispatch.lease-lost", (await host.Views.SliceAsync(ben.Id, item.Id)).Refusal!.Code);
+        Assert.True((await host.Advancer.FinishAsync(anna.Id, item.Id, command, WorkResult.Done(new SliceKeyed("100", false, 1)))).Succeeded);
+        Assert.True((await host.Advancer.FinishAsync(anna.Id, item.Id, command, WorkResult.Done(new SliceKeyed("100", false, 1)))).Succeeded);
+        Assert.Single((await host.CaseAsync(sent.CaseId)).Keyings);
+    }
+
+    [Theory, MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
+    public async Task A_returned_case_keeps_what_was_verified_unless_its_page_changed(string provider)
+    {
+        await using var host = await CaseHost.StartAsync(provider, Process, [new Eye()]);
+        var teller = host.Person("teller");
+        var sent = await host.SubmitAsync(teller);
+        await host.SettleAsync(sent.CaseId);
+        await KeyAsync(host, await host.OnDutyAsync("anna", "entry"), "100");
+        await KeyAsync(host, await host.OnDutyAsync("ben", "entry"), "100");
+        var rita = await host.OnDutyAsync("rita", "review");
+
+        await ReturnAsync(host, rita);
+        Assert.Equal(CaseStatus.WithBranch, (await host.CaseAsync(sent.CaseId)).Status);
+        await host.Counter.AnswerReturnAsync(teller.Id, (await host.OpenAsync(sent.CaseId, "branch.rework")).Id, Guid.NewGuid(), [], "it is right");
+        await host.SettleAsync(sent.CaseId);
+        Assert.Equal("review", (await host.Reader.OpenWorkAsync(sent.CaseId)).Single().Task); // the field was not keyed again
+
+        await ReturnAsync(host, rita);
+        var old = (await host.CaseAsync(sent.CaseId)).LivePages.Single();
+        var rescan = new DraftPage(Ids.New(), new string('b', 64), new string('b', 64), 100, 50, 0, "again.png", [], null);
+        await host.Counter.AnswerReturnAsync(teller.Id, (await host.OpenAsync(sent.CaseId, "branch.rework")).Id, Guid.NewGuid(), [new PageReplacement(rescan, old.Id)], null);
+        await host.SettleAsync(sent.CaseId);
+        Assert.Equal(2, (await host.Reader.OpenWorkAsync(sent.CaseId)).Count(w => w.Task == "entry.slice")); // a new page is keyed anew
+    }
+
+    [Theory, MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
+    public async Task A_withdrawn_case_takes_its_tasks_from_whoever_holds_them(string provider)
+    {
+        await using var host = await CaseHost.StartAsync(provider, Process, [new Eye()]);
+        var teller = host.Person("teller");
+        var sent = await host.SubmitAsync(teller);
+        await host.SettleAsync(sent.CaseId);
+        var anna = await host.OnDutyAsync("anna", "entry");
+        var item = await host.TakeAsync(anna);
+
+        Assert.True((await host.Counter.WithdrawAsync(teller.Id, sent.CaseId)).Succeeded);
+        Assert.Equal("dispatch.task-gone", (await host.Advancer.FinishAsync(anna.Id, item.Id, Guid.NewGuid(), WorkResult.Done(new SliceKeyed("1", false, 1)))).Refusal!.Code);
+        Assert.Equal(CaseStatus.Withdrawn, (await host.CaseAsync(sent.CaseId)).Status);
+    }
+
+    [Theory, MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
+    public async Task A_suspended_task_comes_back_at_its_time(string provider)
+    {
+        await using var host = await CaseHost.StartAsync(provider, Process, [new Eye()]);
+        var sent = await host.SubmitAsync(host.Person("teller"));
+        await host.SettleAsync(sent.CaseId);
+        var anna = await host.OnDutyAsync("anna", "entry");
+        var item = await host.TakeAsync(anna);
+        var until = DateTimeOffset.UtcNow.AddMinutes(5);
+
+        Assert.True((await host.Advancer.FinishAsync(anna.Id, item.Id, Guid.NewGuid(), WorkResult.Of("suspend", new SuspendNote(until, "later")))).Succeeded);
+
+        var waiting = await host.Reader.WorkAsync(item.Id);
+        Assert.Equal(WorkState.Waiting, waiting!.State);
+        Assert.True(waiting.NotBefore > DateTimeOffset.UtcNow.AddMinutes(4));
+    }
+
+    private static async Task KeyAsync(CaseHost host, Domain.Administration.StaffMember keyer, string value)
+    {
+        var item = await host.TakeAsync(keyer);
+        var outcome = await host.Advancer.FinishAsync(keyer.Id, item.Id, Guid.NewGuid(), WorkResult.Done(new SliceKeyed(value, false, 800)));
+        Assert.True(outcome.Succeeded, outcome.Refusal?.ToString());
+    }
+
+    private static async Task ReviewAsync(CaseHost host, Domain.Administration.StaffMember reviewer, Guid caseId)
+    {
+        var item = await host.TakeAsync(reviewer);
+        var unseen = await host.Advancer.FinishAsync(reviewer.Id, item.Id, Guid.NewGuid(), WorkResult.Done(new Approved([], null)));
+        Assert.Equal("review.pages-unseen", unseen.Refusal!.Code);
+        var pages = (await host.CaseAsync(caseId)).LivePages.Select(p => p.Id).ToList();
+        Assert.True((await host.Advancer.FinishAsync(reviewer.Id, item.Id, Guid.NewGuid(), WorkResult.Done(new Approved(pages, null)))).Succeeded);
+    }
+
+    private static async Task ReturnAsync(CaseHost host, Domain.Administration.StaffMember reviewer)
+    {
+        var item = await host.TakeAsync(reviewer);
+        var outcome = await host.Advancer.FinishAsync(reviewer.Id, item.Id, Guid.NewGuid(), WorkResult.Of("return-branch", new ReturnNote("blurred", "scan again", [])));
+        Assert.True(outcome.Succeeded, outcome.Refusal?.ToString());
+    }
+
+    /// <summary>Reads every page as a cheque with one amount that must be keyed twice.</summary>
+    private sealed class Eye : IMachine
+    {
+        public string Task => RecognisePagesStep.Recognise;
+
+        public Task<object> WorkAsync(WorkItem item, Case @case, CancellationToken cancel)
+        {
+            var page = @case.Pages.First(p => p.Id == CaseJson.Read<RecognisePage>(item.Payload).PageId);
+            return System.Threading.Tasks.Task.FromResult<object>(new PageRecognised
+            {
+                PageId = page.Id, TemplateKey = "cheque", TemplateVersion = 1, VoucherKind = "cheque",
+                Fields = [new FieldRecognised("amount", $"slice-of-{page.ContentHash}", [0, 0, 1, 0, 1, 1, 0, 1], "100.00", 0.9, false, false, [], [])],
+            });
+        }
+    }
+}
