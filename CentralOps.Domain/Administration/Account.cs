@@ -28,6 +28,13 @@ public interface ISessions
     Task<bool> IsLiveAsync(Guid userId, string? stamp, CancellationToken cancel = default);
 }
 
+/// <summary>Claims of a session beside <see cref="Permissions.ClaimType"/>.</summary>
+public static class SessionClaims
+{
+    /// <summary>Present while the password must be changed before anything else.</summary>
+    public const string MustChangePassword = "must-change-password";
+}
+
 /// <summary>A demo person on the log-in page.</summary>
 /// <param name="UserName">What logs them in.</param>
 /// <param name="DisplayName">Their name.</param>

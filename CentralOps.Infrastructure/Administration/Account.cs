@@ -1,4 +1,5 @@
 using CentralOps.Domain.Administration;
+using CentralOps.Domain.Audit;
 using CentralOps.Domain.Kernel;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Identity;
@@ -8,18 +9,26 @@ namespace CentralOps.Infrastructure.Administration;
 
 internal sealed class Account(
     SignInManager<StaffUser> signIn, UserManager<StaffUser> users, IStaffDirectory staff, LiveSessions sessions, IDemoPeople demo,
-    IOptions<DemoOptions> options, IHttpContextAccessor http) : IAccount
+    IAuditTrail audit, IOptions<DemoOptions> options, IHttpContextAccessor http, TimeProvider clock) : IAccount
 {
     public async Task<Outcome<StaffMember>> LogInAsync(string userName, string password, CancellationToken cancel = default)
     {
         var user = await users.FindByNameAsync(userName);
         if (user is null)
+        {
+            // As slow as a wrong password, so that the answer's time does not tell which names exist.
+            users.PasswordHasher.HashPassword(new StaffUser { DisplayName = "", BranchCode = "" }, password);
+            await audit.RecordAsync("system", "login.unknown", "user", "unknown", cancel: cancel);
             return new Refusal("account.wrong");
+        }
+
         var result = await signIn.CheckPasswordSignInAsync(user, password, lockoutOnFailure: true);
-        if (result.IsLockedOut)
-            return new Refusal("account.locked");
         if (!result.Succeeded)
-            return new Refusal("account.wrong");
+        {
+            await audit.RecordAsync(user.UserName!, result.IsLockedOut ? "login.locked" : "login.failed", "user", user.UserName!, cancel: cancel);
+            return new Refusal(result.IsLockedOut ? "account.locked" : "account.wrong");
+        }
+
         return await EnterAsync(user, cancel);
     }
 
@@ -35,6 +44,7 @@ internal sealed class Account(
         if (http.HttpContext?.User is { } principal && await users.GetUserAsync(principal) is { } user)
         {
             await users.UpdateSecurityStampAsync(user);
+            await audit.RecordAsync(user.UserName!, "logout", "user", user.UserName!, cancel: cancel);
             sessions.End(user.Id);
         }
 
@@ -48,6 +58,9 @@ internal sealed class Account(
         var result = await users.ChangePasswordAsync(user, current, next);
         if (!result.Succeeded)
             return new Refusal(result.Errors.Any(e => e.Code == nameof(IdentityErrorDescriber.PasswordMismatch)) ? "account.wrong" : "account.weak-password");
+        user.MustChangePassword = false;
+        await users.UpdateAsync(user);
+        await audit.RecordAsync(user.UserName!, "password.changed", "user", user.UserName!, cancel: cancel);
         await signIn.RefreshSignInAsync(user);
         return Outcome.Ok;
     }
@@ -56,7 +69,9 @@ internal sealed class Account(
     {
         if (!user.Active)
             return new Refusal("account.inactive");
+        user.LastLogInAt = clock.GetUtcNow();
         await users.UpdateSecurityStampAsync(user);
+        await audit.RecordAsync(user.UserName!, "login.ok", "user", user.UserName!, cancel: cancel);
         sessions.End(user.Id);
         await signIn.SignInAsync(user, isPersistent: false);
         return await staff.FindAsync(user.Id, cancel) is { } member ? member : new Refusal("account.wrong");

@@ -40,9 +40,16 @@ public static class AdministrationRegistration
             })
             .AddRoles<StaffRole>()
             .AddEntityFrameworkStores<CentralOpsDbContext>()
+            .AddClaimsPrincipalFactory<StaffClaims>()
             .AddSignInManager()
             .AddDefaultTokenProviders();
         services.AddScoped<IAccount, Account>();
+        services.AddSingleton<IPeopleStore, PeopleStore>();
+        services.AddSingleton<IRoleStore, RoleStore>();
+        services.AddSingleton<IReferenceDataStore, ReferenceDataStore>();
+        services.AddSingleton<ManagePeople>();
+        services.AddSingleton<ManageRoles>();
+        services.AddSingleton<ManageReferenceData>();
         return services;
     }
 }

@@ -22,6 +22,12 @@ public sealed class StaffUser : IdentityUser<Guid>
 
     /// <summary>May log in.</summary>
     public bool Active { get; set; } = true;
+
+    /// <summary>The password was given by somebody else and must be changed before anything else.</summary>
+    public bool MustChangePassword { get; set; }
+
+    /// <summary>Last log-in (UTC).</summary>
+    public DateTimeOffset? LastLogInAt { get; set; }
 }
 
 /// <summary>A role: a named set of permissions (role claims of type <c>permission</c>).</summary>

@@ -1,6 +1,7 @@
 using CentralOps.Web.Account;
 using CentralOps.Web.Content;
 using CentralOps.Web.Dispatch.Desk;
+using CentralOps.Web.Audit;
 using CentralOps.Web.Intake.Pages;
 using CentralOps.Web.Live;
 using CentralOps.Web.Shell;
@@ -26,6 +27,7 @@ internal static class PortalPipeline
         app.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true);
         app.UseRateLimiter();
         app.UseAuthentication();
+        app.UseMiddleware<PasswordGate>();
         app.UseAuthorization();
         app.UseAntiforgery();
     }
@@ -41,5 +43,6 @@ internal static class PortalPipeline
         if (app.Services.GetService<DeskPanels>() is null) return;
         app.MapContentImages();
         app.MapTaskHub();
+        app.MapAudit();
     }
 }

@@ -1,0 +1,20 @@
+using System.Globalization;
+using CentralOps.Domain.Administration;
+
+namespace CentralOps.Web.Components;
+
+/// <summary>Chooses between the two names that configured things carry.</summary>
+public static class Bilingual
+{
+    /// <summary>True when the person reads English.</summary>
+    public static bool English => CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "en";
+
+    /// <summary>The name in the person's language.</summary>
+    public static string Of(string zh, string en) => English ? en : zh;
+
+    /// <summary>The branch's name in the person's language.</summary>
+    public static string Name(this Branch branch) => Of(branch.NameZh, branch.NameEn);
+
+    /// <summary>The post's name in the person's language.</summary>
+    public static string Name(this WorkPost post) => Of(post.NameZh, post.NameEn);
+}
