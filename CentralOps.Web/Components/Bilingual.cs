@@ -1,5 +1,6 @@
 using System.Globalization;
 using CentralOps.Domain.Administration;
+using CentralOps.Web.Texts;
 
 namespace CentralOps.Web.Components;
 
@@ -11,6 +12,13 @@ public static class Bilingual
 
     /// <summary>The name in the person's language.</summary>
     public static string Of(string zh, string en) => English ? en : zh;
+
+    /// <summary>A role's name: shipped ones have a text, a bank's own has the names it was given.</summary>
+    public static string RoleName(this TextCatalogue texts, RoleRow role)
+    {
+        ArgumentNullException.ThrowIfNull(texts);
+        return texts.Find($"Role.{role.Name}") ?? Of(role.NameZh, role.Name);
+    }
 
     /// <summary>The branch's name in the person's language.</summary>
     public static string Name(this Branch branch) => Of(branch.NameZh, branch.NameEn);

@@ -1,6 +1,7 @@
 using CentralOps.Domain.Administration;
 using CentralOps.Domain.Kernel;
 using CentralOps.Web.Components;
+using CentralOps.Web.Texts;
 using Microsoft.AspNetCore.Components;
 using MudBlazor;
 
@@ -36,6 +37,9 @@ public sealed partial class PeoplePage
 
     [Inject]
     private IWorkPosts PostBook { get; set; } = default!;
+
+    [Inject]
+    private TextCatalogue Codes { get; set; } = default!;
 
     [Inject]
     private ICurrentStaff Current { get; set; } = default!;
@@ -122,5 +126,5 @@ public sealed partial class PeoplePage
 
     private string PostName(string code) => _posts.FirstOrDefault(p => p.Code == code)?.Name() ?? code;
 
-    private string RoleName(string name) => _roles.FirstOrDefault(r => r.Name == name) is { } role ? Bilingual.Of(role.NameZh, role.Name) : name;
+    private string RoleName(string name) => _roles.FirstOrDefault(r => r.Name == name) is { } role ? Codes.RoleName(role) : name;
 }

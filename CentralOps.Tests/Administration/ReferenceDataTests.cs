@@ -1,0 +1,77 @@
+using CentralOps.Domain.Administration;
+using CentralOps.Domain.Audit;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace CentralOps.Tests.Administration;
+
+public sealed class ReferenceDataTests
+{
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task A_parameter_takes_effect_at_its_time_and_the_past_stays()
+    {
+        await using var host = await AdministrationHost.StartAsync();
+        var parameters = host.Services.GetRequiredService<IParameters>();
+        Assert.Equal(500000m, parameters.Number(ParameterKeys.CallbackAmount));
+
+        Assert.True((await SetAsync(host, ParameterKeys.CallbackAmount, "300,000", null)).Succeeded);
+        Assert.Equal(300000m, parameters.Number(ParameterKeys.CallbackAmount));
+
+        Assert.True((await SetAsync(host, ParameterKeys.CallbackAmount, "800000", host.Clock.GetUtcNow().AddHours(1))).Succeeded);
+        Assert.Equal(300000m, parameters.Number(ParameterKeys.CallbackAmount));
+        host.Clock.Advance(TimeSpan.FromHours(1));
+        Assert.Equal(800000m, parameters.Number(ParameterKeys.CallbackAmount));
+        Assert.Equal(2, (await host.Services.GetRequiredService<IReferenceDataStore>().ParametersAsync(Cancel)).Count);
+    }
+
+    [Theory]
+    [InlineData("seal.pass", "1.2", "administration.value-out-of-range")]
+    [InlineData("seal.pass", "much", "administration.value-out-of-range")]
+    [InlineData("case.target-seconds", "60.5", "administration.value-out-of-range")]
+    [InlineData("business.date", "23/11/2026", "administration.bad-value")]
+    [InlineData("nobody.knows", "1", "administration.unknown-parameter")]
+    public async Task A_value_that_does_not_fit_is_refused(string key, string value, string refusal)
+    {
+        await using var host = await AdministrationHost.StartAsync();
+        Assert.Equal(refusal, (await SetAsync(host, key, value, null)).Refusal?.Code);
+    }
+
+    [Fact]
+    public async Task The_business_date_is_the_banks_day_unless_it_is_set()
+    {
+        await using var host = await AdministrationHost.StartAsync();
+        var calendar = host.Services.GetRequiredService<IBusinessCalendar>();
+        host.Clock.SetUtcNow(new DateTimeOffset(2026, 11, 23, 16, 30, 0, TimeSpan.Zero)); // half past midnight in China
+        Assert.Equal(new DateOnly(2026, 11, 24), calendar.Today);
+        Assert.True((await SetAsync(host, ParameterKeys.BusinessDate, "2026-11-23", null)).Succeeded);
+        Assert.Equal(new DateOnly(2026, 11, 23), calendar.Today);
+    }
+
+    [Fact]
+    public async Task A_post_that_somebody_else_changed_meanwhile_is_not_overwritten()
+    {
+        await using var host = await AdministrationHost.StartAsync();
+        var manage = host.Services.GetRequiredService<ManageReferenceData>();
+        var posts = host.Services.GetRequiredService<IWorkPosts>();
+        var admin = (await host.Staff.FindByUserNameAsync("admin", Cancel))!;
+        var mine = (await posts.FindAsync(WorkPosts.Entry, Cancel))!;
+        var (first, second) = (Copy(mine, 30), Copy(mine, 40));
+
+        Assert.Null((await manage.SavePostAsync(admin, first, Cancel)).Refusal);
+        Assert.Equal("administration.changed-meanwhile", (await manage.SavePostAsync(admin, second, Cancel)).Refusal?.Code);
+
+        Assert.Equal(30, (await posts.FindAsync(WorkPosts.Entry, Cancel))!.OfferSeconds);
+        var rows = await host.Services.GetRequiredService<IAuditStore>().SearchAsync(new AuditSearch { What = "post." }, Cancel);
+        Assert.Single(rows);
+    }
+
+    private static async Task<Domain.Kernel.Outcome> SetAsync(AdministrationHost host, string key, string value, DateTimeOffset? from) =>
+        await host.Services.GetRequiredService<ManageReferenceData>().SetParameterAsync((await host.Staff.FindByUserNameAsync("admin", Cancel))!, key, value, from, Cancel);
+
+    private static WorkPost Copy(WorkPost p, int offer) => new()
+    {
+        Code = p.Code, NameZh = p.NameZh, NameEn = p.NameEn, Tasks = p.Tasks, OfferSeconds = offer, WorkSeconds = p.WorkSeconds,
+        GraceSeconds = p.GraceSeconds, TargetSeconds = p.TargetSeconds, Order = p.Order, Version = p.Version,
+    };
+}
