@@ -30,7 +30,7 @@ namespace CentralOps.Tests.Cases;
 /// Cases on the real store, engine, step handlers, dispatch and machines, over a real database; processes and business types are the test's own,
 /// the outside world answers what the test says.
 /// </summary>
-internal sealed class CaseHost : IStaffDirectory, IWorkPosts, IBranches, IBusinessCalendar, IAuditTrail, IContentStore, IRecognitionWorker, IHostApplicationLifetime, IAsyncDisposable
+internal sealed class CaseHost : IStaffDirectory, IWorkPosts, IBranches, IBusinessCalendar, IParameters, IAuditTrail, IContentStore, IRecognitionWorker, IHostApplicationLifetime, IAsyncDisposable
 {
     private readonly List<StaffMember> _people = [];
     private readonly Dictionary<string, byte[]> _content = [];
@@ -44,7 +44,7 @@ internal sealed class CaseHost : IStaffDirectory, IWorkPosts, IBranches, IBusine
         var services = new ServiceCollection();
         services.AddLogging().AddSingleton<IConfiguration>(configuration).AddSingleton(TimeProvider.System).AddSingleton<IDbContextFactory<CentralOpsDbContext>>(database);
         services.AddSingleton(Options.Create(database.Settings)).AddSingleton<IHostApplicationLifetime>(this);
-        services.AddSingleton<IStaffDirectory>(this).AddSingleton<IWorkPosts>(this).AddSingleton<IBranches>(this).AddSingleton<IBusinessCalendar>(this).AddSingleton<IAuditTrail>(this);
+        services.AddSingleton<IStaffDirectory>(this).AddSingleton<IWorkPosts>(this).AddSingleton<IBranches>(this).AddSingleton<IBusinessCalendar>(this).AddSingleton<IParameters>(this).AddSingleton<IAuditTrail>(this);
         services.AddSingleton<IContentStore>(this).AddSingleton<IRecognitionWorker>(this);
         services.AddSingleton<IConditionEvaluator, FeelEvaluator>().AddSingleton<IDecisionService>(new FixedDecisions());
         services.AddVersionedConfiguration(configuration).AddCases().AddDispatch(configuration).AddIntake();
@@ -144,6 +144,10 @@ internal sealed class CaseHost : IStaffDirectory, IWorkPosts, IBranches, IBusine
     ValueTask<IReadOnlyList<Branch>> IBranches.AllAsync(CancellationToken cancel) => new([]);
 
     ValueTask<Branch?> IBranches.FindAsync(string code, CancellationToken cancel) => new((Branch?)null);
+
+    string? IParameters.Get(string key) => ParameterKeys.All.First(p => p.Key == key).Default;
+
+    decimal IParameters.Number(string key) => decimal.Parse(((IParameters)this).Get(key)!, System.Globalization.CultureInfo.InvariantCulture);
 
     AuditEntry IAuditTrail.Create(string who, string what, string objectKind, string objectId, object? detail) => new()
     {

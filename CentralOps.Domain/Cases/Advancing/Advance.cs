@@ -1,3 +1,4 @@
+using CentralOps.Domain.Administration;
 using CentralOps.Domain.Cases.Steps;
 using CentralOps.Domain.Dispatch;
 using CentralOps.Domain.Processes;
@@ -6,15 +7,21 @@ using CentralOps.Domain.Rules;
 namespace CentralOps.Domain.Cases.Advancing;
 
 /// <summary>One advance of one loaded case: runs engine and step handlers until every token waits. Changes memory only.</summary>
-internal sealed class Advance(CaseUnit unit, ProcessEngine engine, IProcessCatalog catalog, StepHandlers handlers, IDecisionService decisions, Guid? userId, DateTimeOffset now)
+internal sealed class Advance(CaseUnit unit, ProcessEngine engine, IProcessCatalog catalog, StepHandlers handlers, IDecisionService decisions, IParameters parameters, Guid? userId, DateTimeOffset now)
 {
     private const int MostEffects = 10_000;
     private readonly Queue<ProcessEffect> _todo = new();
 
     public Case Case => unit.Case;
 
-    /// <summary>Variables as the engine sees them now.</summary>
-    public Dictionary<string, object?> Variables() => CaseVariables.Of(Case);
+    /// <summary>Variables as the engine sees them now: the case, and every numeric parameter as <c>p_</c> and its key with underscores.</summary>
+    public Dictionary<string, object?> Variables()
+    {
+        var all = CaseVariables.Of(Case);
+        foreach (var definition in ParameterKeys.All.Where(d => d.Kind is ParameterKind.Amount or ParameterKind.Number or ParameterKind.Seconds))
+            all[$"p_{CaseVariables.NameOf(definition.Key)}"] = parameters.Number(definition.Key);
+        return all;
+    }
 
     /// <summary>Carries out effects, and those that follow from them.</summary>
     public void Run(IReadOnlyList<ProcessEffect> effects)
@@ -110,6 +117,8 @@ internal sealed class Advance(CaseUnit unit, ProcessEngine engine, IProcessCatal
                 break;
             case DecisionTaken taken:
                 foreach (var (name, value) in taken.Result.Outputs) Case.Facts[name] = value;
+                if (taken.Result["priority_credit_seconds"] is decimal credit) Case.PriorityCredit = (long)(credit * 1000);
+                if (taken.Result["service_minutes"] is decimal minutes) Case.DueAt = Case.SubmittedAt.AddMinutes((double)minutes);
                 unit.Note("decision", taken.ElementId, null, now, $"{taken.Result.RuleSet} v{taken.Result.Version}: {string.Join(", ", taken.Result.FiredRules)}");
                 break;
             case ProcessIncident incident when Case.Process.Token(incident.TokenId) is { } token:

@@ -1,3 +1,4 @@
+using CentralOps.Domain.Administration;
 using CentralOps.Domain.Cases.Steps;
 using CentralOps.Domain.Dispatch;
 using CentralOps.Domain.Kernel;
@@ -11,7 +12,7 @@ namespace CentralOps.Domain.Cases.Advancing;
 /// When another advance of the same case came first, it starts again on what that one left.
 /// </summary>
 public sealed class CaseAdvancer(
-    ICaseStore store, ProcessEngine engine, IProcessCatalog catalog, StepHandlers handlers, IDecisionService decisions, IWorkSignal signal, IHolderRelease release, TimeProvider clock) : IFinishWork
+    ICaseStore store, ProcessEngine engine, IProcessCatalog catalog, StepHandlers handlers, IDecisionService decisions, IParameters parameters, IWorkSignal signal, IHolderRelease release, TimeProvider clock) : IFinishWork
 {
     private const int MostAttempts = 20;
 
@@ -162,7 +163,7 @@ public sealed class CaseAdvancer(
         return Outcome.No("cases.busy");
     }
 
-    private Advance Begin(CaseUnit unit, Guid? userId) => new(unit, engine, catalog, handlers, decisions, userId, clock.GetUtcNow());
+    private Advance Begin(CaseUnit unit, Guid? userId) => new(unit, engine, catalog, handlers, decisions, parameters, userId, clock.GetUtcNow());
 
     private async Task<bool> CommitAsync(CaseUnit unit, CancellationToken cancel)
     {

@@ -25,6 +25,7 @@ public sealed class PostStep : IStepHandler
     public void Enter(StepScope scope)
     {
         scope.Case.Facts["posting_begun"] = true;
+        scope.Case.Facts["core_refusal"] = null;
         scope.Add(NewWork.Machine(Post, Queue));
     }
 

@@ -19,6 +19,7 @@ public sealed class ReworkStep : IStepHandler
     public void Enter(StepScope scope)
     {
         scope.Case.Status = CaseStatus.WithBranch;
+        scope.Case.Body.Return ??= FromFacts(scope.Case);
         scope.Add(NewWork.Branch(Task) with { Payload = new { @return = scope.Case.Body.Return } });
         scope.Send("case.returned", new { caseId = scope.Case.Id, number = scope.Case.Number, scope.Case.Body.Return?.Reason });
     }
@@ -27,8 +28,23 @@ public sealed class ReworkStep : IStepHandler
     public Outcome Finished(StepScope scope, WorkItem item, WorkResult result)
     {
         scope.Case.Status = CaseStatus.Running;
+        scope.Case.Body.Return = null;
         scope.Note("branch-answered", result.Read<Cases.Views.BranchAnswered>().Text);
         scope.Complete();
         return Outcome.Ok;
+    }
+
+    // The process itself sent the case back: what failed is in the facts.
+    private static ReturnNote FromFacts(Case @case)
+    {
+        if (@case.Facts.GetValueOrDefault("core_refusal") is string refusal) return new ReturnNote("core-refused", refusal, []);
+        if (@case.Facts.GetValueOrDefault("seal_outcome") as string == "failed") return new ReturnNote("seal-failed", null, []);
+        if (@case.Facts.GetValueOrDefault("cipher_outcome") as string == "wrong") return new ReturnNote("cipher-wrong", null, [], Fields: ["payment.cipher"]);
+        return @case.Facts.GetValueOrDefault("phone_outcome") switch
+        {
+            "refused" => new ReturnNote("phone-denied", null, []),
+            "unreachable" => new ReturnNote("phone-unreachable", null, []),
+            _ => new ReturnNote("other", null, []),
+        };
     }
 }
