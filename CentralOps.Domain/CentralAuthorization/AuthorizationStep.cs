@@ -32,6 +32,7 @@ public sealed class AuthorizationStep : IStepHandler
     private static void AskNext(StepScope scope)
     {
         var level = Number(scope, "authorization_level", 1);
+        if (level > 0 && scope.Element.Parameter("escalated") == "true") level = 2; // nobody of the first level took it in time
         var persons = Math.Max(1, Number(scope, "authorization_persons", 1));
         var hash = ApprovalEvidence.HashOf(scope.Case);
         var given = scope.Case.Evidence.Where(e => e.Step == scope.Element.Step && e.InputHash == hash && e.Outcome == "approved").Select(e => e.UserId).Distinct().Count();

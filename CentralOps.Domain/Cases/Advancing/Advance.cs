@@ -49,7 +49,7 @@ internal sealed class Advance(CaseUnit unit, ProcessEngine engine, IProcessCatal
         {
             foreach (var item in scope.OpenWork.ToList()) unit.Cancel(item, now);
             Case.Facts["outcome"] = outcome;
-            Case.Facts[$"{scope.Element.Id}_outcome"] = outcome;
+            if (outcome is not ("ok" or "clear")) (Case.Facts["failed_step"], Case.Facts["failed_outcome"]) = (scope.Element.Step, outcome);
             foreach (var effect in engine.Complete(Case.Process, scope.TokenId, Variables())) _todo.Enqueue(effect);
         }
         else if (scope.Stopped is { } message)
@@ -118,7 +118,7 @@ internal sealed class Advance(CaseUnit unit, ProcessEngine engine, IProcessCatal
             case DecisionTaken taken:
                 foreach (var (name, value) in taken.Result.Outputs) Case.Facts[name] = value;
                 if (taken.Result["priority_credit_seconds"] is decimal credit) Case.PriorityCredit = (long)(credit * 1000);
-                if (taken.Result["service_minutes"] is decimal minutes) Case.DueAt = Case.SubmittedAt.AddMinutes((double)minutes);
+                if (taken.Result["service_seconds"] is decimal seconds) Case.DueAt = Case.SubmittedAt.AddSeconds((double)seconds);
                 unit.Note("decision", taken.ElementId, null, now, $"{taken.Result.RuleSet} v{taken.Result.Version}: {string.Join(", ", taken.Result.FiredRules)}");
                 break;
             case ProcessIncident incident when Case.Process.Token(incident.TokenId) is { } token:

@@ -52,17 +52,24 @@ public sealed class RiskDecideStep : IStepHandler
     /// <inheritdoc />
     public void Enter(StepScope scope)
     {
-        if (scope.Known(ApprovalEvidence.HashOf(scope.Case)) is not null) scope.Complete();
-        else scope.Add(NewWork.Human("risk", "risk") with { Payload = new { askedBy = ApprovalEvidence.AskedBy(scope.Case, "risk_hits") }, Target = TimeSpan.FromMinutes(10) });
+        if (scope.Known(Inputs(scope)) is not null) scope.Complete();
+        else scope.Add(NewWork.Human("risk", "risk") with { Payload = new { subject = Subject(scope), askedBy = AskedBy(scope) }, Target = TimeSpan.FromMinutes(10) });
     }
 
     /// <inheritdoc />
     public Outcome Finished(StepScope scope, WorkItem item, WorkResult result)
     {
         var approved = result.Read<Approved>();
-        scope.Establish(ApprovalEvidence.HashOf(scope.Case), "ok", new { approved.Text });
+        scope.Establish(Inputs(scope), "ok", new { subject = Subject(scope), approved.Text });
         scope.Note("risk-accepted", approved.Text);
         scope.Complete();
         return Outcome.Ok;
     }
+
+    // One post decides on several things; what was decided of one says nothing of another.
+    private static string Subject(StepScope scope) => scope.Element.Parameter("subject") ?? "risk";
+
+    private static string Inputs(StepScope scope) => ApprovalEvidence.HashOf(scope.Case, Subject(scope));
+
+    private static IReadOnlyList<string> AskedBy(StepScope scope) => Subject(scope) == "risk" ? ApprovalEvidence.AskedBy(scope.Case, "risk_hits") : [$"risk.{Subject(scope)}"];
 }

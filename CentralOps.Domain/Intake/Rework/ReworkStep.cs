@@ -28,23 +28,40 @@ public sealed class ReworkStep : IStepHandler
     public Outcome Finished(StepScope scope, WorkItem item, WorkResult result)
     {
         scope.Case.Status = CaseStatus.Running;
+        foreach (var code in scope.Case.Body.Return?.Fields ?? [])
+        {
+            if (scope.Case.Field(code) is { } field && field.Status != FieldStatus.Open) (field.Status, field.OpenedAgainAt) = (FieldStatus.Open, scope.Now);
+        }
+
         scope.Case.Body.Return = null;
         scope.Note("branch-answered", result.Read<Cases.Views.BranchAnswered>().Text);
         scope.Complete();
         return Outcome.Ok;
     }
 
-    // The process itself sent the case back: what failed is in the facts.
+    // The process itself sent the case back: the step that failed says why.
     private static ReturnNote FromFacts(Case @case)
     {
-        if (@case.Facts.GetValueOrDefault("core_refusal") is string refusal) return new ReturnNote("core-refused", refusal, []);
-        if (@case.Facts.GetValueOrDefault("seal_outcome") as string == "failed") return new ReturnNote("seal-failed", null, []);
-        if (@case.Facts.GetValueOrDefault("cipher_outcome") as string == "wrong") return new ReturnNote("cipher-wrong", null, [], Fields: ["payment.cipher"]);
-        return @case.Facts.GetValueOrDefault("phone_outcome") switch
+        var step = @case.Facts.GetValueOrDefault("failed_step") as string;
+        return (step, @case.Facts.GetValueOrDefault("failed_outcome") as string) switch
         {
-            "refused" => new ReturnNote("phone-denied", null, []),
-            "unreachable" => new ReturnNote("phone-unreachable", null, []),
-            _ => new ReturnNote("other", null, []),
+            ("entry.fields", _) => new ReturnNote("illegible", null, Marks(@case), Fields: [.. @case.Fields.Where(f => f.Status == FieldStatus.Illegible).Select(f => f.Code)]),
+            ("seal.verify", _) => new ReturnNote("seal-mismatch", null, []),
+            ("cipher.verify", _) => new ReturnNote("cipher-wrong", null, [], Fields: ["payment.cipher"]),
+            ("callback.phone", "refused") => new ReturnNote("phone-denied", null, []),
+            ("callback.phone", _) => new ReturnNote("phone-unreachable", null, []),
+            ("core.post", _) => new ReturnNote("core-refused", @case.Facts.GetValueOrDefault("core_refusal") as string, []),
+            _ => new ReturnNote("other", step, []),
         };
     }
+
+    // Where the fields that nobody could read are on their pages: the box around each region.
+    private static List<PageMark> Marks(Case @case) =>
+    [
+        .. @case.Fields.Where(f => f is { Status: FieldStatus.Illegible, PageId: not null, Quad.Length: 8 }).Select(f =>
+        {
+            double[] xs = [f.Quad![0], f.Quad[2], f.Quad[4], f.Quad[6]], ys = [f.Quad[1], f.Quad[3], f.Quad[5], f.Quad[7]];
+            return new PageMark(f.PageId!.Value, xs.Min(), ys.Min(), xs.Max() - xs.Min(), ys.Max() - ys.Min());
+        }),
+    ];
 }
