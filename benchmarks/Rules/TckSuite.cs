@@ -23,7 +23,7 @@ internal static class TckSuite
     /// <summary>All results of one test file.</summary>
     public static IEnumerable<TckResult> Run(string testFile)
     {
-        var tests = XDocument.Load(testFile).Root!;
+        var tests = XDocument.Load(testFile, LoadOptions.PreserveWhitespace).Root!;
         var modelFile = Path.Combine(Path.GetDirectoryName(testFile)!, tests.Child("modelName")?.Value ?? "");
         var label = $"{Path.GetFileName(Path.GetDirectoryName(testFile))}/{Path.GetFileNameWithoutExtension(testFile).Split("-test-")[^1]}";
         if (!File.Exists(modelFile)) return [new TckResult(label, $"there is no model {Path.GetFileName(modelFile)}")];

@@ -39,8 +39,8 @@ internal sealed class DrgRun(DmnModel model, IReadOnlyDictionary<string, object?
     public object? Evaluate(DecisionServiceNode service)
     {
         var outputs = service.OutputDecisions.Select(model.Decision).OfType<Decision>().ToList();
-        if (outputs.Count == 1) return Evaluate(outputs[0]);
-        return new FeelContext(outputs.Select(d => KeyValuePair.Create(d.Variable, Evaluate(d))));
+        var value = outputs.Count == 1 ? Evaluate(outputs[0]) : new FeelContext(outputs.Select(d => KeyValuePair.Create(d.Variable, Evaluate(d))));
+        return service.Type is { } type ? type.Coerce(value) : value;
     }
 
     private Dictionary<string, object?> Needs(IReadOnlyList<string> requirements)
@@ -51,7 +51,7 @@ internal sealed class DrgRun(DmnModel model, IReadOnlyDictionary<string, object?
             if (model.Input(id) is { } input) values[input.Variable] = Given(input);
             else if (model.Decision(id) is { } decision)
             {
-                values[decision.Variable] = inputs.TryGetValue(decision.Variable, out var given) && _overridden.Contains(id) ? given : Evaluate(decision);
+                values[decision.Variable] = _overridden.Contains(id) ? Values.In(inputs.GetValueOrDefault(decision.Variable)) : Evaluate(decision);
             }
             else if (Function(id) is { } function) values[function.Name] = function;
         }
@@ -103,7 +103,7 @@ internal sealed class DrgRun(DmnModel model, IReadOnlyDictionary<string, object?
     {
         var decisions = service.InputDecisions.Select(model.Decision).OfType<Decision>().Select(d => (d.Variable, d.Type));
         var data = service.InputData.Select(model.Input).OfType<InputData>().Select(i => (i.Variable, i.Type));
-        var parameters = decisions.Concat(data).ToList();
+        var parameters = data.Concat(decisions).ToList();
         return new FeelFunction(service.Variable, [.. parameters.Select(p => p.Variable)], (arguments, _) =>
         {
             var given = parameters.Select((p, i) => KeyValuePair.Create(p.Variable, arguments[i])).ToDictionary(StringComparer.Ordinal);
@@ -111,7 +111,6 @@ internal sealed class DrgRun(DmnModel model, IReadOnlyDictionary<string, object?
         })
         {
             ParameterTypes = [.. parameters.Select(p => p.Type)],
-            ResultType = service.Type,
         };
     }
 }

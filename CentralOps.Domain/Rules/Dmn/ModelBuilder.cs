@@ -67,7 +67,7 @@ internal sealed class ModelBuilder(XElement root, RuleFindings findings)
                     ResultType = function is null ? null : _types.Result(variable, function),
                 };
             case "decisionService":
-                return new DecisionServiceNode(id, name, variableName, type, Refs(xml, "outputDecision"), Refs(xml, "inputDecision"), Refs(xml, "inputData"));
+                return new DecisionServiceNode(id, name, variableName, _types.Result(variable, xml), Refs(xml, "outputDecision"), Refs(xml, "inputDecision"), Refs(xml, "inputData"));
             default: return null;
         }
     }

@@ -96,7 +96,7 @@ internal static class Access
     }
 
     private static IEnumerable<object?>? InRange(FeelRange r, Run run) =>
-        Count(r.Start, r.End, run)?.Where(v => (r.StartIncluded || Operators.Equal(v, r.Start) != true) && (r.EndIncluded || Operators.Equal(v, r.End) != true));
+        Operators.Compare(r.Start, r.End) > 0 ? null : Count(r.Start, r.End, run)?.Where(v => (r.StartIncluded || Operators.Equal(v, r.Start) != true) && (r.EndIncluded || Operators.Equal(v, r.End) != true));
 
     private static IEnumerable<object?>? Nothing(Run run)
     {

@@ -100,7 +100,7 @@ internal static partial class Builtins
     {
         var count = L(a[0]).Count;
         run.Spend(count);
-        if (Whole(a[1]) is { } p && p != 0 && Math.Abs(p) <= count) return p > 0 ? p - 1 : count + p;
+        if (Whole(decimal.Truncate(N(a[1]))) is { } p && p != 0 && Math.Abs(p) <= count) return p > 0 ? p - 1 : count + p;
         run.Fail("the position is outside the list");
         return null;
     }

@@ -64,12 +64,8 @@ internal static partial class Builtins
     {
         if (DateOf(a[0]) is not { } from || DateOf(a[1]) is not { } to) return run.Fail("years and months duration takes dates");
         var months = (((long)to.Year - from.Year) * 12) + to.Month - from.Month;
-        var (early, late) = (Moment(a[0]), Moment(a[1]));
-        if (months > 0 && late.CompareTo(early) < 0) months--;
-        else if (months < 0 && late.CompareTo(early) > 0) months++;
+        if (months > 0 && to.Day < from.Day) months--;
+        else if (months < 0 && to.Day > from.Day) months++;
         return new MonthsDuration(months);
-
-        static (int Day, long Nanos) Moment(object? value) =>
-            value is FeelDateTime t ? (t.Date.Day, t.Time.Nanos) : (DateOf(value)!.Value.Day, 0);
     }
 }

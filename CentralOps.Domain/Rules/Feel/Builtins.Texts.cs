@@ -25,7 +25,7 @@ internal static partial class Builtins
         Add("matches(input:s, pattern:s, flags:o?)", (a, run) => WithPattern(S(a[1]), a[2], run, p => p.IsMatch(S(a[0]))));
         Add("replace(input:s, pattern:s, replacement:s, flags:o?)", Replace);
         Add("split(string:s, delimiter:s)", (a, run) => WithPattern(S(a[1]), null, run, p => p.Split(S(a[0])).Cast<object?>().ToArray()));
-        Add("string join(list:l, delimiter:o?, prefix:o?, suffix:o?)", Join);
+        Add("string join(list:l, delimiter:o?)", Join);
     }
 
     private static Rune[] Runes(string text) => [.. text.EnumerateRunes()];
@@ -44,9 +44,9 @@ internal static partial class Builtins
 
     private static object? Join(object?[] a, Run run)
     {
-        if (L(a[0]).Any(i => i is not (null or string)) || a.Skip(1).Any(o => o is not (null or string))) return run.Fail("string join takes texts");
+        if (L(a[0]).Any(i => i is not (null or string)) || a[1] is not (null or string)) return run.Fail("string join takes texts");
         run.Spend(L(a[0]).Count);
-        return (a[2] as string) + string.Join(a[1] as string ?? "", L(a[0]).OfType<string>()) + (a[3] as string);
+        return string.Join(a[1] as string ?? "", L(a[0]).OfType<string>());
     }
 
     private static object? Replace(object?[] a, Run run)

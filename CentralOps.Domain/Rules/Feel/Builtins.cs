@@ -27,7 +27,7 @@ internal static partial class Builtins
             };
         }
 
-        Names = NameScope.Of(Functions.Keys);
+        Names = NameScope.Of([.. Functions.Keys, "time offset", "start included", "end included"]);
     }
 
     private delegate object? Body(object?[] a, Run run);

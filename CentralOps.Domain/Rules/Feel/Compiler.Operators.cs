@@ -93,7 +93,13 @@ internal static partial class Compiler
             default:
                 var expected = Compile(node, locals);
                 var asksForInput = UsesInput(node);
-                return env => asksForInput && expected(env) is bool answer ? Box(answer) : Matches(input(env), expected(env), env.Run);
+                var isRange = node is RangeNode;
+                return env => expected(env) switch
+                {
+                    bool answer when asksForInput => Box(answer),
+                    null when isRange => null,
+                    var value => Matches(input(env), value, env.Run),
+                };
         }
     }
 

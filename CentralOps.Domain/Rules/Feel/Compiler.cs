@@ -153,7 +153,7 @@ internal static partial class Compiler
             var (low, high) = (start?.Invoke(env), end?.Invoke(env));
             if ((start is not null && low is null) || (end is not null && high is null)) return env.Run.Fail("an end of a range is null");
             if (low is not null && high is not null && !range.Not && Operators.Compare(low, high) is null) return env.Run.Fail("the ends of a range cannot be compared");
-            return new FeelRange(low, range.StartIncluded, high, range.EndIncluded) { Not = range.Not };
+            return new FeelRange(low, range.StartIncluded, high, range.EndIncluded) { Not = range.Not, Comparison = range.Comparison };
         };
     }
 

@@ -78,12 +78,12 @@ internal sealed partial class Parser
 
     private RangeNode OpenRange(Op op, Node end) => op switch
     {
-        Op.Less => Deep(new RangeNode(null, false, end, false), end),
-        Op.LessOrEqual => Deep(new RangeNode(null, false, end, true), end),
-        Op.Greater => Deep(new RangeNode(end, false, null, false), end),
-        Op.GreaterOrEqual => Deep(new RangeNode(end, true, null, false), end),
-        Op.NotEqual => Deep(new RangeNode(end, true, end, true, Not: true), end),
-        _ => Deep(new RangeNode(end, true, end, true), end),
+        Op.Less => Deep(new RangeNode(null, false, end, false, Comparison: true), end),
+        Op.LessOrEqual => Deep(new RangeNode(null, false, end, true, Comparison: true), end),
+        Op.Greater => Deep(new RangeNode(end, false, null, false, Comparison: true), end),
+        Op.GreaterOrEqual => Deep(new RangeNode(end, true, null, false, Comparison: true), end),
+        Op.NotEqual => Deep(new RangeNode(end, true, end, true, Not: true, Comparison: true), end),
+        _ => Deep(new RangeNode(end, true, end, true, Comparison: true), end),
     };
 
     private Node ListOrRange()
@@ -134,8 +134,7 @@ internal sealed partial class Parser
         if (_scanner.Take(")") || _scanner.Take("[")) return Made(false);
         throw _scanner.Error($"the end of a range (']' or ')') was expected here, not {_scanner.Describe()}");
 
-        RangeNode Made(bool endIncluded) => Deep(
-            new RangeNode(start is Literal { Value: null } ? null : start, startIncluded, end is Literal { Value: null } ? null : end, endIncluded), start, end);
+        RangeNode Made(bool endIncluded) => Deep(new RangeNode(start, startIncluded, end, endIncluded), start, end);
     }
 
     private ContextNode Context()

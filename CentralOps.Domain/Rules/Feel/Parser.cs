@@ -193,7 +193,7 @@ internal sealed partial class Parser
             if (_scanner.Take("."))
             {
                 if (!_scanner.AtWord) throw _scanner.Error($"a name was expected after '.', not {_scanner.Describe()}");
-                node = Deep(new PathStep(node, _scanner.TakeName(_scope)), node);
+                node = Deep(new PathStep(node, _scanner.TakeName(_scope, entry: true)), node);
             }
             else if (_filters && _scanner.Peek() == '[')
             {

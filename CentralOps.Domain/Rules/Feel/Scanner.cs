@@ -64,8 +64,8 @@ internal sealed class Scanner(string text)
         return text[At..end];
     }
 
-    /// <summary>The longest known name here; else the word, joined with the words that follow when it is not known itself.</summary>
-    public string TakeName(NameScope scope)
+    /// <summary>The longest known name here; else the word, joined with the words that follow when it is not known itself or names an entry.</summary>
+    public string TakeName(NameScope scope, bool entry = false)
     {
         var first = PeekWord();
         var longest = 0;
@@ -84,7 +84,7 @@ internal sealed class Scanner(string text)
         }
 
         At += first.Length;
-        return scope.Knows(first) ? first : Joined(first);
+        return !entry && scope.Knows(first) ? first : Joined(first);
     }
 
     /// <summary>Words up to the next sign or keyword.</summary>

@@ -58,7 +58,7 @@ internal sealed record ListNode(IReadOnlyList<Node> Items) : Node;
 
 internal sealed record ContextNode(IReadOnlyList<(string Key, Node Value)> Entries) : Node;
 
-internal sealed record RangeNode(Node? Start, bool StartIncluded, Node? End, bool EndIncluded, bool Not = false) : Node;
+internal sealed record RangeNode(Node? Start, bool StartIncluded, Node? End, bool EndIncluded, bool Not = false, bool Comparison = false) : Node;
 
 internal sealed record Parameter(string Name, FeelType? Type);
 

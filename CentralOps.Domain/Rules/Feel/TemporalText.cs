@@ -30,7 +30,11 @@ internal static partial class TemporalText
     {
         var split = text.IndexOf('T', StringComparison.Ordinal);
         if (split < 0) return ReadDate(text) is { } day ? new FeelDateTime(day, new FeelTime(0, null, null)) : null;
-        return ReadDate(text[..split]) is { } date && ReadTime(text[(split + 1)..]) is { } time ? new FeelDateTime(date, time) : null;
+        // 24:00:00 is the first moment of the next day (XML Schema).
+        var (date, time) = (ReadDate(text[..split]), text[(split + 1)..]);
+        var midnight = time.StartsWith("24:00:00", StringComparison.Ordinal);
+        if (midnight) (date, time) = (date is { } d ? FeelDate.FromDayNumber(d.DayNumber + 1) : null, "00" + time[2..]);
+        return date is { } day0 && ReadTime(time) is { } t && (!midnight || t.Nanos == 0) ? new FeelDateTime(day0, t) : null;
     }
 
     /// <summary>A <see cref="DaysDuration"/>, a <see cref="MonthsDuration"/>, or null.</summary>
@@ -156,6 +160,6 @@ internal static partial class TemporalText
     [GeneratedRegex(@"^(-)?P([0-9]+Y)?([0-9]+M)?\z", RegexOptions.CultureInvariant)]
     private static partial Regex MonthsForm();
 
-    [GeneratedRegex(@"^(-)?P([0-9]+D)?(T([0-9]+H)?([0-9]+M)?([0-9]+(?:\.[0-9]+)?S)?)?\z", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^(-)?P([0-9]+D)?(T([0-9]+H)?([0-9]+M)?([0-9]+(?:\.[0-9]*)?S)?)?\z", RegexOptions.CultureInvariant)]
     private static partial Regex DaysForm();
 }

@@ -42,6 +42,9 @@ internal sealed record FeelRange(object? Start, bool StartIncluded, object? End,
     /// <summary><c>(!= x)</c>: everything but one value.</summary>
     public bool Not { get; init; }
 
+    /// <summary>Written as a comparison, <c>(&lt; 5)</c>: equal only to another of that form.</summary>
+    public bool Comparison { get; init; }
+
     /// <summary>Is the value inside? Null when it cannot be compared with the ends.</summary>
     public bool? Includes(object? value)
     {
