@@ -6,6 +6,7 @@ using CentralOps.Infrastructure.CoreBanking;
 using CentralOps.Infrastructure.Database;
 using CentralOps.Infrastructure.Monitoring;
 using CentralOps.Infrastructure.Outbox;
+using CentralOps.Infrastructure.Receipts;
 using CentralOps.Infrastructure.Recognition;
 using CentralOps.Infrastructure.Scheduling;
 using Microsoft.Extensions.Configuration;
@@ -26,6 +27,7 @@ public static class InfrastructureRegistration
         services.AddContent(configuration);
         services.AddCoreBanking(configuration);
         services.AddOutbox(configuration);
+        services.AddReceipts(configuration);
         services.AddMonitoring(configuration);
         services.AddRecognition(configuration);
         services.AddVersionedConfiguration(configuration);
