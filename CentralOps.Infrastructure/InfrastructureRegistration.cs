@@ -4,6 +4,7 @@ using CentralOps.Infrastructure.Configuration;
 using CentralOps.Infrastructure.Content;
 using CentralOps.Infrastructure.CoreBanking;
 using CentralOps.Infrastructure.Database;
+using CentralOps.Infrastructure.Demo;
 using CentralOps.Infrastructure.Monitoring;
 using CentralOps.Infrastructure.Outbox;
 using CentralOps.Infrastructure.Recognition;
@@ -29,6 +30,7 @@ public static class InfrastructureRegistration
         services.AddMonitoring(configuration);
         services.AddRecognition(configuration);
         services.AddVersionedConfiguration(configuration);
+        services.AddDemo(configuration);
         services.AddScheduling(configuration);
         return services;
     }
