@@ -27,7 +27,7 @@ public static class InfrastructureRegistration
         services.AddContent(configuration);
         services.AddCoreBanking(configuration);
         services.AddOutbox(configuration);
-        services.AddMonitoring(configuration);
+        services.AddMonitoring();
         services.AddRecognition(configuration);
         services.AddVersionedConfiguration(configuration);
         services.AddDemo(configuration);
