@@ -1,12 +1,19 @@
+using CentralOps.Domain.Cases.Steps;
 using CentralOps.Infrastructure.Administration;
 using CentralOps.Infrastructure.Audit;
+using CentralOps.Infrastructure.Cases;
 using CentralOps.Infrastructure.Configuration;
 using CentralOps.Infrastructure.Content;
 using CentralOps.Infrastructure.CoreBanking;
+using CentralOps.Infrastructure.CoreBanking.Machines;
 using CentralOps.Infrastructure.Database;
+using CentralOps.Infrastructure.Demo;
+using CentralOps.Infrastructure.Dispatch;
+using CentralOps.Infrastructure.Intake;
 using CentralOps.Infrastructure.Monitoring;
 using CentralOps.Infrastructure.Outbox;
 using CentralOps.Infrastructure.Receipts;
+using CentralOps.Infrastructure.Receipts.Machines;
 using CentralOps.Infrastructure.Recognition;
 using CentralOps.Infrastructure.Scheduling;
 using Microsoft.Extensions.Configuration;
@@ -28,10 +35,26 @@ public static class InfrastructureRegistration
         services.AddCoreBanking(configuration);
         services.AddOutbox(configuration);
         services.AddReceipts(configuration);
-        services.AddMonitoring(configuration);
+        services.AddMonitoring();
         services.AddRecognition(configuration);
         services.AddVersionedConfiguration(configuration);
+        services.AddCases();
+        services.AddDispatch(configuration);
+        services.AddIntake();
+        services.AddMachines();
+        services.AddDemo(configuration);
         services.AddScheduling(configuration);
         return services;
+    }
+
+    private static void AddMachines(this IServiceCollection services)
+    {
+        services.AddSingleton<IMachine, RecogniseMachine>();
+        services.AddSingleton<IMachine, LookUpMachine>();
+        services.AddSingleton<IMachine, CipherMachine>();
+        services.AddSingleton<IMachine, RiskMachine>();
+        services.AddSingleton<IMachine, PostMachine>();
+        services.AddSingleton<IMachine, ReceiptMachine>();
+        services.AddSingleton<IMachine, ArchiveMachine>();
     }
 }

@@ -4,6 +4,7 @@ using CentralOps.Web.Dispatch.Desk;
 using CentralOps.Web.Audit;
 using CentralOps.Web.Intake.Pages;
 using CentralOps.Web.Live;
+using CentralOps.Web.Monitoring;
 using CentralOps.Web.Shell;
 using Microsoft.AspNetCore.HttpOverrides;
 
@@ -39,6 +40,7 @@ internal static class PortalPipeline
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode(o => o.ContentSecurityFrameAncestorsPolicy = null); // SecurityHeaders says it for every answer
         app.MapAccount();
         app.MapPreferences();
+        app.MapHealth();
         app.MapIntakePages();
         if (app.Services.GetService<DeskPanels>() is null) return;
         app.MapContentImages();

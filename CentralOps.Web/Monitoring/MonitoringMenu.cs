@@ -11,5 +11,6 @@ internal sealed class MonitoringMenu : IMenu
     [
         new(MenuGroups.Watch, 10, "/monitoring/board", "Menu.monitoring.board", Permissions.BoardView, Icons.Material.Outlined.SpaceDashboard),
         new(MenuGroups.Watch, 20, "/monitoring/tasks", "Menu.monitoring.tasks", Permissions.BoardView, Icons.Material.Outlined.ViewList),
+        new(MenuGroups.Watch, 30, "/monitoring/system", "Menu.monitoring.system", Permissions.SystemView, Icons.Material.Outlined.MonitorHeart),
     ];
 }

@@ -1,0 +1,91 @@
+using CentralOps.Domain.Administration;
+using CentralOps.Domain.Cases.Advancing;
+using CentralOps.Domain.Cases.Views;
+using CentralOps.Domain.CentralAuthorization.Supplementary;
+using CentralOps.Domain.Dispatch;
+using CentralOps.Domain.Intake;
+using CentralOps.Domain.Intake.Rework;
+using CentralOps.Domain.Kernel;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace CentralOps.Infrastructure.Demo;
+
+/// <summary>Simulated branches: submit sample cases at intervals and answer what comes back for their own cases. Cases of real tellers are left to real people.</summary>
+internal sealed class DemoBranches(
+    IBranchCounter counter, IBranchLists lists, ICaseReader cases, IStaffDirectory staff, DemoPapers papers, DemoAnswers answers, TimeProvider clock, ILogger<DemoBranches> log) : BackgroundService
+{
+    /// <summary>The boards should be alive within a minute, and the machine must not be busy with nothing else afterwards.</summary>
+    private const int QuickOnes = 5;
+
+    private const int MostOpen = 40;
+    private static readonly TimeSpan Start = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan AnswerAfter = TimeSpan.FromSeconds(90);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        await Task.Delay(Start, clock, stoppingToken);
+        for (var submitted = 0; !stoppingToken.IsCancellationRequested; submitted++)
+        {
+            try
+            {
+                var tellers = (await staff.AllAsync(stoppingToken)).Where(s => s.UserName.StartsWith(DemoCrowd.Prefix + "teller-", StringComparison.Ordinal)).ToList();
+                if (tellers.Count == 0) return;
+                if (await OpenAsync(stoppingToken) < MostOpen) await SubmitAsync(tellers[submitted % tellers.Count], stoppingToken);
+                foreach (var teller in tellers) await AnswerAsync(teller, stoppingToken);
+            }
+            catch (Exception e) when (e is not OperationCanceledException)
+            {
+                log.LogWarning(e, "a simulated branch failed; it goes on");
+            }
+
+            await Task.Delay(TimeSpan.FromSeconds(submitted < QuickOnes ? 3 : Random.Shared.Next(18, 40)), clock, stoppingToken);
+        }
+    }
+
+    private async Task<int> OpenAsync(CancellationToken cancel) => (await lists.CasesAsync(null, null, null, 200, cancel)).Count(c => c.FinishedAt is null);
+
+    private async Task SubmitAsync(StaffMember teller, CancellationToken cancel)
+    {
+        if (await papers.NextAsync(cancel) is not { } sample) return;
+        var pages = new List<DraftPage>();
+        foreach (var page in sample.Pages)
+        {
+            var path = Path.Combine(sample.Folder, page.Image);
+            var captured = await counter.CaptureAsync(teller.Id, Path.GetFileName(path), await File.ReadAllBytesAsync(path, cancel), cancel);
+            if (captured.Refusal is { } refused)
+            {
+                log.LogWarning("simulated capture of {Page}: {Refusal}", page.Image, refused);
+                return;
+            }
+
+            pages.AddRange(captured.Value.Where(p => !p.Problems.Any(q => q.Blocking)));
+        }
+
+        if (counter.BusinessTypes().FirstOrDefault(t => t.Key == sample.BusinessType) is not { } type) return;
+        var outcome = await counter.SubmitAsync(teller.Id, new Submission(Ids.New(), type.Key, pages, [.. type.Checklist.Select(c => c.Code)], "demo"), cancel);
+        if (outcome.Refusal is { } no) log.LogWarning("simulated submission of {Case}: {Refusal}", sample.Name, no);
+        else answers.Remember(outcome.Value.CaseId, sample);
+    }
+
+    // A simulated teller cannot scan a better paper, so after a while they give the case up; a simulated manager says yes.
+    private async Task AnswerAsync(StaffMember teller, CancellationToken cancel)
+    {
+        var due = clock.GetUtcNow() - AnswerAfter;
+        foreach (var task in (await lists.TasksAsync(teller.BranchCode, cancel)).Where(t => t.EnqueuedAt < due))
+        {
+            if ((await cases.ReadAsync(task.CaseId, cancel))?.SubmittedBy != teller.Id) continue;
+            var outcome = task.Task switch
+            {
+                ReworkStep.Task => await counter.WithdrawAsync(teller.Id, task.CaseId, cancel),
+                SupplementaryStep.Task when await ManagerAsync(teller.BranchCode, cancel) is { } manager =>
+                    await counter.DecideAsync(manager.Id, task.ItemId, Ids.New(), WorkResult.Done(new Approved([], null)), cancel),
+                _ => Outcome.Ok,
+            };
+            if (outcome.Refusal is { } refusal) log.LogInformation("simulated branch {Branch}: {Refusal}", teller.BranchCode, refusal);
+        }
+    }
+
+    private async Task<StaffMember?> ManagerAsync(string branch, CancellationToken cancel) =>
+        (await staff.AllAsync(cancel)).FirstOrDefault(s => s.BranchCode == branch && s.UserName.StartsWith(DemoCrowd.Prefix + "manager-", StringComparison.Ordinal));
+}
