@@ -1,6 +1,5 @@
 using CentralOps.Web.Account;
 using CentralOps.Web.Content;
-using CentralOps.Web.Dispatch.Desk;
 using CentralOps.Web.Intake.Pages;
 using CentralOps.Web.Live;
 using CentralOps.Web.Shell;
@@ -38,7 +37,6 @@ internal static class PortalPipeline
         app.MapAccount();
         app.MapPreferences();
         app.MapIntakePages();
-        if (app.Services.GetService<DeskPanels>() is null) return;
         app.MapContentImages();
         app.MapTaskHub();
     }
