@@ -15,6 +15,7 @@ using CentralOps.Infrastructure.Outbox;
 using CentralOps.Infrastructure.Receipts;
 using CentralOps.Infrastructure.Receipts.Machines;
 using CentralOps.Infrastructure.Recognition;
+using CentralOps.Infrastructure.Rules;
 using CentralOps.Infrastructure.Scheduling;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -38,6 +39,7 @@ public static class InfrastructureRegistration
         services.AddMonitoring();
         services.AddRecognition(configuration);
         services.AddVersionedConfiguration(configuration);
+        services.AddRules();
         services.AddCases();
         services.AddDispatch(configuration);
         services.AddIntake();

@@ -4,6 +4,7 @@ using CentralOps.Domain.Cases.Advancing;
 using CentralOps.Domain.Cases.Views;
 using CentralOps.Domain.Configuration;
 using CentralOps.Domain.Dispatch;
+using CentralOps.Domain.Intake;
 using CentralOps.Domain.Kernel;
 using CentralOps.Domain.Recognition;
 using CentralOps.Web.Content;
@@ -84,7 +85,7 @@ public sealed class FileConfiguration : IPublishedConfiguration
 
     public T Parsed<T>(ConfigurationVersion version, Func<ConfigurationVersion, T> parse) where T : class => parse(version);
 
-    private static string Root()
+    public static string Root()
     {
         for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
         {
@@ -209,11 +210,11 @@ public sealed class FakeDispatch : IOperatorDesk, IFinishWork
 /// <summary>Views that the test sets.</summary>
 public sealed class FakeViews : IDeskViews
 {
-    public Func<WorkItem, SliceView> Slice { get; set; } = item => new SliceView(item, "amount", "金额（小写）", "Amount", "amount", 0, false, [], new string('a', 64));
+    public Dictionary<Guid, SliceView> Slices { get; } = [];
+
+    public Dictionary<Guid, ArbitrationView> Differences { get; } = [];
 
     public CaseView Case { get; set; } = ACase(2);
-
-    public FakeDispatch Desk { get; set; } = null!;
 
     public static CaseView ACase(int pages) => new()
     {
@@ -222,11 +223,14 @@ public sealed class FakeViews : IDeskViews
         Fields = [new FieldView(new CaseField { Code = "amount", Type = "amount", Keying = "double", Value = "1234567.89", Status = FieldStatus.Accepted }, "金额", "Amount", false, [])],
     };
 
+    private static SliceView AnAmount(Guid itemId) =>
+        new(new WorkItem { Id = itemId, Step = "x", Task = "entry.slice", Post = "entry", BranchCode = "", BusinessType = "" }, "amount", "金额（小写）", "Amount", "amount", 0, false, [], new string('a', 64));
+
     public Task<Outcome<SliceView>> SliceAsync(Guid userId, Guid itemId, CancellationToken cancel = default) =>
-        Task.FromResult<Outcome<SliceView>>(Slice(new WorkItem { Id = itemId, Step = "x", Task = "entry.slice", Post = "entry", BranchCode = "", BusinessType = "" }));
+        Task.FromResult<Outcome<SliceView>>(Slices.GetValueOrDefault(itemId) ?? AnAmount(itemId));
 
     public Task<Outcome<ArbitrationView>> ArbitrationAsync(Guid userId, Guid itemId, CancellationToken cancel = default) =>
-        Task.FromResult<Outcome<ArbitrationView>>(new Refusal("dispatch.lease-lost"));
+        Task.FromResult<Outcome<ArbitrationView>>(Differences.GetValueOrDefault(itemId) is { } view ? view : new Refusal("dispatch.lease-lost"));
 
     public Task<Outcome<CaseView>> CaseAsync(Guid userId, Guid itemId, CancellationToken cancel = default) => Task.FromResult<Outcome<CaseView>>(Case);
 
@@ -249,4 +253,14 @@ public sealed class OneDesk(StaffMember person, FakeDispatch dispatch) : IDesk
         LookedAgain++;
         return Task.CompletedTask;
     }
+}
+
+/// <summary>A branch without tasks and cases.</summary>
+public sealed class NoBranchTasks : IBranchLists
+{
+    public Task<SubmittedCase?> FindSubmissionAsync(Guid userId, Guid submissionId, CancellationToken cancel = default) => Task.FromResult<SubmittedCase?>(null);
+
+    public Task<IReadOnlyList<CaseRow>> CasesAsync(string? branchCode, Guid? submittedBy, string? search, int take, CancellationToken cancel = default) => Task.FromResult<IReadOnlyList<CaseRow>>([]);
+
+    public Task<IReadOnlyList<BranchTask>> TasksAsync(string branchCode, CancellationToken cancel = default) => Task.FromResult<IReadOnlyList<BranchTask>>([]);
 }

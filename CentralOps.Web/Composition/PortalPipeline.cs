@@ -1,7 +1,6 @@
 using CentralOps.Web.Account;
-using CentralOps.Web.Content;
-using CentralOps.Web.Dispatch.Desk;
 using CentralOps.Web.Audit;
+using CentralOps.Web.Content;
 using CentralOps.Web.Intake.Pages;
 using CentralOps.Web.Live;
 using CentralOps.Web.Monitoring;
@@ -42,7 +41,6 @@ internal static class PortalPipeline
         app.MapPreferences();
         app.MapHealth();
         app.MapIntakePages();
-        if (app.Services.GetService<DeskPanels>() is null) return;
         app.MapContentImages();
         app.MapTaskHub();
         app.MapAudit();

@@ -1,5 +1,4 @@
 using CentralOps.Domain.Administration;
-using CentralOps.Domain.Dispatch;
 using CentralOps.Domain.Configuration;
 using CentralOps.Web.Account;
 using CentralOps.Web.Cases.Progress;
@@ -49,8 +48,7 @@ internal static class PortalServices
         services.TryAddSingleton<ReasonCatalogue>();
         services.AddSingleton<ReasonTexts>();
         services.AddSingleton<MenuBook>();
-        // The desk needs dispatch; a portal that is composed without it has no desk.
-        if (services.Any(s => s.ServiceType == typeof(IOperatorDesk))) services.AddDesk().AddTaskHub();
+        services.AddDesk().AddTaskHub();
         foreach (var menu in typeof(IMenu).Assembly.GetTypes().Where(t => t is { IsAbstract: false } && t.IsAssignableTo(typeof(IMenu))))
             services.AddSingleton(typeof(IMenu), menu);
         return services;

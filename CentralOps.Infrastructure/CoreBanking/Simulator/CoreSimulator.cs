@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
@@ -17,6 +18,7 @@ internal static class CoreSimulator
     {
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ApplicationName = typeof(CoreSimulator).Assembly.GetName().Name, EnvironmentName = "Production" });
         builder.Configuration.Sources.Clear(); // the portal's own settings (addresses above all) are not for the simulator
+        builder.Configuration.AddInMemoryCollection(); // and UseUrls wants a place to write to
         builder.Logging.ClearProviders();
         if (configure is null) builder.WebHost.UseUrls($"http://127.0.0.1:{options.Port}");
         else configure(builder.WebHost);

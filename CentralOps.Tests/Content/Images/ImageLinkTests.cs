@@ -90,7 +90,7 @@ public sealed class ImageLinkTests : IAsyncLifetime
         builder.Services.AddSingleton<IDataProtectionProvider>(new EphemeralDataProtectionProvider());
         builder.Services.AddSingleton<IOperatorDesk>(_desk);
         builder.Services.AddSingleton<IContentStore>(new TwoContents());
-        builder.Services.AddSingleton<IBranchLists>(new NoTasks());
+        builder.Services.AddSingleton<IBranchLists>(new NoBranchTasks());
         builder.Services.AddSingleton<IStaffDirectory>(new TwoPeople());
         builder.Services.AddRateLimiter(_ => { });
         builder.Services.AddContentImages();
@@ -135,15 +135,6 @@ public sealed class ImageLinkTests : IAsyncLifetime
             Task.FromResult<byte[]>(hash == Png ? [0x89, (byte)'P', (byte)'N', (byte)'G', 0x0D, 0x0A, 0x1A, 0x0A, 0] : [.. "<script>"u8]);
 
         public Task<bool> ExistsAsync(string hash, CancellationToken cancel = default) => Task.FromResult(hash == Png || hash == Text);
-    }
-
-    private sealed class NoTasks : IBranchLists
-    {
-        public Task<SubmittedCase?> FindSubmissionAsync(Guid userId, Guid submissionId, CancellationToken cancel = default) => Task.FromResult<SubmittedCase?>(null);
-
-        public Task<IReadOnlyList<CaseRow>> CasesAsync(string? branchCode, Guid? submittedBy, string? search, int take, CancellationToken cancel = default) => Task.FromResult<IReadOnlyList<CaseRow>>([]);
-
-        public Task<IReadOnlyList<BranchTask>> TasksAsync(string branchCode, CancellationToken cancel = default) => Task.FromResult<IReadOnlyList<BranchTask>>([]);
     }
 
     private sealed class TwoPeople : IStaffDirectory

@@ -44,6 +44,16 @@ public sealed class DutyDeskTests : DeskContext
     }
 
     [Fact]
+    public async Task A_pushed_task_speaks_the_operator_s_language_whatever_the_dispatcher_s_thread_speaks()
+    {
+        Desk.SignedIn();
+        Open();
+        Speak("en");
+        await Desk.PushAsync(Operator, ATask("entry.slice"));
+        Assert.Contains("金额（小写）", _desk.Find(".slice-line label").TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task The_next_task_is_on_screen_when_the_finish_call_returns_and_the_box_stays_the_same()
     {
         Desk.SignedIn().Waiting.Enqueue(ATask("entry.slice"));

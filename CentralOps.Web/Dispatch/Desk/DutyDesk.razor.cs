@@ -1,3 +1,4 @@
+using System.Globalization;
 using CentralOps.Domain.Administration;
 using CentralOps.Domain.Cases.Advancing;
 using CentralOps.Domain.Dispatch;
@@ -26,6 +27,7 @@ public sealed partial class DutyDesk : ComponentBase, IDesk, IAsyncDisposable
     private double _averageSeconds;
     private string? _notice;
     private string? _refused;
+    private CultureInfo _language = CultureInfo.CurrentUICulture;
     private bool _ready, _lost, _breakAsked, _askHandBack, _taking, _takeAgain, _gone;
 
     [Inject] internal IOperatorDesk Operators { get; set; } = null!;
@@ -55,6 +57,7 @@ public sealed partial class DutyDesk : ComponentBase, IDesk, IAsyncDisposable
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
         if (!firstRender) return;
+        _language = CultureInfo.CurrentUICulture;
         Person = await Current.GetAsync();
         _posts = [.. (await WorkPosts.AllAsync()).Where(p => p.Active && Person.Posts.Contains(p.Code) && p.MinLevel <= Person.AuthorizationLevel)];
         if (_gone) return;
@@ -204,11 +207,15 @@ public sealed partial class DutyDesk : ComponentBase, IDesk, IAsyncDisposable
         _finishedToday++;
     }
 
+    // Pushes come on the dispatcher's thread, which speaks no particular language; what is rendered in their wake must be in this person's.
+    private void SpeakTheirLanguage() => CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = _language;
+
     private void Subscribe() => _subscription ??= Feed.Subscribe(Person.Id, e => InvokeAsync(() => HeardAsync(e)));
 
     private async Task HeardAsync(OperatorEvent e)
     {
         if (_gone) return;
+        SpeakTheirLanguage();
         try
         {
             switch (e)
@@ -236,6 +243,7 @@ public sealed partial class DutyDesk : ComponentBase, IDesk, IAsyncDisposable
 
     private Task LineChangedAsync(bool up) => InvokeAsync(async () =>
     {
+        SpeakTheirLanguage();
         _lost = !up;
         if (!up)
         {

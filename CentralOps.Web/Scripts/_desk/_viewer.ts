@@ -98,12 +98,12 @@ export class PageViewer {
     this.seen(page.id);
   }
 
-  /** Highlights a field's zone (corners in page pixels) and brings it into view; null = none. */
-  async highlight(pageId: string | null, quad: readonly number[] | null): Promise<void> {
+  /** Highlights a field's zone (corners in page pixels) and, unless told otherwise, goes close to it; null = none. */
+  async highlight(pageId: string | null, quad: readonly number[] | null, close = true): Promise<void> {
     if (pageId) await this.show(pageId);
     this.zone = quad;
     this.draw();
-    if (!quad || quad.length < 8 || !this.viewer || !this.page) return;
+    if (!close || !quad || quad.length < 8 || !this.viewer || !this.page) return;
     const xs = [quad[0]!, quad[2]!, quad[4]!, quad[6]!], ys = [quad[1]!, quad[3]!, quad[5]!, quad[7]!];
     const [left, top] = [Math.min(...xs), Math.min(...ys)];
     const [width, height] = [Math.max(...xs) - left, Math.max(...ys) - top];

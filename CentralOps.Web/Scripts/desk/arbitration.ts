@@ -3,6 +3,7 @@ import { guide, type FieldShape } from '../_desk/_guides';
 import { listenForKeys, type KeyAction } from '../_desk/_keys';
 import { clickAsKey, part, say, showSending, type Panel, type Texts } from '../_desk/_panel';
 import { Sender, type Host } from '../_desk/_sending';
+import { fitSlice } from '../_desk/_slices';
 
 interface ArbitrationOptions extends FieldShape {
   itemId: string;
@@ -17,6 +18,7 @@ export function mount(root: HTMLElement, host: Host, first: ArbitrationOptions):
   let chosen = -1;
   let confirmed: string | null = null;
   let shownAt = performance.now();
+  let zoom = 3;
   const box = part<HTMLInputElement>(root, 'value');
   const image = part<HTMLImageElement>(root, 'slice');
   const sender = new Sender(host, (state, message) => showSending(root, options.texts, state, message));
@@ -55,12 +57,13 @@ export function mount(root: HTMLElement, host: Host, first: ArbitrationOptions):
     Escape: () => { box.value = ''; box.blur(); },
     F2: () => send(null, true),
     F3: () => send('', false),
-    F6: () => void image.classList.toggle('enlarged'),
+    F6: () => { zoom = zoom >= 6 ? 2 : zoom + 1; fit(); },
     F7: () => void image.classList.toggle('contrast'),
     F8: () => dialogs.open('escalate'),
     F1: () => openSheet(root),
     '?': () => openSheet(root),
   };
+  const fit = () => fitSlice(root, image, zoom);
   const typed = (event: Event) => {
     if ((event as InputEvent).isComposing) return;
     chosen = -1;
@@ -77,7 +80,9 @@ export function mount(root: HTMLElement, host: Host, first: ArbitrationOptions):
   box.addEventListener('input', typed);
   box.addEventListener('compositionend', typed);
   root.addEventListener('click', clicked);
-  const endings = [listenForKeys(document, () => actions), clickAsKey(root, () => actions), () => root.removeEventListener('click', clicked)];
+  image.addEventListener('load', fit);
+  window.addEventListener('resize', fit);
+  const endings = [listenForKeys(document, () => actions), clickAsKey(root, () => actions), () => root.removeEventListener('click', clicked), () => window.removeEventListener('resize', fit)];
   const show = (next: ArbitrationOptions) => {
     options = next;
     chosen = -1;
@@ -87,7 +92,9 @@ export function mount(root: HTMLElement, host: Host, first: ArbitrationOptions):
     sender.reset();
     box.value = '';
     part(root, 'echo').textContent = '';
-    image.classList.remove('contrast', 'enlarged');
+    image.classList.remove('contrast');
+    zoom = 3;
+    fit();
     root.querySelectorAll('[data-choice]').forEach(choice => choice.setAttribute('aria-pressed', 'false'));
     root.dataset.item = next.itemId;
     (document.activeElement as HTMLElement | null)?.blur();

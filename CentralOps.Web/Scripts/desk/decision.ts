@@ -31,10 +31,10 @@ export function mount(root: HTMLElement, host: Host, options: DecisionOptions): 
   const dialogs = new VerbDialogs(root, sender, { draw: () => viewer.drawMark(), marked: marks => viewer.setMarks(marks) });
 
   const fields = () => [...root.querySelectorAll<HTMLElement>('[data-field]')];
-  const showZone = (field: HTMLElement) => {
+  const showZone = (field: HTMLElement, close: boolean) => {
     const zone = options.zones[field.dataset.field!];
     fields().forEach(f => f.classList.toggle('focused', f === field));
-    void viewer.highlight(zone?.pageId ?? null, zone?.quad ?? null);
+    void viewer.highlight(zone?.pageId ?? (viewer.pageId ? null : options.pages[0]?.id ?? null), zone?.quad ?? null, close);
   };
   const step = (by: number) => {
     const all = fields();
@@ -67,7 +67,7 @@ export function mount(root: HTMLElement, host: Host, options: DecisionOptions): 
 
   const focused = (event: Event) => {
     const field = (event.target as HTMLElement).closest<HTMLElement>('[data-field]');
-    if (field) showZone(field);
+    if (field) showZone(field, true);
   };
   const clicked = (event: Event) => {
     const thumb = (event.target as HTMLElement).closest<HTMLElement>('[data-page]');
@@ -83,7 +83,7 @@ export function mount(root: HTMLElement, host: Host, options: DecisionOptions): 
   ];
   root.dataset.item = options.itemId;
   const start = fields().find(f => f.dataset.exception === 'yes');
-  if (start) showZone(start);
+  if (start) showZone(start, false); // the whole page first
   else if (options.pages[0]) void viewer.show(options.pages[0].id);
   return {
     show: () => undefined,

@@ -4,6 +4,7 @@ import { caretAfter, guide, isNumeric, type FieldShape, type Guide } from '../_d
 import { belongsToInputMethod, listenForKeys, type KeyAction } from '../_desk/_keys';
 import { clickAsKey, part, say, showSending, type Panel, type Texts } from '../_desk/_panel';
 import { Sender, type Host } from '../_desk/_sending';
+import { fitSlice } from '../_desk/_slices';
 
 interface SliceOptions extends FieldShape {
   itemId: string;
@@ -152,15 +153,9 @@ class SliceDesk implements Panel<SliceOptions> {
     this.fit();
   }
 
-  // Three times its size where the stage allows it; the box is as wide as the slice.
   private fit(): void {
-    const { naturalWidth, naturalHeight } = this.image;
-    if (naturalWidth === 0) return;
-    const stage = part(this.root, 'stage');
-    const fits = Math.min((stage.clientWidth - 16) / naturalWidth, (stage.clientHeight - 16) / naturalHeight);
-    const scale = this.zoom > 3 ? Math.min(this.zoom, fits * (this.zoom / 3)) : Math.min(this.zoom, fits);
-    this.image.style.width = `${Math.round(naturalWidth * scale)}px`;
-    part(this.root, 'line').style.width = `${Math.round(Math.min(Math.max(naturalWidth * scale, 480), stage.clientWidth - 16))}px`;
+    if (this.image.naturalWidth === 0) return;
+    fitSlice(this.root, this.image, this.zoom);
     if (this.image.dataset.shown !== 'yes') {
       this.image.dataset.shown = 'yes';
       this.shownAt = performance.now();
