@@ -66,7 +66,9 @@ internal sealed class Walk
         var clock = new FakeTimeProvider(new DateTimeOffset(2026, 11, 23, 2, 0, 0, TimeSpan.Zero));
         var feel = new FeelEvaluator(clock);
         _engine = new ProcessEngine(new PublishedProcesses(configuration, feel), feel, new PublishedDecisions(configuration, clock));
-        (_variables["business_type"], _variables["amount"], _variables["urgency"], _variables["payment_cipher"]) = (businessType, amount, urgency, cipher);
+        (_variables["business_type"], _variables["case_amount"], _variables["urgency"], _variables["payment_cipher"]) = (businessType, amount, urgency, cipher);
+        (_variables["p_supplementary_amount"], _variables["p_callback_amount"]) = (1_000_000m, 500_000m);
+        (_variables["p_authorization_amount_1"], _variables["p_authorization_amount_2"]) = (50_000m, 1_000_000m);
         BusinessType = businessType;
     }
 
@@ -102,7 +104,7 @@ internal sealed class Walk
             var token = State.Tokens.Find(t => t.Status == TokenStatus.Waiting && !elements.Contains(t.ElementId) && IsStep(t));
             if (token is null) return this;
             var outcome = _answers.TryGetValue(token.ElementId, out var queue) && queue.TryDequeue(out var scripted) ? scripted : "ok";
-            if (token.ElementId is "screen-risk" && outcome == "ok") outcome = "clear";
+            if (token.ElementId is "risk" && outcome == "ok") outcome = "clear";
             _variables["outcome"] = outcome;
             _variables[$"{token.ElementId}_outcome"] = outcome;
             Done.Add(token.ElementId);
