@@ -45,7 +45,13 @@ internal sealed class Account(
         {
             await users.UpdateSecurityStampAsync(user);
             await audit.RecordAsync(user.UserName!, "logout", "user", user.UserName!, cancel: cancel);
-            sessions.End(user.Id);
+            sessions.Forget(user.Id);
+            // Not before the answer is out: an open page would navigate away and throw away the answer that deletes the cookie.
+            http.HttpContext.Response.OnCompleted(() =>
+            {
+                sessions.End(user.Id);
+                return Task.CompletedTask;
+            });
         }
 
         await signIn.SignOutAsync();

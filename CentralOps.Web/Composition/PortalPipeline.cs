@@ -40,9 +40,9 @@ internal static class PortalPipeline
         app.MapAccount();
         app.MapPreferences();
         app.MapHealth();
+        app.MapAudit();
         app.MapIntakePages();
         app.MapContentImages();
         app.MapTaskHub();
-        app.MapAudit();
     }
 }

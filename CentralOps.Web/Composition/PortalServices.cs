@@ -1,3 +1,4 @@
+using System.Security.Claims;
 using CentralOps.Domain.Administration;
 using CentralOps.Domain.Configuration;
 using CentralOps.Web.Account;
@@ -8,10 +9,13 @@ using CentralOps.Web.Dispatch.Desk;
 using CentralOps.Web.Live;
 using CentralOps.Web.Shell;
 using CentralOps.Web.Texts;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
 using MudBlazor;
 using MudBlazor.Services;
 
@@ -68,6 +72,8 @@ internal static class PortalServices
             o.ReturnUrlParameter = "return";
             o.ExpireTimeSpan = TimeSpan.FromHours(10);
             o.SlidingExpiration = true;
+            var refresh = o.Events.OnValidatePrincipal;
+            o.Events.OnValidatePrincipal = context => ValidateAsync(context, refresh);
             o.Events.OnRedirectToLogin = RedirectPagesOnly(StatusCodes.Status401Unauthorized);
             o.Events.OnRedirectToAccessDenied = RedirectPagesOnly(StatusCodes.Status403Forbidden);
         });
@@ -86,8 +92,24 @@ internal static class PortalServices
         services.AddScoped<ICurrentStaff, CurrentStaff>();
     }
 
+    // A session that has ended is refused at its next request, not at the stamp validator's next minute.
+    private static async Task ValidateAsync(CookieValidatePrincipalContext context, Func<CookieValidatePrincipalContext, Task> refresh)
+    {
+        var services = context.HttpContext.RequestServices;
+        var stampClaim = services.GetRequiredService<IOptions<IdentityOptions>>().Value.ClaimsIdentity.SecurityStampClaimType;
+        if (context.Principal?.StaffId() is { } id
+            && await services.GetRequiredService<ISessions>().IsLiveAsync(id, context.Principal.FindFirstValue(stampClaim), context.HttpContext.RequestAborted))
+        {
+            await refresh(context);
+            return;
+        }
+
+        context.RejectPrincipal();
+        await context.HttpContext.SignOutAsync(IdentityConstants.ApplicationScheme);
+    }
+
     // Images, API and hub answer with a status; only pages are sent to the log-in page.
-    private static Func<Microsoft.AspNetCore.Authentication.RedirectContext<Microsoft.AspNetCore.Authentication.Cookies.CookieAuthenticationOptions>, Task> RedirectPagesOnly(int status) => context =>
+    private static Func<RedirectContext<CookieAuthenticationOptions>, Task> RedirectPagesOnly(int status) => context =>
     {
         if (context.Request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase))
             context.Response.Redirect(context.RedirectUri);

@@ -1,0 +1,116 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+
+namespace CentralOps.Tests.EndToEnd;
+
+/// <summary>The portal as its own process, on a free port with a data folder of its own and the demo bank; gone with everything it wrote when disposed.</summary>
+public sealed class PortalServer : IAsyncDisposable
+{
+    private readonly ConcurrentQueue<string> _log = new();
+    private readonly Dictionary<string, string> _settings;
+    private Process? _process;
+
+    private PortalServer(Dictionary<string, string> settings)
+    {
+        _settings = settings;
+        DataFolder = Directory.CreateTempSubdirectory("centralops-portal-").FullName;
+        using var probe = new TcpListener(IPAddress.Loopback, 0);
+        probe.Start();
+        Address = $"http://localhost:{((IPEndPoint)probe.LocalEndpoint).Port}";
+    }
+
+    /// <summary>Where it listens, without a slash at the end.</summary>
+    public string Address { get; }
+
+    /// <summary>What it writes.</summary>
+    public string DataFolder { get; }
+
+    /// <summary>What it has printed so far.</summary>
+    public string Log => string.Join('\n', _log);
+
+    /// <summary>Time from start to listening, for measurements.</summary>
+    public TimeSpan StartedIn { get; private set; }
+
+    /// <summary>Starts it and waits until it listens.</summary>
+    /// <param name="settings">Configuration, e.g. <c>CoreBanking__Simulator = true</c>.</param>
+    public static async Task<PortalServer> StartAsync(Dictionary<string, string>? settings = null)
+    {
+        var server = new PortalServer(settings ?? []);
+        await server.StartAgainAsync();
+        return server;
+    }
+
+    /// <summary>Starts it again on the same port and data, after <see cref="KillAsync"/>.</summary>
+    public async Task StartAgainAsync()
+    {
+        var web = Path.Combine(RepositoryRoot(), "CentralOps.Web");
+        var start = new ProcessStartInfo("dotnet")
+        {
+            WorkingDirectory = web,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        start.ArgumentList.Add(Path.Combine(web, "bin", BuildName(), "net10.0", "CentralOps.Web.dll"));
+        start.Environment["ASPNETCORE_ENVIRONMENT"] = start.Environment["DOTNET_ENVIRONMENT"] = "Development";
+        start.Environment["ASPNETCORE_URLS"] = Address;
+        start.Environment["Data__Folder"] = DataFolder;
+        start.Environment["CoreBanking__Simulator__Port"] = "0"; // any free one
+        foreach (var (key, value) in _settings)
+            start.Environment[key] = value;
+
+        var listening = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var clock = Stopwatch.StartNew();
+        _process = new Process { StartInfo = start, EnableRaisingEvents = true };
+        _process.OutputDataReceived += (_, line) => Take(line.Data);
+        _process.ErrorDataReceived += (_, line) => Take(line.Data);
+        _process.Exited += (_, _) => listening.TrySetException(new InvalidOperationException($"the portal ended:\n{Log}"));
+        _process.Start();
+        _process.BeginOutputReadLine();
+        _process.BeginErrorReadLine();
+        await listening.Task.WaitAsync(TimeSpan.FromMinutes(2));
+        StartedIn = clock.Elapsed;
+
+        void Take(string? line)
+        {
+            if (line is null)
+                return;
+            _log.Enqueue(line);
+            if (line.Contains("Application started", StringComparison.Ordinal))
+                listening.TrySetResult();
+        }
+    }
+
+    /// <summary>Ends it at once, as a power cut would.</summary>
+    public async Task KillAsync()
+    {
+        if (_process is not { HasExited: false } running)
+            return;
+        running.EnableRaisingEvents = false;
+        running.Kill(entireProcessTree: true);
+        await running.WaitForExitAsync();
+    }
+
+    /// <inheritdoc />
+    public async ValueTask DisposeAsync()
+    {
+        await KillAsync();
+        _process?.Dispose();
+        Directory.Delete(DataFolder, recursive: true);
+    }
+
+    private static string RepositoryRoot()
+    {
+        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
+        {
+            if (File.Exists(Path.Combine(folder.FullName, "CentralOps.sln")))
+                return folder.FullName;
+        }
+
+        throw new InvalidOperationException("the tests run outside the repository");
+    }
+
+    // The portal was built in the same configuration as these tests: .../bin/Debug/net10.0/.
+    private static string BuildName() => new DirectoryInfo(AppContext.BaseDirectory).Parent!.Name;
+}
