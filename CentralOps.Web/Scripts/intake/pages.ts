@@ -70,7 +70,7 @@ export function attach(zone: HTMLElement, picker: HTMLInputElement, circuit: Cir
     return new Promise((resolve, reject) => {
       const request = new XMLHttpRequest();
       request.open('POST', options.url);
-      request.setRequestHeader('RequestVerificationToken', options.token);
+      request.setRequestHeader('X-CSRF-TOKEN', options.token);
       request.setRequestHeader('X-File-Name', encodeURIComponent(file.name));
       request.setRequestHeader('Content-Type', 'application/octet-stream');
       request.responseType = 'json';
