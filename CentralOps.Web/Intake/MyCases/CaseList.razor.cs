@@ -24,6 +24,7 @@ public sealed partial class CaseList : IDisposable
     private string _search = "";
     private bool _mine;
     private bool _all;
+    private bool _maySubmit;
 
     [Inject] private IBranchLists Lists { get; set; } = default!;
 
@@ -51,7 +52,7 @@ public sealed partial class CaseList : IDisposable
     protected override async Task OnInitializedAsync()
     {
         var staff = await Current.GetAsync();
-        _mine = staff.May(Permissions.CaseSubmit);
+        _mine = _maySubmit = staff.May(Permissions.CaseSubmit);
         _all = staff.May(Permissions.CaseViewAll);
         _types = Counter.BusinessTypes();
         await LoadAsync();
