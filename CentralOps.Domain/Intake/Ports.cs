@@ -70,5 +70,5 @@ public interface IBranchLists
 /// <summary>A case in a list.</summary>
 public sealed record CaseRow(Guid Id, string Number, string BusinessType, CaseStatus Status, decimal? Amount, string? CustomerName, DateTimeOffset SubmittedAt, DateTimeOffset DueAt, DateTimeOffset? FinishedAt, string? CurrentStep, string BranchCode);
 
-/// <summary>A task of the branch.</summary>
+/// <summary>A task of the branch: a work item, or papers to print (<c>documents.print</c>, whose <paramref name="ItemId"/> is the case).</summary>
 public sealed record BranchTask(Guid ItemId, Guid CaseId, string CaseNumber, string Task, string BusinessType, decimal? Amount, DateTimeOffset EnqueuedAt, DateTimeOffset DueAt);

@@ -50,8 +50,10 @@ internal sealed class DemoAnswers(ICaseReader cases, DemoPapers papers, TimeProv
     {
         var payload = CaseJson.Read<SlicePayload>(item.Payload);
         var dice = new Random(item.Id.GetHashCode());
-        var value = sample?.Truth(payload.Field) ?? payload.Values?.FirstOrDefault(v => v is not null) ?? @case.Field(payload.Field)?.MachineValue;
-        if (value is null && sample is not null) value = ""; // the sample has nothing there: the field is blank
+        // What the sample does not say is not on its papers: the field is blank.
+        var value = sample is not null
+            ? sample.Truth(payload.Field) ?? ""
+            : payload.Values?.FirstOrDefault(v => v is not null) ?? @case.Field(payload.Field)?.MachineValue;
         if (slips && value is { Length: > 1 } && dice.Next(100) < SlipsInHundred) value = value[..^1];
         return WorkResult.Done(new SliceKeyed(value, value is null, dice.Next(2500, 6000)));
     }

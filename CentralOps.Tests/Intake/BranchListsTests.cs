@@ -1,8 +1,10 @@
 using CentralOps.Domain.Cases;
 using CentralOps.Domain.Dispatch;
+using CentralOps.Domain.Receipts;
 using CentralOps.Infrastructure.Cases.Persistence;
 using CentralOps.Infrastructure.Intake.Queries;
 using CentralOps.Tests.Support;
+using Microsoft.Extensions.Time.Testing;
 using static CentralOps.Tests.Support.CentreRows;
 
 namespace CentralOps.Tests.Intake;
@@ -12,7 +14,7 @@ public sealed class BranchListsTests : IDisposable
     private readonly MemoryDatabase _database = new();
     private readonly BranchLists _lists;
 
-    public BranchListsTests() => _lists = new BranchLists(_database);
+    public BranchListsTests() => _lists = new BranchLists(_database, new FakeTimeProvider(Now));
 
     [Fact]
     public async Task A_branch_sees_its_own_cases_newest_first_and_the_centre_sees_all()
@@ -52,6 +54,21 @@ public sealed class BranchListsTests : IDisposable
         await _database.SaveAsync(a, other, wanted, Branch(a, WorkState.Done), Branch(a, WorkState.OnHold), Branch(other, WorkState.Waiting), Work(a));
         var task = Assert.Single(await _lists.TasksAsync("3101", Cancel));
         Assert.Equal((wanted.Id, a.Number, "branch.rework"), (task.ItemId, task.CaseNumber, task.Task));
+    }
+
+    [Fact]
+    public async Task Papers_of_a_booked_case_are_asked_for_until_each_kind_was_printed()
+    {
+        var (a, notYet) = (ACase(), ACase());
+        await _database.SaveAsync(a, notYet, new CaseEvent { CaseId = a.Id, At = Now, Code = "documents-ready" });
+        Assert.Equal((a.Id, "documents.print"), Assert.Single(await _lists.TasksAsync("3101", Cancel)) is var task ? (task.CaseId, task.Task) : default);
+        foreach (var kind in DocumentKinds.All)
+        {
+            Assert.NotEmpty(await _lists.TasksAsync("3101", Cancel));
+            await _database.SaveAsync(new DocumentPrint { PostingId = Guid.NewGuid(), CaseId = a.Id, CaseNumber = a.Number, Kind = kind, Copy = 1, PrintedBy = "teller", BranchCode = "3101", At = Now });
+        }
+
+        Assert.Empty(await _lists.TasksAsync("3101", Cancel));
     }
 
     [Fact]

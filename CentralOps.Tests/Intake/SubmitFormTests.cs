@@ -11,7 +11,6 @@ using CentralOps.Tests.Support;
 using CentralOps.Web.Cases.Progress;
 using CentralOps.Web.Intake.Pages;
 using CentralOps.Web.Intake.Submit;
-using Microsoft.AspNetCore.Components.Forms;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -33,7 +32,6 @@ public sealed class SubmitFormTests : PortalContext
         Services.AddSingleton(new ReasonTexts(new ReasonCatalogue(new NothingPublished())));
         Services.AddSingleton<IDataProtectionProvider>(new EphemeralDataProtectionProvider());
         Services.AddSingleton<DraftTickets>();
-        Services.AddSingleton<AntiforgeryStateProvider>(new NoToken());
     }
 
     [Fact]
@@ -145,9 +143,4 @@ public sealed class SubmitFormTests : PortalContext
     private static AngleSharp.Dom.IElement Send(IRenderedComponent<SubmitForm> form) => form.Find("#submit-case");
 
     private static DraftPage Page(string hash) => new(Ids.New(), hash, hash + "-small", 1600, 800, 1, hash + ".jpg", [], null);
-
-    private sealed class NoToken : AntiforgeryStateProvider
-    {
-        public override AntiforgeryRequestToken? GetAntiforgeryToken() => null;
-    }
 }

@@ -1,6 +1,7 @@
 using CentralOps.Domain.Cases;
 using CentralOps.Domain.Dispatch;
 using CentralOps.Domain.Intake;
+using CentralOps.Domain.Receipts;
 using CentralOps.Infrastructure.Cases.Persistence;
 using CentralOps.Infrastructure.Database;
 using Microsoft.EntityFrameworkCore;
@@ -8,8 +9,13 @@ using Microsoft.EntityFrameworkCore;
 namespace CentralOps.Infrastructure.Intake.Queries;
 
 /// <summary>Lists of a branch by projection: no case body is read.</summary>
-internal sealed class BranchLists(IDbContextFactory<CentralOpsDbContext> contexts) : IBranchLists
+internal sealed class BranchLists(IDbContextFactory<CentralOpsDbContext> contexts, TimeProvider clock) : IBranchLists
 {
+    /// <summary>Papers that nobody printed are asked for so long; the customer has come by then, or takes the e-receipt.</summary>
+    private static readonly TimeSpan PrintWithin = TimeSpan.FromDays(3);
+
+    private static readonly TimeSpan PrintDue = TimeSpan.FromMinutes(30);
+
     public async Task<IReadOnlyList<CaseRow>> CasesAsync(string? branchCode, Guid? submittedBy, string? search, int take, CancellationToken cancel = default)
     {
         await using var db = await contexts.CreateDbContextAsync(cancel);
@@ -43,9 +49,23 @@ internal sealed class BranchLists(IDbContextFactory<CentralOpsDbContext> context
     public async Task<IReadOnlyList<BranchTask>> TasksAsync(string branchCode, CancellationToken cancel = default)
     {
         await using var db = await contexts.CreateDbContextAsync(cancel);
-        return await db.Set<WorkItem>().AsNoTracking()
+        var tasks = await db.Set<WorkItem>().AsNoTracking()
             .Where(w => w.Kind == WorkKind.Branch && w.BranchCode == branchCode && w.State != WorkState.Done && w.State != WorkState.Cancelled && w.State != WorkState.OnHold)
             .Join(db.Set<Case>(), w => w.CaseId, c => c.Id, (w, c) => new BranchTask(w.Id, c.Id, c.Number, w.Task, c.BusinessType, c.Amount, w.EnqueuedAt, w.DueAt))
             .ToListAsync(cancel);
+        tasks.AddRange(await ToPrintAsync(db, branchCode, cancel));
+        return tasks;
+    }
+
+    // The case does not wait for the printer, so these are not work items: they are booked cases some of whose papers were never printed.
+    private async Task<IEnumerable<BranchTask>> ToPrintAsync(CentralOpsDbContext db, string branchCode, CancellationToken cancel)
+    {
+        var (since, kinds) = (clock.GetUtcNow() - PrintWithin, DocumentKinds.All.Count);
+        var rows = await db.Set<Case>().AsNoTracking()
+            .Where(c => c.BranchCode == branchCode && c.SubmittedAt >= since && db.Set<CaseEvent>().Any(e => e.CaseId == c.Id && e.Code == "documents-ready")
+                && db.Set<DocumentPrint>().Where(p => p.CaseId == c.Id).Select(p => p.Kind).Distinct().Count() < kinds)
+            .Select(c => new { c.Id, c.Number, c.BusinessType, c.Amount, Ready = db.Set<CaseEvent>().Where(e => e.CaseId == c.Id && e.Code == "documents-ready").Max(e => e.At) })
+            .ToListAsync(cancel);
+        return rows.Select(r => new BranchTask(r.Id, r.Id, r.Number, "documents.print", r.BusinessType, r.Amount, r.Ready, r.Ready + PrintDue));
     }
 }

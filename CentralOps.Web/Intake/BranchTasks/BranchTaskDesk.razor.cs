@@ -37,6 +37,7 @@ public sealed partial class BranchTaskDesk
     /// <inheritdoc />
     protected override async Task OnInitializedAsync()
     {
+        if (Item.Task == BranchTaskKinds.Print) return; // papers need no view of the case
         var outcome = await Views.CaseAsync(Person.Id, Item.ItemId);
         (_view, _refused) = (outcome.ValueOrDefault, outcome.Refusal);
     }

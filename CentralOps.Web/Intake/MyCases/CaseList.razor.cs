@@ -23,6 +23,8 @@ public sealed partial class CaseList : IDisposable
     private string _group = "all";
     private string _search = "";
     private bool _mine;
+    private bool _all;
+    private bool _maySubmit;
 
     [Inject] private IBranchLists Lists { get; set; } = default!;
 
@@ -50,7 +52,8 @@ public sealed partial class CaseList : IDisposable
     protected override async Task OnInitializedAsync()
     {
         var staff = await Current.GetAsync();
-        _mine = staff.May(Permissions.CaseSubmit);
+        _mine = _maySubmit = staff.May(Permissions.CaseSubmit);
+        _all = staff.May(Permissions.CaseViewAll);
         _types = Counter.BusinessTypes();
         await LoadAsync();
         _watch = new CentreWatch(Feed, c => c.CaseId is not null, () => InvokeAsync(RefreshAsync), DispatchExceptionAsync, Time, TimeSpan.FromSeconds(15));
@@ -65,7 +68,7 @@ public sealed partial class CaseList : IDisposable
     private async Task LoadAsync()
     {
         var staff = await Current.GetAsync();
-        _rows = await Lists.CasesAsync(staff.BranchCode, _mine ? staff.Id : null, string.IsNullOrWhiteSpace(_search) ? null : _search.Trim(), Most);
+        _rows = await Lists.CasesAsync(_all ? null : staff.BranchCode, _mine ? staff.Id : null, string.IsNullOrWhiteSpace(_search) ? null : _search.Trim(), Most);
     }
 
     private Task SearchAsync(ChangeEventArgs e)

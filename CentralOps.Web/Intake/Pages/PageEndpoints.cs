@@ -2,6 +2,7 @@ using CentralOps.Domain.Administration;
 using CentralOps.Domain.Content;
 using CentralOps.Domain.Intake;
 using CentralOps.Domain.Kernel;
+using CentralOps.Web.Account;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Http.Features;
 
@@ -13,16 +14,17 @@ public static class PageEndpoints
     /// <summary>Largest file in bytes.</summary>
     public const long MaxBytes = 30L << 20;
 
-    /// <summary>Maps <c>POST /intake/pages</c> and the draft images.</summary>
+    /// <summary>Maps <c>POST /intake/pages</c>, its form token and the draft images.</summary>
     public static void MapIntakePages(this IEndpointRouteBuilder endpoints)
     {
+        endpoints.MapGet("/intake/pages/token", (HttpContext http, IAntiforgery antiforgery) => Results.Text(antiforgery.GetAndStoreTokens(http).RequestToken)).RequireAuthorization(Permissions.CaseSubmit);
         endpoints.MapPost("/intake/pages", UploadAsync).RequireAuthorization(Permissions.CaseSubmit);
         endpoints.MapGet("/intake/pages/{ticket}/{size:regex(^(thumbnail|page)$)}", ImageAsync).RequireAuthorization(Permissions.CaseSubmit);
     }
 
     /// <summary>Body: the file's bytes. Header <c>X-File-Name</c>: its name, percent-encoded. Answer: tickets of its pages, or a refusal.</summary>
     private static async Task<IResult> UploadAsync(
-        HttpContext http, IAntiforgery antiforgery, ICurrentStaff current, IBranchCounter counter, DraftTickets tickets, CancellationToken cancel)
+        HttpContext http, IAntiforgery antiforgery, IBranchCounter counter, DraftTickets tickets, CancellationToken cancel)
     {
         if (!await antiforgery.IsRequestValidAsync(http)) return Refused(StatusCodes.Status400BadRequest, new Refusal("intake.stale-form"));
         var maxMegabytes = MaxBytes >> 20;
@@ -33,18 +35,17 @@ public static class PageEndpoints
         if (file is null) return Refused(StatusCodes.Status413PayloadTooLarge, new Refusal("capture.file-too-large", maxMegabytes));
         if (file.Value.IsEmpty) return Refused(StatusCodes.Status422UnprocessableEntity, new Refusal("capture.empty-file"));
 
-        var staff = await current.GetAsync(cancel);
+        if (http.User.StaffId() is not { } userId) return Results.Unauthorized();
         var name = Uri.UnescapeDataString(http.Request.Headers["X-File-Name"].ToString());
-        var outcome = await counter.CaptureAsync(staff.Id, Path.GetFileName(name), file.Value, cancel);
+        var outcome = await counter.CaptureAsync(userId, Path.GetFileName(name), file.Value, cancel);
         if (outcome.Refusal is { } refusal) return Refused(StatusCodes.Status422UnprocessableEntity, refusal);
-        return Results.Json(new UploadAnswer(null, [], [.. outcome.Value.Select(page => tickets.Seal(staff.Id, page))]));
+        return Results.Json(new UploadAnswer(null, [], [.. outcome.Value.Select(page => tickets.Seal(userId, page))]));
     }
 
     private static async Task<IResult> ImageAsync(
-        string ticket, string size, HttpContext http, ICurrentStaff current, DraftTickets tickets, IContentStore content, CancellationToken cancel)
+        string ticket, string size, HttpContext http, DraftTickets tickets, IContentStore content, CancellationToken cancel)
     {
-        var staff = await current.GetAsync(cancel);
-        if (tickets.Open(staff.Id, ticket) is not { } page) return Results.NotFound();
+        if (http.User.StaffId() is not { } userId || tickets.Open(userId, ticket) is not { } page) return Results.NotFound();
         var bytes = await content.GetAsync(size == "thumbnail" ? page.ThumbnailHash : page.ContentHash, cancel);
         http.Response.Headers.CacheControl = "private, max-age=600";
         http.Response.Headers.XContentTypeOptions = "nosniff";

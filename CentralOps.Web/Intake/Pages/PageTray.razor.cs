@@ -3,7 +3,6 @@ using CentralOps.Domain.Administration;
 using CentralOps.Domain.Kernel;
 using CentralOps.Web.Texts;
 using Microsoft.AspNetCore.Components;
-using Microsoft.AspNetCore.Components.Forms;
 using Microsoft.Extensions.Localization;
 using Microsoft.JSInterop;
 
@@ -49,8 +48,6 @@ public sealed partial class PageTray : IAsyncDisposable
 
     [Inject] private ICurrentStaff Current { get; set; } = default!;
 
-    [Inject] private AntiforgeryStateProvider Antiforgery { get; set; } = default!;
-
     [Inject] private IJSRuntime Script { get; set; } = default!;
 
     /// <summary>Files are still on their way.</summary>
@@ -65,7 +62,6 @@ public sealed partial class PageTray : IAsyncDisposable
         _tray = await _module.InvokeAsync<IJSObjectReference>("attach", _zone, _picker, _self, new
         {
             url = "intake/pages",
-            token = Antiforgery.GetAntiforgeryToken()?.Value ?? "",
             maxBytes = PageEndpoints.MaxBytes,
             keepKey = KeepKey,
         });

@@ -13,7 +13,6 @@ interface Answer {
 
 interface Options {
   url: string;
-  token: string;
   maxBytes: number;
   keepKey: string | null;
 }
@@ -66,11 +65,18 @@ export function attach(zone: HTMLElement, picker: HTMLInputElement, circuit: Cir
     await circuit.invokeMethodAsync('UploadEnded', id, answer.refusal, answer.args.map(a => a ?? ''));
   }
 
-  function post(file: File, progress: (share: number) => void): Promise<Answer> {
+  // A token of its own for every file: the form may have been open longer than a token lives.
+  async function post(file: File, progress: (share: number) => void): Promise<Answer> {
+    const token = await fetch(`${options.url}/token`, { cache: 'no-store' });
+    if (!token.ok) throw new Error(String(token.status));
+    return sendBody(file, await token.text(), progress);
+  }
+
+  function sendBody(file: File, token: string, progress: (share: number) => void): Promise<Answer> {
     return new Promise((resolve, reject) => {
       const request = new XMLHttpRequest();
       request.open('POST', options.url);
-      request.setRequestHeader('X-CSRF-TOKEN', options.token);
+      request.setRequestHeader('X-CSRF-TOKEN', token);
       request.setRequestHeader('X-File-Name', encodeURIComponent(file.name));
       request.setRequestHeader('Content-Type', 'application/octet-stream');
       request.responseType = 'json';
