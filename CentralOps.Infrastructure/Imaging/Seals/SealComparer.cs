@@ -3,18 +3,118 @@ using OpenCvSharp;
 
 namespace CentralOps.Infrastructure.Imaging.Seals;
 
-/// <summary>Compares a seal's impression on a page with its specimen.</summary>
-internal interface ISealComparer
+/// <summary>Compares one seal impression on a page with its specimen. Runs in the recognition worker; thread-safe.</summary>
+public static class SealComparer
 {
-    /// <summary>Compares one seal.</summary>
-    /// <param name="page">BGR.</param>
-    /// <param name="seal">Where the impression is, and the specimen.</param>
-    SealReading Compare(Mat page, SealTask seal);
-}
+    /// <summary>How far around the expected region an impression is looked for.</summary>
+    private const double MarginMm = 4;
 
-/// <summary>Sends every seal to a person.</summary>
-internal sealed class SealComparer : ISealComparer
-{
-    /// <inheritdoc />
-    public SealReading Compare(Mat page, SealTask seal) => new(seal.Role, SealVerdict.Unsure, 0, null, null, ["not-compared"]);
+    /// <summary>Compares a seal on a page.</summary>
+    /// <param name="page">Page, 8-bit BGR.</param>
+    /// <param name="task">Where, and with what.</param>
+    public static SealReading Compare(Mat page, SealTask task)
+    {
+        using var specimen = Cv2.ImDecode(task.Specimen, ImreadModes.Color);
+        if (specimen.Empty())
+            return new(task.Role, SealVerdict.Unsure, 0, null, null, ["specimen-unreadable"]);
+        var pageDpi = task.PageDpi > 0 ? task.PageDpi : 200;
+        using var patch = CutOut(page, task.Region, pageDpi);
+        using var card = Resized(specimen, SealInk.PixelsPerMm * 25.4 / (task.SpecimenDpi > 0 ? task.SpecimenDpi : 300));
+        return Compare(task.Role, card, patch);
+    }
+
+    /// <summary>Compares two upright pictures of the same resolution.</summary>
+    /// <param name="role">Seal role, for the answer.</param>
+    /// <param name="specimen">Specimen, 8-bit BGR.</param>
+    /// <param name="impression">Patch with the impression, 8-bit BGR.</param>
+    /// <param name="dpi">Resolution of both.</param>
+    public static SealReading Compare(string role, Mat specimen, Mat impression, double dpi)
+    {
+        using var card = Resized(specimen, SealInk.PixelsPerMm * 25.4 / dpi);
+        using var patch = Resized(impression, SealInk.PixelsPerMm * 25.4 / dpi);
+        return Compare(role, card, patch);
+    }
+
+    /// <summary>Compares two pictures at working resolution.</summary>
+    private static SealReading Compare(string role, Mat specimen, Mat patch)
+    {
+        using var card = Trimmed(specimen);
+        if (card is null)
+            return new(role, SealVerdict.Unsure, 0, null, null, ["specimen-empty"]);
+        var comparison = SealComparison.Run(card, patch);
+        if (comparison is null)
+            return new(role, SealVerdict.Fail, 0, null, null, ["no-impression"]);
+        var (verdict, score, reasons) = SealDecision.Decide(comparison.Evidence);
+        var (impression, difference) = SealPictures.Draw(card, patch, comparison);
+        return new(role, verdict, score, impression, difference, reasons);
+    }
+
+    /// <summary>Resolution of a specimen picture that does not say: 300 dpi when that makes a seal of usual size, else whatever makes its longer side 38 mm.</summary>
+    public static double LikelyDpi(Mat specimen)
+    {
+        var ink = SealInk.Extract(specimen);
+        using var plane = ink.Soft(1);
+        using var mask = new Mat();
+        Cv2.Threshold(plane, mask, 0.4, 255, ThresholdTypes.Binary);
+        using var bytes = new Mat();
+        mask.ConvertTo(bytes, MatType.CV_8U);
+        using var points = new Mat();
+        Cv2.FindNonZero(bytes, points);
+        if (points.Rows < 100)
+            return 300;
+        var box = Cv2.BoundingRect(points);
+        var side = Math.Max(box.Width, box.Height);
+        return side / 300.0 * 25.4 is > 12 and < 50 ? 300 : side * 25.4 / 38;
+    }
+
+    /// <summary>What was measured, for the benchmark and for choosing thresholds; null = no impression.</summary>
+    public static string? Measure(Mat specimen, Mat impression, double dpi)
+    {
+        using var card0 = Resized(specimen, SealInk.PixelsPerMm * 25.4 / dpi);
+        using var patch = Resized(impression, SealInk.PixelsPerMm * 25.4 / dpi);
+        using var card = Trimmed(card0);
+        return card is null ? null : SealComparison.Run(card, patch)?.Evidence.ToString();
+    }
+
+    /// <summary>The region with a margin, upright, at working resolution.</summary>
+    private static Mat CutOut(Mat page, IReadOnlyList<double> quad, double dpi)
+    {
+        var corners = Enumerable.Range(0, 4).Select(i => new Point2f((float)quad[2 * i], (float)quad[2 * i + 1])).ToArray();
+        var mm = dpi / 25.4;
+        var (w, h) = ((Distance(corners[0], corners[1]) + Distance(corners[3], corners[2])) / 2 / mm, (Distance(corners[0], corners[3]) + Distance(corners[1], corners[2])) / 2 / mm);
+        var (left, right, top, bottom) = ((float)(MarginMm * SealInk.PixelsPerMm), (float)((MarginMm + w) * SealInk.PixelsPerMm), (float)(MarginMm * SealInk.PixelsPerMm), (float)((MarginMm + h) * SealInk.PixelsPerMm));
+        Point2f[] to = [new(left, top), new(right, top), new(right, bottom), new(left, bottom)];
+        using var map = Cv2.GetPerspectiveTransform(corners, to);
+        var patch = new Mat();
+        Cv2.WarpPerspective(page, patch, map, new Size((int)(right + left), (int)(bottom + top)), InterpolationFlags.Area, BorderTypes.Constant, Scalar.All(255));
+        return patch;
+    }
+
+    /// <summary>The specimen cut to its ink with a small border; null when there is none.</summary>
+    private static Mat? Trimmed(Mat specimen)
+    {
+        var ink = SealInk.Extract(specimen);
+        using var plane = ink.Soft(1);
+        using var mask = new Mat();
+        Cv2.Threshold(plane, mask, 0.4, 255, ThresholdTypes.Binary);
+        using var bytes = new Mat();
+        mask.ConvertTo(bytes, MatType.CV_8U);
+        using var points = new Mat();
+        Cv2.FindNonZero(bytes, points);
+        if (points.Rows < 400)
+            return null;
+        var box = Cv2.BoundingRect(points);
+        box.Inflate(8, 8);
+        box = box.Intersect(new Rect(0, 0, specimen.Width, specimen.Height));
+        return new Mat(specimen, box).Clone();
+    }
+
+    private static Mat Resized(Mat picture, double factor)
+    {
+        var resized = new Mat();
+        Cv2.Resize(picture, resized, new Size(), factor, factor, factor < 1 ? InterpolationFlags.Area : InterpolationFlags.Cubic);
+        return resized;
+    }
+
+    private static double Distance(Point2f a, Point2f b) => Math.Sqrt((a.X - b.X) * (a.X - b.X) + (a.Y - b.Y) * (a.Y - b.Y));
 }

@@ -1,0 +1,39 @@
+using OpenCvSharp;
+
+namespace CentralOps.Infrastructure.Imaging.Seals;
+
+/// <summary>Pictures for the seal desk, in the specimen's frame.</summary>
+internal static class SealPictures
+{
+    private static readonly Vec3b s_white = new(255, 255, 255);
+    private static readonly Vec3b s_both = new(150, 150, 150);
+    private static readonly Vec3b s_voucher = new(48, 40, 214);
+    private static readonly Vec3b s_specimen = new(206, 92, 30);
+
+    /// <summary>PNG of the impression moved onto the specimen, and PNG of the difference.</summary>
+    public static (byte[] Impression, byte[] Difference) Draw(Mat specimen, Mat patch, SealComparison comparison)
+    {
+        var p = comparison.Pose;
+        using var map = new Mat(2, 3, MatType.CV_64F);
+        double[] values = [p.A, p.B, p.C, p.D, p.E, p.F];
+        for (var i = 0; i < 6; i++)
+            map.Set(i / 3, i % 3, values[i]);
+        using var moved = new Mat();
+        Cv2.WarpAffine(patch, moved, map, specimen.Size(), InterpolationFlags.Linear | InterpolationFlags.WarpInverseMap, BorderTypes.Constant, Scalar.All(255));
+        var (s, q) = (SealInk.Extract(specimen), SealInk.Extract(moved));
+        var pixels = new Vec3b[s.Width * s.Height];
+        for (var i = 0; i < pixels.Length; i++)
+        {
+            // Difference in both amounts of ink: grey where both have it, a colour where one has more.
+            var (a, b) = (s.Ink[i], q.Known[i] < 0.5f ? s.Ink[i] : q.Ink[i]);
+            var common = Math.Min(a, b);
+            pixels[i] = Mix(Mix(Mix(s_white, s_both, common), s_specimen, Math.Max(0, a - b)), s_voucher, Math.Max(0, b - a));
+        }
+
+        using var difference = Mat.FromPixelData(s.Height, s.Width, MatType.CV_8UC3, pixels);
+        return (moved.ToBytes(), difference.ToBytes());
+    }
+
+    private static Vec3b Mix(Vec3b from, Vec3b to, float share) => new(
+        (byte)(from.Item0 + (to.Item0 - from.Item0) * share), (byte)(from.Item1 + (to.Item1 - from.Item1) * share), (byte)(from.Item2 + (to.Item2 - from.Item2) * share));
+}
