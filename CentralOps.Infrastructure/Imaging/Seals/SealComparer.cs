@@ -38,31 +38,21 @@ public static class SealComparer
     /// <summary>Compares two pictures at working resolution.</summary>
     private static SealReading Compare(string role, Mat specimen, Mat patch)
     {
-        using var card = Trimmed(specimen);
-        if (card is null)
+        var ink = SealInk.Extract(specimen);
+        if (ink.Box(8) is not { } box)
             return new(role, SealVerdict.Unsure, 0, null, null, ["specimen-empty"]);
-        var comparison = SealComparison.Run(card, patch);
+        var comparison = SealComparison.Run(ink.Part(box), SealInk.Extract(patch));
         if (comparison is null)
             return new(role, SealVerdict.Fail, 0, null, null, ["no-impression"]);
         var (verdict, score, reasons) = SealDecision.Decide(comparison.Evidence);
-        var (impression, difference) = SealPictures.Draw(card, patch, comparison);
-        return new(role, verdict, score, impression, difference, reasons);
+        return new(role, verdict, score, SealPictures.Impression(patch, comparison), SealPictures.Difference(comparison), reasons);
     }
 
     /// <summary>Resolution of a specimen picture that does not say: 300 dpi when that makes a seal of usual size, else whatever makes its longer side 38 mm.</summary>
     public static double LikelyDpi(Mat specimen)
     {
-        var ink = SealInk.Extract(specimen);
-        using var plane = ink.Soft(1);
-        using var mask = new Mat();
-        Cv2.Threshold(plane, mask, 0.4, 255, ThresholdTypes.Binary);
-        using var bytes = new Mat();
-        mask.ConvertTo(bytes, MatType.CV_8U);
-        using var points = new Mat();
-        Cv2.FindNonZero(bytes, points);
-        if (points.Rows < 100)
+        if (SealInk.Extract(specimen).Box(0) is not { } box)
             return 300;
-        var box = Cv2.BoundingRect(points);
         var side = Math.Max(box.Width, box.Height);
         return side / 300.0 * 25.4 is > 12 and < 50 ? 300 : side * 25.4 / 38;
     }
@@ -70,10 +60,10 @@ public static class SealComparer
     /// <summary>What was measured, for the benchmark and for choosing thresholds; null = no impression.</summary>
     public static string? Measure(Mat specimen, Mat impression, double dpi)
     {
-        using var card0 = Resized(specimen, SealInk.PixelsPerMm * 25.4 / dpi);
+        using var card = Resized(specimen, SealInk.PixelsPerMm * 25.4 / dpi);
         using var patch = Resized(impression, SealInk.PixelsPerMm * 25.4 / dpi);
-        using var card = Trimmed(card0);
-        return card is null ? null : SealComparison.Run(card, patch)?.Evidence.ToString();
+        var ink = SealInk.Extract(card);
+        return ink.Box(8) is { } box ? SealComparison.Run(ink.Part(box), SealInk.Extract(patch))?.Evidence.ToString() : null;
     }
 
     /// <summary>The region with a margin, upright, at working resolution.</summary>
@@ -88,25 +78,6 @@ public static class SealComparer
         var patch = new Mat();
         Cv2.WarpPerspective(page, patch, map, new Size((int)(right + left), (int)(bottom + top)), InterpolationFlags.Area, BorderTypes.Constant, Scalar.All(255));
         return patch;
-    }
-
-    /// <summary>The specimen cut to its ink with a small border; null when there is none.</summary>
-    private static Mat? Trimmed(Mat specimen)
-    {
-        var ink = SealInk.Extract(specimen);
-        using var plane = ink.Soft(1);
-        using var mask = new Mat();
-        Cv2.Threshold(plane, mask, 0.4, 255, ThresholdTypes.Binary);
-        using var bytes = new Mat();
-        mask.ConvertTo(bytes, MatType.CV_8U);
-        using var points = new Mat();
-        Cv2.FindNonZero(bytes, points);
-        if (points.Rows < 400)
-            return null;
-        var box = Cv2.BoundingRect(points);
-        box.Inflate(8, 8);
-        box = box.Intersect(new Rect(0, 0, specimen.Width, specimen.Height));
-        return new Mat(specimen, box).Clone();
     }
 
     private static Mat Resized(Mat picture, double factor)

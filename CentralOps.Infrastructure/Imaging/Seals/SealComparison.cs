@@ -5,7 +5,17 @@ namespace CentralOps.Infrastructure.Imaging.Seals;
 /// <summary>Registration of an impression on its specimen, and the evidence from it.</summary>
 internal sealed class SealComparison
 {
-    private SealComparison(SealPose pose, SealEvidence evidence) => (Pose, Evidence) = (pose, evidence);
+    private SealComparison(SealPose pose, SealEvidence evidence, SealInk specimen, float[] ink, float[] known) =>
+        (Pose, Evidence, Specimen, Ink, Known) = (pose, evidence, specimen, ink, known);
+
+    /// <summary>The specimen's planes.</summary>
+    public SealInk Specimen { get; }
+
+    /// <summary>The impression's ink in the specimen's frame.</summary>
+    public float[] Ink { get; }
+
+    /// <summary>Where that is known.</summary>
+    public float[] Known { get; }
 
     /// <summary>Specimen pixel → patch pixel.</summary>
     public SealPose Pose { get; }
@@ -13,18 +23,16 @@ internal sealed class SealComparison
     /// <summary>What was measured.</summary>
     public SealEvidence Evidence { get; }
 
-    /// <summary>Compares pictures at working resolution, the specimen trimmed to its ink; null when the patch holds no impression.</summary>
-    public static SealComparison? Run(Mat specimen, Mat patch)
+    /// <summary>Compares planes at working resolution, the specimen trimmed to its ink; null when the patch holds no impression.</summary>
+    public static SealComparison? Run(SealInk card, SealInk found)
     {
-        var (card, found) = (SealInk.Extract(specimen), SealInk.Extract(patch));
         // Less ink than a tenth of the specimen's: nothing was stamped here.
-        if (found.Ink.Count(v => v > 0.4f) < card.Ink.Count(v => v > 0.4f) * 0.1)
+        if (found.Area < card.Area * 0.1)
             return null;
         var (w, h) = (card.Width, card.Height);
-        float[] softCard, softPatch, fineCard, finePatch;
-        using (Mat a = card.Soft(2), b = found.Soft(2), c = card.Soft(0.8), d = found.Soft(0.8))
-            (softCard, softPatch, fineCard, finePatch) = (SealInk.Values(a), SealInk.Values(b), SealInk.Values(c), SealInk.Values(d));
-
+        var (widePatch, softPatch, finePatch) = (found.Softened(4), found.Softened(2), found.Softened(0.8));
+        var (softCard, fineCard) = (card.Softened(2), card.Softened(0.8));
+        var wide = new PoseRefinement(card.Softened(4), w, h, 800);
         var rough = new PoseRefinement(softCard, w, h, 1500);
         var fine = new PoseRefinement(fineCard, w, h, 5000);
         if (rough.Empty || fine.Empty)
@@ -33,7 +41,8 @@ internal sealed class SealComparison
         var best = double.MinValue;
         foreach (var candidate in PoseSearch.Find(card, found))
         {
-            var refined = rough.Refine(candidate.Pose, softPatch, found.Known, found.Width, found.Height, 12, full: false);
+            var near = wide.Refine(candidate.Pose, widePatch, found.Known, found.Width, found.Height, 6, full: false);
+            var refined = rough.Refine(near, softPatch, found.Known, found.Width, found.Height, 12, full: false);
             var likeness = Likeness(softCard, softPatch, found, refined, w, h, 3);
             if (likeness > best && Plausible(refined))
                 (pose, best) = (refined, likeness);
@@ -72,7 +81,7 @@ internal sealed class SealComparison
             Anisotropy = pose.Anisotropy,
             Degrees = pose.Degrees,
             Tiles = tiles.Count,
-        });
+        }, card, ink, known);
     }
 
     /// <summary>A step that ran away is not taken.</summary>

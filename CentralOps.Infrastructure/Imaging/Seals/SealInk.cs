@@ -12,7 +12,12 @@ internal sealed class SealInk
     /// <summary>Working resolution: 8 px per mm (203 dpi). Finer costs time and finds nothing that a 200 dpi scan holds.</summary>
     public const double PixelsPerMm = 8;
 
-    private SealInk(int width, int height, float[] ink, float[] known) => (Width, Height, Ink, Known) = (width, height, ink, known);
+    private SealInk(int width, int height, float[] ink, float[] known)
+    {
+        (Width, Height, Ink, Known) = (width, height, ink, known);
+        foreach (var value in ink)
+            Area += value > 0.4f ? 1 : 0;
+    }
 
     /// <summary>Pixels.</summary>
     public int Width { get; }
@@ -26,8 +31,41 @@ internal sealed class SealInk
     /// <summary>1 = the ink value can be trusted, 0 = print covers it.</summary>
     public float[] Known { get; }
 
-    /// <summary>Share of pixels with ink.</summary>
-    public double Coverage => Ink.Count(v => v > 0.4f) / (double)Ink.Length;
+    /// <summary>Pixels with ink.</summary>
+    public int Area { get; }
+
+    /// <summary>The box around the ink with a border; null when there is too little of it to be a seal.</summary>
+    public Rect? Box(int border)
+    {
+        var (left, top, right, bottom, count) = (Width, Height, -1, -1, 0);
+        for (var y = 1; y < Height - 1; y++)
+        {
+            for (var x = 1; x < Width - 1; x++)
+            {
+                var at = y * Width + x;
+                // Single specks are dust, not ink.
+                if (Ink[at] < 0.4f || Ink[at - 1] + Ink[at + 1] + Ink[at - Width] + Ink[at + Width] < 1.2f)
+                    continue;
+                count++;
+                (left, right, top, bottom) = (Math.Min(left, x), Math.Max(right, x), Math.Min(top, y), Math.Max(bottom, y));
+            }
+        }
+
+        return count < 400 ? null : Rect.FromLTRB(Math.Max(0, left - border), Math.Max(0, top - border), Math.Min(Width, right + border + 1), Math.Min(Height, bottom + border + 1));
+    }
+
+    /// <summary>A part of both planes.</summary>
+    public SealInk Part(Rect box)
+    {
+        var (ink, known) = (new float[box.Width * box.Height], new float[box.Width * box.Height]);
+        for (var y = 0; y < box.Height; y++)
+        {
+            Array.Copy(Ink, (box.Y + y) * Width + box.X, ink, y * box.Width, box.Width);
+            Array.Copy(Known, (box.Y + y) * Width + box.X, known, y * box.Width, box.Width);
+        }
+
+        return new(box.Width, box.Height, ink, known);
+    }
 
     /// <summary>Separates red ink from paper and print.</summary>
     /// <param name="bgr">Patch at working resolution, 8-bit BGR.</param>
@@ -76,6 +114,13 @@ internal sealed class SealInk
 
     /// <summary>The ink plane as an OpenCV matrix of its own, softened.</summary>
     public Mat Soft(double sigma) => Plane(Ink, sigma);
+
+    /// <summary>The softened ink plane, row by row.</summary>
+    public float[] Softened(double sigma)
+    {
+        using var soft = Soft(sigma);
+        return Values(soft);
+    }
 
     /// <summary>A plane as a matrix, softened.</summary>
     private Mat Plane(float[] values, double sigma)
