@@ -4,9 +4,10 @@ using OpenCvSharp;
 namespace CentralOps.Infrastructure.Imaging.Seals;
 
 /// <summary>Ink that is on one side only, tolerant of strokes that pressure made thicker or thinner.</summary>
-internal sealed record InkDifference(double Extra, double WorstExtra, double Missing, double WorstMissing, double Covered)
+internal sealed record InkDifference(double Extra, double WorstExtra, double Missing, double WorstMissing, double Covered, double Substituted)
 {
     private const int Window = 32;
+    private const int Letter = 24;
     private static readonly double[] s_levels = [0.3, 0.42, 0.55, 0.7];
 
     /// <summary>Measures planes of the same size in the specimen's frame.</summary>
@@ -28,6 +29,7 @@ internal sealed record InkDifference(double Extra, double WorstExtra, double Mis
 
         // Wet and dry impressions differ in level: the level that explains most is the fair one.
         InkDifference? best = null;
+        var fairest = s_levels[0];
         foreach (var level in s_levels)
         {
             using var there = Above(ink, level);
@@ -41,10 +43,43 @@ internal sealed record InkDifference(double Extra, double WorstExtra, double Mis
             var (e, m) = (Cv2.CountNonZero(extra) / area, Cv2.CountNonZero(missing) / area);
             if (best is not null && best.Extra + 0.6 * best.Missing <= e + 0.6 * m)
                 continue;
-            best = new(e, Worst(extra), m, Worst(missing), (area - Cv2.CountNonZero(missing)) / Math.Max(1, Cv2.CountNonZero(core)));
+            best = new(e, Worst(extra), m, Worst(missing), (area - Cv2.CountNonZero(missing)) / Math.Max(1, Cv2.CountNonZero(core)), 0);
+            fairest = level;
         }
 
-        return best!;
+        return best! with { Substituted = Substitution(specimen, ink, known, fairest) };
+    }
+
+    /// <summary>
+    /// Largest share of a 3 mm square that has ink where the specimen has none while as much is missing where it has some. Wear takes ink away and pressure
+    /// adds some; both at one place is another letter. The tolerance is small: after registration genuine strokes lie on each other.
+    /// </summary>
+    private static double Substitution(Mat specimen, Mat ink, Mat known, double level)
+    {
+        using var tolerance = Cv2.GetStructuringElement(MorphShapes.Rect, new Size(3, 3));
+        using var speck = Cv2.GetStructuringElement(MorphShapes.Rect, new Size(2, 2));
+        using var extra = Above(ink, Math.Max(level, 0.42));
+        using var missing = Above(specimen, 0.6);
+        using var reach = Above(specimen, 0.35);
+        using var near = Above(ink, level * 0.8);
+        Cv2.Dilate(reach, reach, tolerance);
+        Cv2.Dilate(near, near, tolerance);
+        foreach (var (mask, other) in new[] { (extra, reach), (missing, near) })
+        {
+            using var away = new Mat();
+            Cv2.BitwiseNot(other, away);
+            Cv2.BitwiseAnd(mask, away, mask);
+            Cv2.BitwiseAnd(mask, known, mask);
+            Cv2.MorphologyEx(mask, mask, MorphTypes.Open, speck);
+        }
+
+        using var shareExtra = new Mat();
+        using var shareMissing = new Mat();
+        Cv2.BoxFilter(extra, shareExtra, MatType.CV_32F, new Size(Letter, Letter));
+        Cv2.BoxFilter(missing, shareMissing, MatType.CV_32F, new Size(Letter, Letter));
+        Cv2.Min(shareExtra, shareMissing, shareExtra);
+        Cv2.MinMaxLoc(shareExtra, out _, out double most);
+        return most / 255;
     }
 
     /// <summary>A matrix around managed pixels.</summary>

@@ -4,15 +4,13 @@ using OpenCvSharp;
 namespace CentralOps.Infrastructure.Imaging.Seals;
 
 /// <summary>Compares one seal impression on a page with its specimen. Runs in the recognition worker; thread-safe.</summary>
-public static class SealComparer
+public sealed class SealComparer : ISealComparer
 {
     /// <summary>How far around the expected region an impression is looked for.</summary>
     private const double MarginMm = 4;
 
-    /// <summary>Compares a seal on a page.</summary>
-    /// <param name="page">Page, 8-bit BGR.</param>
-    /// <param name="task">Where, and with what.</param>
-    public static SealReading Compare(Mat page, SealTask task)
+    /// <inheritdoc />
+    public SealReading Compare(Mat page, SealTask task)
     {
         using var specimen = Cv2.ImDecode(task.Specimen, ImreadModes.Color);
         if (specimen.Empty())
@@ -58,7 +56,7 @@ public static class SealComparer
     }
 
     /// <summary>What was measured, for the benchmark and for choosing thresholds; null = no impression.</summary>
-    public static string? Measure(Mat specimen, Mat impression, double dpi)
+    internal static string? Measure(Mat specimen, Mat impression, double dpi)
     {
         using var card = Resized(specimen, SealInk.PixelsPerMm * 25.4 / dpi);
         using var patch = Resized(impression, SealInk.PixelsPerMm * 25.4 / dpi);

@@ -63,13 +63,14 @@ internal sealed class SealComparison
         using var mask = new Mat();
         planeK.ConvertTo(mask, MatType.CV_8U, 255);
         var difference = InkDifference.Measure(planeS, planeQ, mask);
-        var (mean, worst) = tiles.Likeness();
+        var (mean, worst, letter) = tiles.Likeness();
         var (shift, worstShift) = tiles.Displacement();
         return new(pose, new SealEvidence
         {
             Likeness = Likeness(fineCard, finePatch, found, pose, w, h, 2),
             TileLikeness = mean,
             WorstTiles = worst,
+            WorstLetter = letter,
             Displacement = shift / SealInk.PixelsPerMm,
             WorstDisplacement = worstShift / SealInk.PixelsPerMm,
             Extra = difference.Extra,
@@ -77,6 +78,7 @@ internal sealed class SealComparison
             Missing = difference.Missing,
             WorstMissing = difference.WorstMissing,
             Covered = difference.Covered,
+            Substituted = difference.Substituted,
             Scale = pose.Scale,
             Anisotropy = pose.Anisotropy,
             Degrees = pose.Degrees,

@@ -14,6 +14,12 @@ internal sealed record SealEvidence
     /// <summary>Mean correlation of the worst eighth of the tiles.</summary>
     public double WorstTiles { get; init; }
 
+    /// <summary>Mean correlation of the worst four tiles, about one letter.</summary>
+    public double WorstLetter { get; init; }
+
+    /// <summary>Largest share of a 3 mm square with ink at other places than the specimen's.</summary>
+    public double Substituted { get; init; }
+
     /// <summary>How far strokes stand from where a smooth deformation of the specimen would put them, mm, root mean square.</summary>
     public double Displacement { get; init; }
 
@@ -50,7 +56,7 @@ internal sealed record SealEvidence
     /// <summary>The numbers that the score is made of.</summary>
     public double[] Features() =>
     [
-        Likeness, TileLikeness, WorstTiles, Displacement, WorstDisplacement, Extra, WorstExtra, Missing, WorstMissing, Math.Abs(Scale - 1), Anisotropy, Covered,
+        Likeness, TileLikeness, WorstTiles, Displacement, WorstDisplacement, Extra, WorstExtra, Missing, WorstMissing, Math.Abs(Scale - 1), Anisotropy, Covered, WorstLetter, Substituted,
     ];
 
     /// <inheritdoc />

@@ -50,13 +50,13 @@ internal sealed class TileComparison
         return (At(_field, 0, u, v), At(_field, 6, u, v));
     }
 
-    /// <summary>Mean correlation, and that of the worst eighth.</summary>
-    public (double Mean, double Worst) Likeness()
+    /// <summary>Mean correlation, that of the worst eighth, and that of the worst four (about one letter).</summary>
+    public (double Mean, double Worst, double Letter) Likeness()
     {
         if (_tiles.Count == 0)
-            return (0, 0);
+            return (0, 0, 0);
         var sorted = _tiles.Select(t => t.Likeness).Order().ToList();
-        return (sorted.Average(), sorted.Take(Math.Max(2, sorted.Count / 8)).Average());
+        return (sorted.Average(), sorted.Take(Math.Max(2, sorted.Count / 8)).Average(), sorted.Take(4).Average());
     }
 
     /// <summary>Shifts that no smooth deformation explains, in pixels: root mean square of all tiles, and of the worst eighth.</summary>
