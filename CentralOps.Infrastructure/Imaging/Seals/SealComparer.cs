@@ -39,9 +39,14 @@ public sealed class SealComparer : ISealComparer
         var ink = SealInk.Extract(specimen);
         if (ink.Box(8) is not { } box)
             return new(role, SealVerdict.Unsure, 0, null, null, ["specimen-empty"]);
-        var comparison = SealComparison.Run(ink.Part(box), SealInk.Extract(patch));
-        if (comparison is null)
+        var card = ink.Part(box);
+        var found = SealInk.Extract(patch);
+        // Less ink than a tenth of the specimen's: nothing was stamped here.
+        if (found.Area < card.Area * 0.1)
             return new(role, SealVerdict.Fail, 0, null, null, ["no-impression"]);
+        // Ink that cannot be laid on the specimen is for a person to look at, as it is.
+        if (SealComparison.Run(card, found) is not { } comparison)
+            return new(role, SealVerdict.Unsure, 0, patch.ToBytes(".png"), null, ["not-registered"]);
         var (verdict, score, reasons) = SealDecision.Decide(comparison.Evidence);
         return new(role, verdict, score, SealPictures.Impression(patch, comparison), SealPictures.Difference(comparison), reasons);
     }

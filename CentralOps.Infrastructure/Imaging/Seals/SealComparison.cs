@@ -23,12 +23,9 @@ internal sealed class SealComparison
     /// <summary>What was measured.</summary>
     public SealEvidence Evidence { get; }
 
-    /// <summary>Compares planes at working resolution, the specimen trimmed to its ink; null when the patch holds no impression.</summary>
+    /// <summary>Compares planes at working resolution, the specimen trimmed to its ink; null when they cannot be laid on each other.</summary>
     public static SealComparison? Run(SealInk card, SealInk found)
     {
-        // Less ink than a tenth of the specimen's: nothing was stamped here.
-        if (found.Area < card.Area * 0.1)
-            return null;
         var (w, h) = (card.Width, card.Height);
         var (widePatch, softPatch, finePatch) = (found.Softened(4), found.Softened(2), found.Softened(0.8));
         var (softCard, fineCard) = (card.Softened(2), card.Softened(0.8));
