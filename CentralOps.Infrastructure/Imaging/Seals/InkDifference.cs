@@ -4,7 +4,7 @@ using OpenCvSharp;
 namespace CentralOps.Infrastructure.Imaging.Seals;
 
 /// <summary>Ink that is on one side only, tolerant of strokes that pressure made thicker or thinner.</summary>
-internal sealed record InkDifference(double Extra, double WorstExtra, double Missing, double WorstMissing, double Covered, double Substituted)
+internal sealed record InkDifference(double Extra, double WorstExtra, double Missing, double WorstMissing, double Covered, double Substituted, double Hidden)
 {
     private const int Window = 32;
     private const int Letter = 24;
@@ -43,11 +43,11 @@ internal sealed record InkDifference(double Extra, double WorstExtra, double Mis
             var (e, m) = (Cv2.CountNonZero(extra) / area, Cv2.CountNonZero(missing) / area);
             if (best is not null && best.Extra + 0.6 * best.Missing <= e + 0.6 * m)
                 continue;
-            best = new(e, Worst(extra), m, Worst(missing), (area - Cv2.CountNonZero(missing)) / Math.Max(1, Cv2.CountNonZero(core)), 0);
+            best = new(e, Worst(extra), m, Worst(missing), (area - Cv2.CountNonZero(missing)) / Math.Max(1, Cv2.CountNonZero(core)), 0, 0);
             fairest = level;
         }
 
-        return best! with { Substituted = Substitution(specimen, ink, known, fairest) };
+        return best! with { Substituted = Substitution(specimen, ink, known, fairest), Hidden = HiddenLetter(core, known) };
     }
 
     /// <summary>
@@ -80,6 +80,24 @@ internal sealed record InkDifference(double Extra, double WorstExtra, double Mis
         Cv2.Min(shareExtra, shareMissing, shareExtra);
         Cv2.MinMaxLoc(shareExtra, out _, out double most);
         return most / 255;
+    }
+
+    /// <summary>Largest share of the specimen's ink in a 3 mm square that print hides, of squares that hold strokes: a letter nobody can see may be another letter.</summary>
+    private static double HiddenLetter(Mat core, Mat known)
+    {
+        using var hidden = new Mat();
+        Cv2.BitwiseNot(known, hidden);
+        Cv2.BitwiseAnd(hidden, core, hidden);
+        using var shareHidden = new Mat();
+        using var shareInk = new Mat();
+        Cv2.BoxFilter(hidden, shareHidden, MatType.CV_32F, new Size(Letter, Letter));
+        Cv2.BoxFilter(core, shareInk, MatType.CV_32F, new Size(Letter, Letter));
+        using var empty = new Mat();
+        Cv2.Compare(shareInk, 0.2 * 255, empty, CmpType.LT);
+        Cv2.Divide(shareHidden, shareInk, shareHidden);
+        shareHidden.SetTo(0, empty);
+        Cv2.MinMaxLoc(shareHidden, out _, out double most);
+        return most;
     }
 
     /// <summary>A matrix around managed pixels.</summary>

@@ -2,7 +2,7 @@ using OpenCvSharp;
 
 namespace CentralOps.Infrastructure.Imaging.Seals;
 
-/// <summary>Finds where and how turned the specimen may lie on a patch: every angle at 1 px per mm, the promising ones again at 2.</summary>
+/// <summary>Finds where and how turned the specimen may lie on a patch: every angle at low resolution, the promising ones again at 2 px per mm.</summary>
 internal static class PoseSearch
 {
     private const double Step = 4;
@@ -14,13 +14,15 @@ internal static class PoseSearch
     /// <summary>The best places, best first, at working resolution.</summary>
     public static List<Candidate> Find(SealInk specimen, SealInk patch, int keep = 5)
     {
-        using var coarse = new Level(specimen, patch, 8);
+        // A name seal at 1 px per mm is a blot: small seals start finer.
+        var reduce = Math.Max(specimen.Width, specimen.Height) < 26 * SealInk.PixelsPerMm ? 5 : 8;
+        using var coarse = new Level(specimen, patch, reduce);
         using var finer = new Level(specimen, patch, 4);
         var promising = Enumerable.Range(0, (int)(360 / Step))
             .Select(i => coarse.Everywhere(i * Step))
             .OrderByDescending(t => t.Score)
-            .Take(20)
-            .Select(t => finer.Near(t.Degrees, t.X * 2, t.Y * 2))
+            .Take(24)
+            .Select(t => finer.Near(t.Degrees, t.X * reduce / 4, t.Y * reduce / 4))
             .OrderByDescending(t => t.Score)
             .ToList();
         var between = promising.Take(5).SelectMany(t => new[] { finer.Near(t.Degrees - Step / 2, t.X, t.Y), finer.Near(t.Degrees + Step / 2, t.X, t.Y) }).ToList();

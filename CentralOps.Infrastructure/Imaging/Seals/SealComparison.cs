@@ -76,6 +76,7 @@ internal sealed class SealComparison
             WorstMissing = difference.WorstMissing,
             Covered = difference.Covered,
             Substituted = difference.Substituted,
+            Hidden = difference.Hidden,
             Scale = pose.Scale,
             Anisotropy = pose.Anisotropy,
             Degrees = pose.Degrees,

@@ -14,11 +14,14 @@ internal static class SealDecision
     public const double PassFrom = 0.90;
 
     /// <summary>Scores below this are another seal.</summary>
-    public const double FailBelow = 0.10;
+    public const double FailBelow = 0.05;
+
+    /// <summary>A letter more hidden than this could be another one.</summary>
+    private const double HiddenAtMost = 0.7;
 
     // Fitted; in the order of Terms.
-    private static readonly double[] s_weights = [-2, -2, -1, -2, -1, -1, -0.5, -0.5, 0, 0];
-    private const double Bias = -20;
+    private static readonly double[] s_weights = [0.7499, -1.8628, -1.4243, -1.5691, -1.2665, -0.4778, 0.367, 0.0365, -19.5134, -15.2117];
+    private const double Bias = -14.411;
 
     /// <summary>Score, verdict and reasons.</summary>
     public static (SealVerdict Verdict, double Score, IReadOnlyList<string> Reasons) Decide(SealEvidence e)
@@ -47,7 +50,7 @@ internal static class SealDecision
 
     /// <summary>Limits that no good score excuses.</summary>
     private static bool Doubtful(SealEvidence e) =>
-        e.Covered < 0.45 || e.Tiles < 12 || e.Substituted > 0.02 || e.WorstExtra > 0.03 || Math.Abs(e.Scale - 1) > 0.035 || e.Anisotropy > 0.04;
+        e.Covered < 0.45 || e.Tiles < 12 || e.Substituted > 0.003 || e.WorstExtra > 0.006 || e.WorstDisplacement > 0.13 || e.Hidden > HiddenAtMost || Math.Abs(e.Scale - 1) > 0.035 || e.Anisotropy > 0.04;
 
     private static List<string> Reasons(SealEvidence e)
     {
@@ -60,7 +63,7 @@ internal static class SealDecision
             reasons.Add(Text($"extra-ink {e.Extra * 100:F1} %"));
         if (e.WorstMissing > 0.08)
             reasons.Add(Text($"missing-ink {e.Missing * 100:F1} %"));
-        if (e.Covered < 0.6)
+        if (e.Covered < 0.6 || e.Hidden > HiddenAtMost)
             reasons.Add(Text($"partial {e.Covered * 100:F0} %"));
         if (Math.Abs(e.Scale - 1) > 0.035 || e.Anisotropy > 0.04)
             reasons.Add(Text($"size {(e.Scale - 1) * 100:+0.0;-0.0} %"));

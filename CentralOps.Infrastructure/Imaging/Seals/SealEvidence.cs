@@ -20,6 +20,9 @@ internal sealed record SealEvidence
     /// <summary>Largest share of a 3 mm square with ink at other places than the specimen's.</summary>
     public double Substituted { get; init; }
 
+    /// <summary>Largest share of a letter's strokes that print hides.</summary>
+    public double Hidden { get; init; }
+
     /// <summary>How far strokes stand from where a smooth deformation of the specimen would put them, mm, root mean square.</summary>
     public double Displacement { get; init; }
 
@@ -56,7 +59,7 @@ internal sealed record SealEvidence
     /// <summary>The numbers that the score is made of.</summary>
     public double[] Features() =>
     [
-        Likeness, TileLikeness, WorstTiles, Displacement, WorstDisplacement, Extra, WorstExtra, Missing, WorstMissing, Math.Abs(Scale - 1), Anisotropy, Covered, WorstLetter, Substituted,
+        Likeness, TileLikeness, WorstTiles, Displacement, WorstDisplacement, Extra, WorstExtra, Missing, WorstMissing, Math.Abs(Scale - 1), Anisotropy, Covered, WorstLetter, Substituted, Hidden,
     ];
 
     /// <inheritdoc />

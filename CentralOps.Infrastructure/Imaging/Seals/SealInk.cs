@@ -106,7 +106,7 @@ internal sealed class SealInk
 
         using var dark = new Mat();
         Cv2.Threshold(red, dark, paperRed * 0.56, 255, ThresholdTypes.BinaryInv);
-        Cv2.Dilate(dark, dark, around, iterations: 2);
+        Cv2.Dilate(dark, dark, around);
         using var known = new Mat();
         dark.ConvertTo(known, MatType.CV_32F, -1.0 / 255, 1);
         return new SealInk(bgr.Width, bgr.Height, Values(ink), Values(known));

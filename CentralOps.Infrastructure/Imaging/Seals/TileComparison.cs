@@ -99,7 +99,7 @@ internal sealed class TileComparison
         }
 
         // A tile speaks when most of it is visible and the specimen has strokes in it; a tile that got hardly any ink is counted as missing elsewhere.
-        if (seen < Side * Side * 0.55 || inkS < seen * 0.05 || inkS > seen * 0.93 || inkQ < inkS * 0.3)
+        if (seen < Side * Side * 0.45 || inkS < seen * 0.05 || inkS > seen * 0.93 || inkQ < inkS * 0.3)
             return null;
         var gain = Math.Clamp(ss > 0 ? sq / ss : 1, 0.45, 1.2);
         double dx = 0, dy = 0, hxx = 0, hxy = 0, hyy = 0;
