@@ -93,7 +93,7 @@ internal sealed record InkDifference(double Extra, double WorstExtra, double Mis
         Cv2.BoxFilter(hidden, shareHidden, MatType.CV_32F, new Size(Letter, Letter));
         Cv2.BoxFilter(core, shareInk, MatType.CV_32F, new Size(Letter, Letter));
         using var empty = new Mat();
-        Cv2.Compare(shareInk, 0.2 * 255, empty, CmpType.LT);
+        Cv2.Compare(shareInk, 0.2 * 255, empty, CmpTypes.LT);
         Cv2.Divide(shareHidden, shareInk, shareHidden);
         shareHidden.SetTo(0, empty);
         Cv2.MinMaxLoc(shareHidden, out _, out double most);
