@@ -17,6 +17,7 @@ using CentralOps.Infrastructure.Receipts.Machines;
 using CentralOps.Infrastructure.Recognition;
 using CentralOps.Infrastructure.Rules;
 using CentralOps.Infrastructure.Scheduling;
+using CentralOps.Infrastructure.Seals;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -45,6 +46,7 @@ public static class InfrastructureRegistration
         services.AddIntake();
         services.AddMachines();
         services.AddDemo(configuration);
+        services.AddSeals(configuration);
         services.AddScheduling(configuration);
         return services;
     }

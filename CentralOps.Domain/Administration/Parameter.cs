@@ -81,6 +81,9 @@ public static class ParameterKeys
     /// <summary>Seal score below which the machine fails alone, 0 … 1.</summary>
     public const string SealFail = "seal.fail";
 
+    /// <summary>Who decides on seals: <c>Automatic</c>, <c>AutomaticThenManual</c>, <c>Manual</c> or <c>TwoPeople</c>.</summary>
+    public const string SealPolicy = "seal.policy";
+
     /// <summary>A case should be finished within this many seconds.</summary>
     public const string CaseTarget = "case.target-seconds";
 
@@ -101,6 +104,7 @@ public static class ParameterKeys
         new(RecognitionThreshold, ParameterKind.Number, "0.95", 0, 1),
         new(SealPass, ParameterKind.Number, "0.90", 0, 1),
         new(SealFail, ParameterKind.Number, "0.40", 0, 1),
+        new(SealPolicy, ParameterKind.Text, "AutomaticThenManual"),
         new(CaseTarget, ParameterKind.Seconds, "900", 30, 864000),
         new(DueSoon, ParameterKind.Seconds, "300", 10, 86400),
         new(RetentionDays, ParameterKind.Number, "5475", 1, 36500),

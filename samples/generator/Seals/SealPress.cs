@@ -11,17 +11,18 @@ namespace CentralOps.SampleGenerator.Seals;
 /// <param name="Stretch">Uneven pull of the rubber, relative.</param>
 /// <param name="Colour">Red of the ink pad.</param>
 /// <param name="Seed">Seed of the texture.</param>
-internal sealed record Pressing(double Pressure, double Ink, double Tilt, double Degrees, double Stretch, SKColor Colour, int Seed)
+/// <param name="Give">How far the rubber and the paper give way locally, mm.</param>
+internal sealed record Pressing(double Pressure, double Ink, double Tilt, double Degrees, double Stretch, SKColor Colour, int Seed, double Give)
 {
     private static readonly SKColor[] s_reds = [new(206, 32, 38), new(214, 40, 30), new(190, 24, 44), new(222, 58, 52), new(198, 30, 60)];
 
     /// <summary>The careful impression on the specimen card.</summary>
-    public static Pressing Specimen(Dice dice) => new(dice.Between(0.95, 1.05), 1.05, 0, dice.Normal(0.6), 0, s_reds[0], dice.Seed());
+    public static Pressing Specimen(Dice dice) => new(dice.Between(0.95, 1.05), 1.05, 0, dice.Normal(0.6), 0, s_reds[0], dice.Seed(), 0);
 
     /// <summary>An everyday impression.</summary>
     public static Pressing Everyday(Dice dice, double maxDegrees, bool degraded) => new(
         dice.Between(0.78, degraded ? 1.32 : 1.2), dice.Between(degraded ? 0.62 : 0.78, 1.12), dice.Chance(degraded ? 0.5 : 0.25) ? dice.Between(0.1, degraded ? 0.55 : 0.35) : 0,
-        dice.Between(-maxDegrees, maxDegrees), dice.Normal(0.004), dice.Pick(s_reds), dice.Seed());
+        dice.Between(-maxDegrees, maxDegrees), dice.Normal(0.004), dice.Pick(s_reds), dice.Seed(), dice.Between(0, degraded ? 0.12 : 0.07));
 }
 
 /// <summary>Presses a cut seal on paper.</summary>
@@ -54,6 +55,8 @@ internal static class SealPress
         var fibre = new Noise(w, h, 0.10 * mm, dice);
         var blotch = new Noise(w, h, 1.6 * mm, dice);
         var wide = new Noise(w, h, 9 * mm, dice);
+        var (giveX, giveY) = (new Noise(w, h, 11 * mm, dice), new Noise(w, h, 11 * mm, dice));
+        var give = (float)(pressing.Give * mm);
         var side = dice.Between(0, Math.PI * 2);
         var (sx, sy) = (Math.Cos(side) / w, Math.Sin(side) / h);
         var ink = new SKBitmap(new SKImageInfo(w, h, SKColorType.Bgra8888, SKAlphaType.Opaque));
@@ -65,7 +68,9 @@ internal static class SealPress
             for (var x = 0; x < w; x++)
             {
                 var i = y * w + x;
-                var edge = from[y * soft.RowBytes + x] / 255.0;
+                var gx = Math.Clamp((int)(x + give * giveX.At(x, y) + 0.5f), 0, w - 1);
+                var gy = Math.Clamp((int)(y + give * giveY.At(x, y) + 0.5f), 0, h - 1);
+                var edge = from[gy * soft.RowBytes + gx] / 255.0;
                 var density = 0.0;
                 if (edge > 0.02)
                 {

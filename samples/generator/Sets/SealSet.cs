@@ -36,7 +36,7 @@ internal static class SealSet
             var genuine = i % 2 == 0;
             var kind = genuine ? "genuine" : SealForger.Kinds[i / 2 % SealForger.Kinds.Count];
             var made = genuine ? design! : SealForger.Forge(design!, kind, dice);
-            var file = $"{i:D4}-{(genuine ? "impression" : "impression")}.jpg";
+            var file = $"{i:D4}-impression.jpg";
             using var picture = OnVoucher(made, dice, options.Degraded);
             File.WriteAllBytes(Path.Combine(options.Folder, file), Pictures.Jpeg(picture, 88));
             pairs.WriteLine($"{specimen}\t{file}\t{(genuine ? 1 : 0)}");
