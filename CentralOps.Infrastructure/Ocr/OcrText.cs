@@ -6,6 +6,9 @@ namespace CentralOps.Infrastructure.Ocr;
 /// <param name="Characters">0 … 1 for each character.</param>
 internal sealed record OcrText(string Text, double Confidence, IReadOnlyList<double> Characters)
 {
+    /// <summary>0 … 1: where in the picture's width each character was seen; empty = unknown.</summary>
+    public IReadOnlyList<double> Places { get; init; } = [];
+
     /// <summary>Nothing read.</summary>
     public static OcrText Nothing { get; } = new("", 0, []);
 }

@@ -39,7 +39,7 @@ internal sealed class PpOcr : IDisposable
         using var run = new RunOptions();
         using IDisposableReadOnlyCollection<OrtValue> outputs = session.Run(run, new Dictionary<string, OrtValue> { [input] = tensor }, session.OutputNames);
         long[] shape = outputs[0].GetTensorTypeAndShape().Shape;
-        return Decode(outputs[0].GetTensorDataAsSpan<float>(), (int)shape[1], (int)shape[2], alphabet);
+        return Decode(outputs[0].GetTensorDataAsSpan<float>(), (int)shape[1], (int)shape[2], alphabet, (double)padded / width);
     }
 
     /// <inheritdoc />
@@ -64,11 +64,12 @@ internal sealed class PpOcr : IDisposable
         return pixels;
     }
 
-    private OcrText Decode(ReadOnlySpan<float> scores, int steps, int classes, string? alphabet)
+    private OcrText Decode(ReadOnlySpan<float> scores, int steps, int classes, string? alphabet, double perWidth)
     {
         int[]? allowed = alphabet is null ? null : Classes(alphabet, classes);
         var text = new StringBuilder();
         var confidences = new List<double>();
+        var places = new List<double>();
         var last = 0;
         for (var step = 0; step < steps; step++)
         {
@@ -97,13 +98,16 @@ internal sealed class PpOcr : IDisposable
             {
                 text.Append(dictionary[best]);
                 for (var i = 0; i < dictionary[best].Length; i++)
+                {
                     confidences.Add(score);
+                    places.Add((step + 0.5) / steps * perWidth);
+                }
             }
 
             last = best;
         }
 
-        return text.Length == 0 ? OcrText.Nothing : new OcrText(text.ToString(), confidences.Average(), confidences);
+        return text.Length == 0 ? OcrText.Nothing : new OcrText(text.ToString(), confidences.Average(), confidences) { Places = places };
     }
 
     private int[] Classes(string alphabet, int classes)

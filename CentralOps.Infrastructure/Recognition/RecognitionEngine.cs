@@ -55,7 +55,7 @@ internal sealed class RecognitionEngine : IDisposable
     public IReadOnlyList<CodeReading> ReadCodes(byte[] image)
     {
         using Mat pixels = decoder.DecodeSingle(image);
-        return [.. codes.Find(pixels, barCodes: true).Select(c => new CodeReading(c.Symbology, c.Content))];
+        return [.. codes.Find(pixels, barCodes: true, thorough: true).Select(c => new CodeReading(c.Symbology, c.Content))];
     }
 
     /// <summary>Evidence from a single slice, for measuring.</summary>

@@ -21,8 +21,14 @@ public static class ResidentIdNumber
             return "length";
         if (!number.AsSpan(0, 17).ContainsOnlyDigits() || !(char.IsAsciiDigit(number[17]) || number[17] is 'X' or 'x'))
             return "format";
-        if (!Provinces.Contains(number[..2]))
-            return "area";
+        return FormFault(number) ?? (Provinces.Contains(number[..2]) ? null : "area");
+    }
+
+    /// <summary>Like <see cref="Fault"/>, but any area will do: area codes come and go, the check character does not.</summary>
+    public static string? FaultOfAnyArea(string? number) => Fault(number) is { } fault and not "area" ? fault : null;
+
+    private static string? FormFault(string number)
+    {
         if (!DateOnly.TryParseExact(number.AsSpan(6, 8), "yyyyMMdd", CultureInfo.InvariantCulture, DateTimeStyles.None, out DateOnly birth) || birth.Year < 1880)
             return "birth-date";
         return char.ToUpperInvariant(number[17]) == CheckCharacter(number[..17]) ? null : "check-digit";

@@ -36,6 +36,12 @@ public sealed record DecisionWeights
     /// <summary>Another number of glyphs.</summary>
     public double GlyphCountAgainst { get; init; } = -1;
 
+    /// <summary>Characters stand evenly.</summary>
+    public double EvenlySpaced { get; init; } = 1;
+
+    /// <summary>There is a gap where a character may have been dropped.</summary>
+    public double EvenlySpacedAgainst { get; init; } = -1.5;
+
     /// <summary>The value has the length that the catalogue asks for.</summary>
     public double Length { get; init; } = 1;
 

@@ -21,6 +21,9 @@ public sealed record FieldEvidence
     /// <summary>Number of characters counted in the image without reading them; null = not countable. Guards against dropped repeated digits.</summary>
     public int? GlyphCount { get; init; }
 
+    /// <summary>Whether the characters read stand as evenly as print does, from the first ink to the last; a gap is a dropped character. Null = not known.</summary>
+    public bool? EvenlySpaced { get; init; }
+
     /// <summary>Agreement with other fields and with records, e.g. words = figures.</summary>
     public IReadOnlyList<CrossCheck> CrossChecks { get; init; } = [];
 }
@@ -34,6 +37,9 @@ public sealed record EngineVote(string Engine, string Value, double Confidence, 
 {
     /// <summary>The engine without the variant.</summary>
     public string Family => Engine.Split('-')[0];
+
+    /// <summary>Confidence of the weakest character, where the engine tells: a value is as good as that.</summary>
+    public double Weakest => CharacterConfidences.Count > 0 ? CharacterConfidences.Min() : Confidence;
 }
 
 /// <summary>Agreement of a value with something outside its own slice.</summary>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using CentralOps.Domain.Recognition.Fields;
+using CentralOps.Domain.Recognition.Words;
 
 namespace CentralOps.Domain.Recognition.Decision;
 
@@ -59,7 +60,7 @@ public static class RecognitionDecision
             bool first = family.Key == firstFamily;
             if (forIt.Count > 0)
             {
-                double own = Math.Clamp(forIt.Max(v => v.Confidence), 0.5, 0.999);
+                double own = Math.Clamp(forIt.Max(v => v.Weakest), 0.5, 0.999);
                 logOdds += first ? Math.Min(w.FirstEngine, Math.Log(own / (1 - own))) : w.SecondEngine * own;
                 supports++;
                 if (forIt.Count > 1)
@@ -78,6 +79,10 @@ public static class RecognitionDecision
             else
                 For($"glyph-count {glyphs} not {written}", w.GlyphCountAgainst, 0);
         }
+
+        // Spacing was measured where the first engine read.
+        if (evidence.EvenlySpaced is { } even && evidence.Votes.Count > 0 && evidence.Votes[0].Value == value)
+            For(even ? "evenly spaced" : "gap", even ? w.EvenlySpaced : w.EvenlySpacedAgainst, even ? 0.25 : 0);
 
         IReadOnlyList<string> problems = FieldChecks.Problems(evidence.Field, value);
         foreach (string problem in problems)
@@ -110,7 +115,8 @@ public static class RecognitionDecision
             case FieldTypes.IdNumber or FieldTypes.CreditCode:
                 pass("check-character ok", w.StrongCheck, 1);
                 break;
-            case FieldTypes.AmountWords or FieldTypes.DateWords:
+            case FieldTypes.AmountWords:
+            case FieldTypes.DateWords when DateInWords.Read(value).Fault is null:
                 pass("grammar ok", w.Grammar, 0.75);
                 break;
             case FieldTypes.Date:

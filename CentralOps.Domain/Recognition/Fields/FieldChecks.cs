@@ -36,7 +36,7 @@ public static class FieldChecks
         FieldTypes.AmountWords => AmountInWords.Read(value).Fault is { } fault ? $"words.{fault}" : null,
         FieldTypes.Date => FieldNormalisation.DateOf(value) is { Year: >= 1900 and <= 2999 } ? null : "not-a-date",
         FieldTypes.DateWords => DateInWords.Read(value) is { Date: not null } ? null : "not-a-date",
-        FieldTypes.IdNumber => ResidentIdNumber.Fault(value) is { } fault ? $"id.{fault}" : null,
+        FieldTypes.IdNumber => ResidentIdNumber.FaultOfAnyArea(value) is { } fault ? $"id.{fault}" : null,
         FieldTypes.CreditCode => CreditCode.Fault(value) is { } fault ? $"credit-code.{fault}" : null,
         FieldTypes.CheckBox => value is "0" or "1" ? null : "not-a-check-box",
         _ => value.Any(c => char.IsControl(c) || c == '\uFFFD') ? "unreadable-characters" : null,

@@ -56,6 +56,42 @@ public static class DateInWords
         return new DateInWordsReading(date, text == Write(date) ? null : "not-as-prescribed");
     }
 
+    /// <summary>
+    /// Reads a date whose pre-printed 年, 月, 日 are missing or incomplete: the figures must be those of exactly one date as the regulation writes it.
+    /// </summary>
+    public static DateOnly? ReadUnlabelled(string? words)
+    {
+        string figures = string.Concat(Standardise(words).Where(c => c is not ('年' or '月' or '日')));
+        if (figures.Length < 6)
+            return null;
+        int year = 0;
+        foreach (char c in figures[..4])
+        {
+            int figure = Digits.IndexOf(c, StringComparison.Ordinal);
+            if (figure < 0)
+                return null;
+            year = (year * 10) + figure;
+        }
+
+        if (year < 1)
+            return null;
+        DateOnly? found = null;
+        for (var date = new DateOnly(year, 1, 1); date.Year == year; date = date.AddDays(1))
+        {
+            if (string.Concat(Write(date).Where(c => c is not ('年' or '月' or '日'))) == figures)
+            {
+                if (found is not null)
+                    return null;
+                found = date;
+            }
+
+            if (date == DateOnly.MaxValue)
+                break;
+        }
+
+        return found;
+    }
+
     /// <summary>Same characters everywhere, no blanks.</summary>
     public static string Standardise(string? words) => AmountInWords.Standardise(words).Replace('號', '日').Replace('号', '日');
 

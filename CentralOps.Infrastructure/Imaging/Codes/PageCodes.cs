@@ -19,10 +19,13 @@ internal sealed class PageCodes : IDisposable
     /// <summary>All codes of a page.</summary>
     /// <param name="bgr">The page.</param>
     /// <param name="barCodes">Whether bar codes are looked for.</param>
-    public IReadOnlyList<PageCode> Find(Mat bgr, bool barCodes)
+    /// <param name="thorough">Also search the whole page at several scales when no spot looks like a code: takes seconds on a page without one.</param>
+    public IReadOnlyList<PageCode> Find(Mat bgr, bool barCodes, bool thorough)
     {
         using Mat red = Channels.Red(bgr);
-        List<PageCode> found = FindQr(red);
+        List<PageCode> found = FindAtSpots(red);
+        if (found.Count == 0 && thorough)
+            found = FindQr(red);
         if (barCodes)
             found.AddRange(FindCode128(red, found).Select(c => new PageCode("code128", c, [])));
         return [.. found.GroupBy(c => (c.Symbology, c.Content)).Select(g => g.First())];
@@ -30,6 +33,26 @@ internal sealed class PageCodes : IDisposable
 
     /// <inheritdoc />
     public void Dispose() => qr.Dispose();
+
+    private List<PageCode> FindAtSpots(Mat red)
+    {
+        var found = new List<PageCode>();
+        foreach (Rect spot in CodeSpots.Of(red))
+        {
+            using var part = new Mat(red, spot);
+            foreach (double side in (ReadOnlySpan<double>)[300, 480])
+            {
+                double scale = side / Math.Max(part.Width, part.Height);
+                using Mat work = Channels.Scaled(part, scale);
+                int before = found.Count;
+                Read(work, 1 / scale, found, spot.X, spot.Y);
+                if (found.Count > before)
+                    break;
+            }
+        }
+
+        return found;
+    }
 
     private List<PageCode> FindQr(Mat red)
     {
@@ -49,13 +72,13 @@ internal sealed class PageCodes : IDisposable
         return found;
     }
 
-    private void Read(Mat gray, double toPage, List<PageCode> found)
+    private void Read(Mat gray, double toPage, List<PageCode> found, int left = 0, int top = 0)
     {
         string[] texts = qr.DetectAndDecode(gray, out Point2f[][] boxes);
         for (var i = 0; i < texts.Length; i++)
         {
             if (texts[i].Length > 0)
-                found.Add(new PageCode("qr", texts[i], [.. boxes[i].Select(p => new Point2f((float)(p.X * toPage), (float)(p.Y * toPage)))]));
+                found.Add(new PageCode("qr", texts[i], [.. boxes[i].Select(p => new Point2f((float)(left + (p.X * toPage)), (float)(top + (p.Y * toPage))))]));
         }
     }
 

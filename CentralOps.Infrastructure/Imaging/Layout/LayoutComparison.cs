@@ -1,3 +1,4 @@
+using CentralOps.Domain.Recognition;
 using OpenCvSharp;
 
 namespace CentralOps.Infrastructure.Imaging.Layout;
@@ -9,7 +10,7 @@ internal static class LayoutComparison
     public static RegisteredPage Better(Mat gray, IReadOnlyList<RegisteredPage> fitted)
     {
         RegisteredPage best = fitted[0];
-        foreach (RegisteredPage other in fitted.Skip(1).Where(o => o.Score > 0.6 * best.Score && SameSize(o, best)))
+        foreach (RegisteredPage other in fitted.Skip(1).Where(o => o.Score > 0.6 * best.Score && SameSize(o.Model.Template, best.Model.Template)))
         {
             if (Likeness(gray, other, best) > Likeness(gray, best, other))
                 best = other;
@@ -18,8 +19,8 @@ internal static class LayoutComparison
         return best;
     }
 
-    private static bool SameSize(RegisteredPage a, RegisteredPage b) =>
-        Math.Abs(a.Model.Template.WidthMm - b.Model.Template.WidthMm) < 3 && Math.Abs(a.Model.Template.HeightMm - b.Model.Template.HeightMm) < 3;
+    /// <summary>Forms of one size may be copies of one set.</summary>
+    public static bool SameSize(VoucherTemplate a, VoucherTemplate b) => Math.Abs(a.WidthMm - b.WidthMm) < 3 && Math.Abs(a.HeightMm - b.HeightMm) < 3;
 
     // How like the page is to one form, in the places where that form differs from the other.
     private static double Likeness(Mat gray, RegisteredPage page, RegisteredPage other)

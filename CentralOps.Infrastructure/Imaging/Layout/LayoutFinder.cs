@@ -12,7 +12,7 @@ internal sealed record LayoutMatch(RegisteredPage? Page, double Confidence, stri
 /// <summary>Finds the layout of a page among many forms.</summary>
 internal sealed class LayoutFinder(ImagingOptions options) : IDisposable
 {
-    private const int FeatureSide = 1300, ShortList = 4, Sample = 600;
+    private const int FeatureSide = 1050, ShortList = 4, Sample = 400;
     private const double Registered = 0.22, Certain = 0.45;
 
     private readonly Dictionary<VoucherTemplate, TemplateModel> models = new(ReferenceEqualityComparer.Instance);
@@ -29,7 +29,7 @@ internal sealed class LayoutFinder(ImagingOptions options) : IDisposable
 
         double scale = Math.Min(1, (double)FeatureSide / Math.Max(gray.Width, gray.Height));
         using Mat work = Channels.Scaled(gray, scale);
-        (KeyPoint[] keyPoints, Mat descriptors) = PageFeatures.Compute(work, 2500);
+        (KeyPoint[] keyPoints, Mat descriptors) = PageFeatures.Compute(work, 1600);
         using Mat rows = descriptors;
         Point2d[] points = [.. keyPoints.Select(p => new Point2d(((p.Pt.X + 0.5) / scale) - 0.5, ((p.Pt.Y + 0.5) / scale) - 0.5))];
         double tolerance = 3 / scale;
@@ -42,7 +42,7 @@ internal sealed class LayoutFinder(ImagingOptions options) : IDisposable
                 : new LayoutMatch(null, 0.5, "registration-failed");
         }
 
-        List<RegisteredPage> fitted = [.. Ranked(templates, rows).Select(m => Register(m, gray, points, rows, tolerance)).OfType<RegisteredPage>().Where(p => p.Score >= Registered).OrderByDescending(p => p.Score)];
+        List<RegisteredPage> fitted = [.. Fitted(Ranked(templates, rows), m => Register(m, gray, points, rows, tolerance)).OrderByDescending(p => p.Score)];
         if (fitted.Count == 0)
             return new LayoutMatch(null, 0, "unknown-layout");
         RegisteredPage best = LayoutComparison.Better(gray, fitted);
@@ -88,11 +88,26 @@ internal sealed class LayoutFinder(ImagingOptions options) : IDisposable
     private static RegisteredPage? Register(TemplateModel model, Mat gray, Point2d[] points, Mat descriptors, double tolerance) =>
         Registration.FromFeatures(model, points, descriptors, tolerance) is { } guess ? Registration.Refine(model, gray, guess.ToPage) : null;
 
+    // From the likeliest on; once one fits well, only forms of its size are still tried: copies and print runs of the same form.
+    private static IEnumerable<RegisteredPage> Fitted(IEnumerable<TemplateModel> ranked, Func<TemplateModel, RegisteredPage?> register)
+    {
+        RegisteredPage? good = null;
+        foreach (TemplateModel model in ranked)
+        {
+            if (good is not null && !LayoutComparison.SameSize(model.Template, good.Model.Template))
+                continue;
+            if (register(model) is not { Score: >= Registered } page)
+                continue;
+            good = page.Score >= Certain ? page : good;
+            yield return page;
+        }
+    }
+
     // A quick look with a sample of the page's features at all forms; the likeliest few are fitted.
     private List<TemplateModel> Ranked(IReadOnlyList<VoucherTemplate> templates, Mat descriptors)
     {
         List<TemplateModel> all = [.. templates.Where(t => t.BlankPng is not null).Select(Model)];
-        if (all.Count <= ShortList || descriptors.Rows < 8)
+        if (all.Count < 2 || descriptors.Rows < 8)
             return all;
         int step = Math.Max(1, descriptors.Rows / Sample);
         using Mat sample = PageFeatures.Subset(descriptors, [.. Enumerable.Range(0, descriptors.Rows / step).Select(i => i * step)]);

@@ -9,7 +9,7 @@ namespace CentralOps.Infrastructure.Imaging.Layout;
 internal sealed class TemplateModel : IDisposable
 {
     /// <summary>Longer side, in pixels, of the pictures that features are taken from.</summary>
-    public const int FeatureSide = 1100;
+    public const int FeatureSide = 950;
 
     private const int PatchMm = 7, Patches = 90;
 
@@ -25,7 +25,7 @@ internal sealed class TemplateModel : IDisposable
         FromMm = Homography.Scale(Gray.Width / template.WidthMm, Gray.Height / template.HeightMm);
         double scale = (double)FeatureSide / Math.Max(Gray.Width, Gray.Height);
         using Mat work = Channels.Scaled(Gray, scale);
-        (KeyPoint[] points, Descriptors) = PageFeatures.Compute(work, 1500);
+        (KeyPoint[] points, Descriptors) = PageFeatures.Compute(work, 900);
         // Pixel centres: scaled coordinates differ by half a pixel.
         Points = [.. points.Select(p => new Point2d(((p.Pt.X + 0.5) / scale) - 0.5, ((p.Pt.Y + 0.5) / scale) - 0.5))];
         Structure = Structures.Of(Gray);

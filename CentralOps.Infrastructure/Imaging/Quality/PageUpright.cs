@@ -11,7 +11,7 @@ internal sealed class PageUpright(PageCodes codes, ITextDirection direction)
     /// <summary>Clockwise quarter turns that put the page upright.</summary>
     public int QuarterTurns(Mat bgr)
     {
-        PageCode? code = codes.Find(bgr, barCodes: false).FirstOrDefault(c => c.Corners.Length == 4);
+        PageCode? code = codes.Find(bgr, barCodes: false, thorough: false).FirstOrDefault(c => c.Corners.Length == 4);
         if (code is not null)
         {
             // The symbol's upper edge runs from its first to its second corner.

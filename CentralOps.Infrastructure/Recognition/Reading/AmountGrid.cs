@@ -15,7 +15,9 @@ internal sealed record AmountGrid(int Cells, IReadOnlyDictionary<int, Rect> Glyp
     public static AmountGrid Of(SliceInk slice, int cells)
     {
         double cell = (double)slice.Clean.Width / cells;
-        List<Rect> marks = [.. slice.Marks.Where(m => m.Height >= 0.22 * slice.Clean.Height && m.Width < 1.3 * cell)];
+        // Remains of the grid's own lines are thin and stand between two cells.
+        bool OfGrid(Rect m) => m.Width < 0.16 * cell && Math.Abs(((m.Left + (m.Width / 2.0)) / cell) - Math.Round((m.Left + (m.Width / 2.0)) / cell)) < 0.2;
+        List<Rect> marks = [.. slice.Marks.Where(m => m.Height >= 0.1 * slice.Clean.Height && m.Width < 1.3 * cell && !OfGrid(m))];
         if (marks.Count == 0)
             return new AmountGrid(cells, new Dictionary<int, Rect>());
 
@@ -29,6 +31,8 @@ internal sealed record AmountGrid(int Cells, IReadOnlyDictionary<int, Rect> Glyp
                 glyphs[at] = glyphs.TryGetValue(at, out Rect other) ? other.Union(mark) : mark;
         }
 
+        foreach (int small in glyphs.Where(g => g.Value.Height < 0.22 * slice.Clean.Height).Select(g => g.Key).ToList())
+            glyphs.Remove(small);
         return new AmountGrid(cells, glyphs);
     }
 

@@ -17,7 +17,15 @@ internal sealed class PageReader(PageCodes codes, LayoutFinder layouts, SliceRea
     public PageReading Read(Mat page, IReadOnlyList<VoucherTemplate> templates, IReadOnlyList<FieldDefinition> fields, LayoutHint? hint)
     {
         bool barCodes = templates.Any(t => t.Code is { Symbology: "code128" });
-        IReadOnlyList<PageCode> found = codes.Find(page, barCodes);
+        PageReading reading = Read(page, templates, fields, hint, codes.Find(page, barCodes, thorough: false));
+        // A page that is nothing known without its code: look for the code everywhere before giving up.
+        return reading is { Doubt: "unknown-layout", Codes.Count: 0 } && hint is null && codes.Find(page, barCodes, thorough: true) is { Count: > 0 } late
+            ? Read(page, templates, fields, hint, late)
+            : reading;
+    }
+
+    private PageReading Read(Mat page, IReadOnlyList<VoucherTemplate> templates, IReadOnlyList<FieldDefinition> fields, LayoutHint? hint, IReadOnlyList<PageCode> found)
+    {
         var reading = new PageReading { Codes = [.. found.Select(c => new CodeReading(c.Symbology, c.Content))] };
         if (hint is { TemplateKey: null })
             return reading; // a person has said that it is an attachment
@@ -29,10 +37,19 @@ internal sealed class PageReader(PageCodes codes, LayoutFinder layouts, SliceRea
         VoucherTemplate? known = hint?.TemplateKey is { } key ? templates.FirstOrDefault(t => t.Key == key) : named.Count == 1 ? named[0].Template : null;
         if (hint is not null && known is null)
             return reading with { Doubt = "unknown-layout" };
-        string? number = named.FirstOrDefault(n => known is null || n.Template == known).Number;
 
         using Mat gray = Channels.Gray(page);
         LayoutMatch match = layouts.Find(gray, templates, known, hint?.Corners);
+        if (known is null && hint is null && named.Count == 0 && match.Page is { Model.Template.Code: { Symbology: "qr" } expected } && CodeInItsPlace(page, match.Page, expected) is { } code)
+        {
+            // The layout says where its code is; damaged or small, it is read there.
+            reading = reading with { Codes = [.. reading.Codes, new CodeReading(code.Symbology, code.Content)] };
+            named = [.. new[] { Named(templates, code) }.OfType<(VoucherTemplate, string)>()];
+            if (named.Count == 1 && named[0].Template != match.Page.Model.Template)
+                match = layouts.Find(gray, templates, named[0].Template, null);
+        }
+
+        string? number = named.FirstOrDefault(n => match.Page is null || n.Template == match.Page.Model.Template).Number;
         reading = reading with { TemplateKey = (match.Page?.Model.Template ?? known)?.Key, LayoutConfidence = match.Confidence, VoucherNumber = number, Doubt = match.Doubt };
         if (match.Page is not { } registered)
             return reading;
@@ -85,6 +102,16 @@ internal sealed class PageReader(PageCodes codes, LayoutFinder layouts, SliceRea
         }
 
         return readings;
+    }
+
+    private PageCode? CodeInItsPlace(Mat page, RegisteredPage registered, TemplateCode expected)
+    {
+        double[] quad = registered.ToPage.Quad(new RegionMm(expected.Region.X - 4, expected.Region.Y - 4, expected.Region.Width + 8, expected.Region.Height + 8));
+        Rect place = Cv2.BoundingRect(quad.Chunk(2).Select(c => new Point((int)c[0], (int)c[1]))).Intersect(new Rect(0, 0, page.Width, page.Height));
+        if (place.Width < 20 || place.Height < 20)
+            return null;
+        using var part = new Mat(page, place);
+        return codes.Find(part, barCodes: false, thorough: true) is [var code, ..] ? code : null;
     }
 
     private static (VoucherTemplate Template, string Number)? Named(IReadOnlyList<VoucherTemplate> templates, PageCode code)

@@ -31,7 +31,7 @@ internal sealed class SliceInk : IDisposable
     /// <param name="gridLines">The slice is a grid: upright lines run through it.</param>
     public static SliceInk Of(Mat bgr, Mat? preprint = null, bool gridLines = false)
     {
-        using Mat red = Channels.Red(bgr);
+        using Mat red = Channels.WithoutRed(bgr);
         Mat clean = Even(red);
         var ink = new Mat();
         double split = Cv2.Threshold(clean, ink, 0, 255, ThresholdTypes.BinaryInv | ThresholdTypes.Otsu);

@@ -1,6 +1,7 @@
 using CentralOps.Domain.Recognition;
 using CentralOps.Domain.Recognition.Decision;
 using CentralOps.Domain.Recognition.Fields;
+using CentralOps.Domain.Recognition.Words;
 using CentralOps.Infrastructure.Ocr;
 using OpenCvSharp;
 
@@ -35,7 +36,9 @@ internal sealed class SliceReader : IDisposable
     private FieldEvidence Read(Slice slice, Func<string, bool> wanted)
     {
         int cells = slice.Cells > 0 ? slice.Cells : slice.Field.Type == FieldTypes.Amount ? AmountGrid.Detect(slice.Image) : 0;
-        using SliceInk ink = SliceInk.Of(slice.Image, slice.Preprint, cells > 0);
+        // The pre-printed 年 月 日 belong to a date.
+        Mat? preprint = slice.Field.Type is FieldTypes.Date or FieldTypes.DateWords ? null : slice.Preprint;
+        using SliceInk ink = SliceInk.Of(slice.Image, preprint, cells > 0);
         var evidence = new FieldEvidence { Field = slice.Field, Handwritten = slice.Handwritten, Blank = ink.Blank };
         if (ink.Blank)
             return evidence;
@@ -58,11 +61,19 @@ internal sealed class SliceReader : IDisposable
         string? alphabet = FieldAlphabets.Of(evidence.Field);
         OcrText first = OcrText.Nothing, wide = OcrText.Nothing, second = OcrText.Nothing;
         int? glyphs = 0;
+        bool even = true;
+        string type = evidence.Field.Type;
+        bool figures = type is FieldTypes.Account or FieldTypes.Digits or FieldTypes.Amount or FieldTypes.IdNumber or FieldTypes.CreditCode;
         foreach (Rect line in TextLines.Split(ink))
         {
-            using Mat cut = ink.Cut(line, Math.Max(2, line.Height / 10));
+            using Mat cut = TextLines.Compact(ink, line);
             if (wanted(First))
-                first = Join(first, ppOcr.Read(cut, alphabet));
+            {
+                OcrText read = ppOcr.Read(cut, alphabet);
+                even &= TextLines.Evenly(read, cut);
+                first = Join(first, read);
+            }
+
             if (wanted(First + "-wide"))
                 wide = Join(wide, ppOcr.Read(cut, alphabet, Wide));
             if (wanted(Second))
@@ -70,14 +81,13 @@ internal sealed class SliceReader : IDisposable
             glyphs += TextLines.CountFigures(ink, line);
         }
 
-        string type = evidence.Field.Type;
-        bool figures = type is FieldTypes.Account or FieldTypes.Digits or FieldTypes.Amount or FieldTypes.IdNumber or FieldTypes.CreditCode;
         if (type == FieldTypes.Amount)
             glyphs -= first.Text.Count(c => c is '¥' or '￥');
         return evidence with
         {
             Votes = [.. new[] { Vote(First, type, first), Vote(First + "-wide", type, wide), Vote(Second, type, second) }.Where(v => v.Value.Length > 0)],
             GlyphCount = figures ? glyphs : null,
+            EvenlySpaced = type is FieldTypes.Date or FieldTypes.DateWords or FieldTypes.Amount || !wanted(First) ? null : even,
         };
     }
 
@@ -128,8 +138,14 @@ internal sealed class SliceReader : IDisposable
 
     private static EngineVote Vote(string engine, string type, OcrText text)
     {
-        string value = FieldNormalisation.Normalise(type, type == FieldTypes.Amount ? Separators(text.Text) : text.Text);
-        return new EngineVote(engine, value, text.Confidence, value.Length == text.Characters.Count ? text.Characters : []);
+        string raw = type switch
+        {
+            FieldTypes.Amount => Separators(text.Text),
+            FieldTypes.DateWords when DateInWords.Read(text.Text).Date is null && DateInWords.ReadUnlabelled(text.Text) is { } date => DateInWords.Write(date),
+            _ => text.Text,
+        };
+        string value = FieldNormalisation.Normalise(type, raw);
+        return new EngineVote(engine, value, text.Confidence, value.Length == text.Characters.Count ? text.Characters : text.Characters.Count > 0 ? [text.Characters.Min()] : []);
     }
 
     // Engines mix up comma and full stop: the last of them with two figures behind it is the decimal sign.

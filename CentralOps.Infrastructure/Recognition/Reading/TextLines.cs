@@ -1,3 +1,4 @@
+using CentralOps.Infrastructure.Ocr;
 using OpenCvSharp;
 
 namespace CentralOps.Infrastructure.Recognition.Reading;
@@ -45,6 +46,58 @@ internal static class TextLines
         }
 
         return lines;
+    }
+
+    /// <summary>A line cut out, with wide gaps (around pre-printed 年, 月, 日) narrowed: engines lose what stands alone.</summary>
+    public static Mat Compact(SliceInk slice, Rect line)
+    {
+        Mat whole = slice.Cut(line, Math.Max(2, line.Height / 10));
+        int wide = Math.Max(12, line.Height), keep = Math.Max(6, line.Height / 2);
+        var parts = new List<Rect>();
+        int start = line.Left, reach = line.Left;
+        foreach (Rect mark in slice.Marks.Where(m => m.Top < line.Bottom && m.Bottom > line.Top))
+        {
+            if (mark.Left - reach > wide)
+            {
+                parts.Add(new Rect(start, line.Top, reach - start, line.Height));
+                start = mark.Left;
+            }
+
+            reach = Math.Max(reach, mark.Right);
+        }
+
+        parts.Add(new Rect(start, line.Top, Math.Max(1, reach - start), line.Height));
+        if (parts.Count == 1)
+            return whole;
+        whole.Dispose();
+        var narrow = new Mat(line.Height + (2 * keep), parts.Sum(p => p.Width + keep) + keep, MatType.CV_8U, Scalar.All(255));
+        int x = keep;
+        foreach (Rect part in parts)
+        {
+            Rect inside = part.Intersect(new Rect(0, 0, slice.Clean.Width, slice.Clean.Height));
+            using var from = new Mat(slice.Clean, inside);
+            using var to = new Mat(narrow, new Rect(x, keep, inside.Width, inside.Height));
+            from.CopyTo(to);
+            x += inside.Width + keep;
+        }
+
+        int trim = Math.Max(0, keep - Math.Max(4, line.Height / 8));
+        using var cut = new Mat(narrow, new Rect(0, trim, narrow.Width, narrow.Height - (2 * trim)));
+        Mat result = cut.Clone();
+        narrow.Dispose();
+        return result;
+    }
+
+    /// <summary>Whether characters stand as evenly as print does, from the first ink to the last.</summary>
+    public static bool Evenly(OcrText read, Mat cut)
+    {
+        IReadOnlyList<double> at = read.Places;
+        if (at.Count < 3)
+            return false;
+        List<double> steps = [.. at.Zip(at.Skip(1), (a, b) => b - a)];
+        double usual = steps.Order().ElementAt(steps.Count / 2);
+        double margin = 6.0 / cut.Width;
+        return steps.Max() < 1.6 * usual && at[0] - margin < 1.1 * usual && 1 - margin - at[^1] < 1.1 * usual;
     }
 
     /// <summary>Glyphs in a line of figures, counted by their shapes without reading; null = cannot be counted.</summary>

@@ -31,7 +31,9 @@ internal static class TickBoxes
         // A tick against the empty boxes beside it: two looks at different places.
         return evidence with
         {
-            Votes = [new EngineVote("tick", field.Values[order[0].Cell], confidence, []), new EngineVote("others-empty", second < 0.15 * first ? field.Values[order[0].Cell] : "", confidence, [])],
+            Votes = second < 0.2 * first
+                ? [new EngineVote("tick", field.Values[order[0].Cell], confidence, []), new EngineVote("others-empty", field.Values[order[0].Cell], confidence, [])]
+                : [new EngineVote("tick", field.Values[order[0].Cell], confidence, [])],
         };
     }
 }
