@@ -7,6 +7,7 @@ using CentralOps.Infrastructure.Database;
 using CentralOps.Infrastructure.Demo;
 using CentralOps.Infrastructure.Monitoring;
 using CentralOps.Infrastructure.Outbox;
+using CentralOps.Infrastructure.Receipts;
 using CentralOps.Infrastructure.Recognition;
 using CentralOps.Infrastructure.Scheduling;
 using Microsoft.Extensions.Configuration;
@@ -27,6 +28,7 @@ public static class InfrastructureRegistration
         services.AddContent(configuration);
         services.AddCoreBanking(configuration);
         services.AddOutbox(configuration);
+        services.AddReceipts(configuration);
         services.AddMonitoring();
         services.AddRecognition(configuration);
         services.AddVersionedConfiguration(configuration);

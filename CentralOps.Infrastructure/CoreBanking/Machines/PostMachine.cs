@@ -20,7 +20,7 @@ internal sealed class PostMachine(PostToCore post, TimeProvider clock) : IMachin
                 CaseId = @case.Id,
                 CaseNumber = @case.Number,
                 Purpose = PostStep.Purpose,
-                Occasion = item.TokenId,
+                Occasion = item.Id,
                 BusinessType = @case.BusinessType,
                 BranchCode = @case.BranchCode,
                 BusinessDate = @case.BusinessDate,

@@ -95,15 +95,22 @@ internal sealed class BankDatabase : IDisposable
         return command;
     }
 
-    private static void Add(SqliteTransaction t, DemoAccount a) => Execute(
-        t, "INSERT OR IGNORE INTO accounts VALUES ($account, $name, $bank, $code, $status, $contact, $phone, $balance, $from, $to)",
-        ("$account", a.Account), ("$name", a.Name), ("$bank", a.BankName), ("$code", a.BankCode), ("$status", a.Status),
-        ("$contact", a.ContactName), ("$phone", a.ContactPhone), ("$balance", (long)(a.Balance * 100)), ("$from", a.ChequeNumbers?.From), ("$to", a.ChequeNumbers?.To));
+    private static void Add(SqliteTransaction t, DemoAccount a)
+    {
+        var added = Execute(
+            t, "INSERT OR IGNORE INTO accounts VALUES ($account, $name, $bank, $code, $status, $contact, $phone, $balance, $from, $to)",
+            ("$account", a.Account), ("$name", a.Name), ("$bank", a.BankName), ("$code", a.BankCode), ("$status", a.Status),
+            ("$contact", a.ContactName), ("$phone", a.ContactPhone), ("$balance", (long)(a.Balance * 100)), ("$from", a.ChequeNumbers?.From), ("$to", a.ChequeNumbers?.To));
+        if (added == 0) return;
+        foreach (var number in a.UsedCheques ?? [])
+            Execute(t, "INSERT OR IGNORE INTO cheques VALUES ($account, $number, 'used')", ("$account", a.Account), ("$number", number));
+    }
 }
 
 /// <summary>An account of samples/demo-bank/accounts.json, as far as the core needs it.</summary>
 internal sealed record DemoAccount(
-    string Account, string Name, string BankName, string BankCode, decimal Balance, string Status, string? ContactName, string? ContactPhone, ChequeRange? ChequeNumbers)
+    string Account, string Name, string BankName, string BankCode, decimal Balance, string Status, string? ContactName, string? ContactPhone, ChequeRange? ChequeNumbers,
+    IReadOnlyList<string>? UsedCheques = null)
 {
     /// <summary>For tests and for a start without samples.</summary>
     public static readonly IReadOnlyList<DemoAccount> BuiltIn =

@@ -57,12 +57,12 @@ internal sealed class SimulatedLedger(BankDatabase database, TimeProvider clock)
         if (Account(t, q.DebitAccount) is not { } debit) return No("debit-account-unknown", "付款账户不存在");
         if (debit.Status == "frozen") return No("account-frozen", "付款账户已冻结，不能支取");
         if (debit.Status != "active") return No("account-closed", "付款账户已销户");
-        if (debit.Name != q.DebitName) return No("debit-name-differs", "付款账户户名不符");
+        if (q.DebitName.Length > 0 && debit.Name != q.DebitName) return No("debit-name-differs", "付款账户户名不符");
         var credit = Account(t, q.CreditAccount);
         var elsewhere = credit is null && q.CreditBank.Length > 0 && !IsOurs(t, q.CreditBank);
         if (credit is null && !elsewhere) return No("credit-account-unknown", "收款账户不存在");
         if (credit is { Status: "closed" }) return No("credit-account-closed", "收款账户已销户");
-        if (credit is not null && credit.Name != q.CreditName) return No("credit-name-differs", "收款账户户名不符");
+        if (credit is not null && q.CreditName.Length > 0 && credit.Name != q.CreditName) return No("credit-name-differs", "收款账户户名不符");
         if (q is { VoucherKind: "cheque", VoucherNumber: { } number })
         {
             switch (ChequeState(t, debit, number))

@@ -1,0 +1,170 @@
+using CentralOps.Domain.CoreBanking.Posting;
+using CentralOps.Domain.Kernel;
+using CentralOps.Domain.Receipts;
+using CentralOps.Infrastructure.Audit;
+using CentralOps.Infrastructure.Content;
+using CentralOps.Infrastructure.CoreBanking.Persistence;
+using CentralOps.Infrastructure.Receipts.Papers;
+using CentralOps.Infrastructure.Receipts.Persistence;
+using CentralOps.Tests.CoreBanking;
+using CentralOps.Tests.Support;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Time.Testing;
+
+namespace CentralOps.Tests.Receipts;
+
+public sealed class ReceiptTests : IDisposable
+{
+    private static readonly ReceiptKey Key = new([.. Enumerable.Range(0, 32).Select(i => (byte)i)]);
+    private readonly string folder = Directory.CreateTempSubdirectory("receipts-").FullName;
+    private readonly MemoryDatabase database = new();
+    private readonly FakeTimeProvider clock = new(new DateTimeOffset(2026, 11, 23, 2, 30, 0, TimeSpan.Zero));
+    private readonly Postings postings;
+    private readonly ReceiptStore store;
+    private readonly IssueReceipt issue;
+    private readonly PrintDocument print;
+
+    public ReceiptTests()
+    {
+        var renderer = new PaperRenderer(new PaperSettings("江海银行", "https://verify.example", null));
+        postings = new Postings(database);
+        store = new ReceiptStore(database, new AuditTrail(database, new(new byte[32]), clock));
+        issue = new IssueReceipt(postings, store, renderer, new FileContentStore(folder, new ContentCipher(new byte[32])), Key, clock);
+        print = new PrintDocument(postings, store, renderer, clock);
+    }
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    public void Dispose()
+    {
+        database.Dispose();
+        Directory.Delete(folder, recursive: true);
+    }
+
+    private async Task<CorePosting> BookedAsync(decimal amount = 1_234_567.89m)
+    {
+        Assert.SkipUnless(SongFont.IsInstalled, "no Song font with TrueType outlines on this machine (fonts-arphic-uming)");
+        var posting = CorePosting.Prepare(SimulatedCore.Order(amount, cheque: "1023794102590007") with { Credit = new PostingParty("6222020000000000024", "启明科技有限公司", "江海银行浦江支行"), Debit = new PostingParty(SimulatedCore.Rich, "白沙湾瑞丰印务有限责任公司", "江海银行营业部") }, 1, clock.GetUtcNow());
+        posting.Send(clock.GetUtcNow());
+        posting.Book("J2026112300000042", clock.GetUtcNow());
+        await postings.AddAsync(posting, Cancel);
+        return posting;
+    }
+
+    private async Task<EReceipt> IssueAsync(CorePosting posting) => (await issue.IssueAsync(posting.CaseId, posting.Purpose, Cancel)).Value;
+
+    private VerifyReceipt Verify() => new(store, postings, Key);
+
+    [Fact]
+    public async Task A_booking_has_one_receipt_however_often_it_is_asked_for()
+    {
+        var posting = await BookedAsync();
+        var first = await IssueAsync(posting);
+        Assert.Equal((first.Number, first.ContentHash), ((await IssueAsync(posting)).Number, (await IssueAsync(posting)).ContentHash));
+        Assert.Equal("0101202611230000", first.Number[..16]);
+        Assert.True(ReceiptNumber.IsWellFormed(first.Number));
+    }
+
+    [Fact]
+    public async Task Numbers_of_a_branch_and_day_run_without_a_gap_also_when_many_are_issued_at_once()
+    {
+        var booked = new List<CorePosting>();
+        for (var i = 0; i < 6; i++) booked.Add(await BookedAsync());
+        var receipts = await Task.WhenAll(booked.Select(p => Task.Run(() => store.AddAsync(p, n => EReceipt.Issue(p, n, Key, clock.GetUtcNow()), Cancel), Cancel)));
+        Assert.Equal(Enumerable.Range(1, 6), receipts.Select(r => int.Parse(r.Number[12..18], System.Globalization.CultureInfo.InvariantCulture)).Order());
+    }
+
+    [Fact]
+    public async Task Nothing_is_issued_for_what_is_not_booked()
+    {
+        var posting = CorePosting.Prepare(SimulatedCore.Order(), 1, clock.GetUtcNow());
+        await postings.AddAsync(posting, Cancel);
+        Assert.Equal("receipts.not-booked", (await issue.IssueAsync(posting.CaseId, posting.Purpose, Cancel)).Refusal!.Code);
+        Assert.Throws<RuleBroken>(() => EReceipt.Issue(posting, 1, Key, clock.GetUtcNow()));
+    }
+
+    [Fact]
+    public async Task Whoever_holds_number_and_code_sees_masked_facts_and_nobody_else_sees_anything()
+    {
+        var receipt = await IssueAsync(await BookedAsync());
+        var genuine = await Verify().VerifyAsync($" {receipt.Number[..8]} {receipt.Number[8..]}", receipt.Code.ToLowerInvariant(), Cancel);
+        Assert.Equal((1_234_567.89m, "6222 **** 0016", "白沙*********公司", "启明****公司", false), (genuine!.Amount, genuine.DebitAccount, genuine.DebitName, genuine.CreditName, genuine.Reversed));
+        Assert.Null(await Verify().VerifyAsync(receipt.Number, "0000000000000000", Cancel));
+        Assert.Null(await Verify().VerifyAsync(receipt.Number, "", Cancel));
+        Assert.Null(await Verify().VerifyAsync(ReceiptNumber.Compose("0101", SimulatedCore.Today, 999), receipt.Code, Cancel));
+        Assert.Null(await Verify().VerifyAsync("x", "y", Cancel));
+    }
+
+    [Theory]
+    [InlineData("UPDATE ReceiptsEReceipts SET Amount = '9999999.0'")]
+    [InlineData("UPDATE ReceiptsEReceipts SET CreditAccount = '6222020000000000099'")]
+    [InlineData("UPDATE ReceiptsEReceipts SET JournalNumber = 'J1'")]
+    public async Task A_receipt_changed_in_the_database_is_no_longer_genuine(string tampering)
+    {
+        var receipt = await IssueAsync(await BookedAsync());
+        await using var db = database.CreateDbContext();
+        Assert.Equal(1, await db.Database.ExecuteSqlRawAsync(tampering, Cancel));
+        Assert.Null(await Verify().VerifyAsync(receipt.Number, receipt.Code, Cancel));
+    }
+
+    [Fact]
+    public async Task A_receipt_of_a_booking_that_was_undone_says_so()
+    {
+        var posting = await BookedAsync();
+        var receipt = await IssueAsync(posting);
+        posting.Reverse();
+        Assert.True(await postings.SaveAsync(posting, null, Cancel));
+        Assert.True((await Verify().VerifyAsync(receipt.Number, receipt.Code, Cancel))!.Reversed);
+    }
+
+    [Fact]
+    public void A_slip_of_the_pen_in_a_number_is_found_by_its_check_digits()
+    {
+        var number = ReceiptNumber.Compose("0101", SimulatedCore.Today, 42);
+        for (var i = 0; i < number.Length; i++)
+        {
+            var wrong = number.ToCharArray();
+            wrong[i] = wrong[i] == '9' ? '8' : '9';
+            Assert.False(ReceiptNumber.IsWellFormed(new string(wrong)));
+            if (i > 0 && number[i] != number[i - 1]) Assert.False(ReceiptNumber.IsWellFormed(number[..(i - 1)] + number[i] + number[i - 1] + number[(i + 1)..]));
+        }
+    }
+
+    [Fact]
+    public async Task The_first_print_is_the_original_and_every_later_one_is_counted_and_marked()
+    {
+        var posting = await BookedAsync();
+        async Task<PrintedPaper> PrintAsync(string kind) => (await print.PrintAsync(posting.CaseId, posting.Purpose, kind, "teller1", "0101", Cancel)).Value;
+        for (var copy = 1; copy <= 3; copy++) Assert.Equal(copy, (await PrintAsync(DocumentKinds.CustomerCopy)).Copy);
+        Assert.Equal(1, (await PrintAsync(DocumentKinds.PostingVoucher)).Copy);
+        Assert.Equal(4, (await ((IPrintRegister)store).OfCaseAsync(posting.CaseId, Cancel)).Count);
+    }
+
+    [Fact]
+    public async Task Another_branch_does_not_print()
+    {
+        var posting = await BookedAsync();
+        Assert.Equal("receipts.other-branch", (await print.PrintAsync(posting.CaseId, posting.Purpose, DocumentKinds.CustomerCopy, "teller2", "0202", Cancel)).Refusal!.Code);
+        Assert.Equal("receipts.unknown-document", (await print.PrintAsync(posting.CaseId, posting.Purpose, "x", "teller2", "0101", Cancel)).Refusal!.Code);
+        Assert.Empty(await ((IPrintRegister)store).OfCaseAsync(posting.CaseId, Cancel));
+    }
+
+    [Fact]
+    public async Task Papers_are_pdf_with_the_font_inside()
+    {
+        var posting = await BookedAsync();
+        await IssueAsync(posting);
+        var paper = (await print.PrintAsync(posting.CaseId, posting.Purpose, DocumentKinds.PostingVoucher, "teller1", "0101", Cancel)).Value.Pdf;
+        Assert.StartsWith("%PDF-", System.Text.Encoding.Latin1.GetString(paper, 0, 5), StringComparison.Ordinal);
+        Assert.Contains("/FontFile2", System.Text.Encoding.Latin1.GetString(paper), StringComparison.Ordinal);
+        Assert.InRange(paper.Length, 10_000, 400_000);
+        if (Environment.GetEnvironmentVariable("CENTRALOPS_TEST_OUTPUT") is { Length: > 0 } output)
+        {
+            var renderer = new PaperRenderer(new PaperSettings("江海银行", "https://verify.example", null));
+            await File.WriteAllBytesAsync(Path.Combine(output, "receipt.pdf"), renderer.Receipt(await IssueAsync(posting)), Cancel);
+            await File.WriteAllBytesAsync(Path.Combine(output, "voucher.pdf"), paper, Cancel);
+            await File.WriteAllBytesAsync(Path.Combine(output, "copy.pdf"), (await print.PrintAsync(posting.CaseId, posting.Purpose, DocumentKinds.CustomerCopy, "teller1", "0101", Cancel)).Value.Pdf, Cancel);
+            await File.WriteAllBytesAsync(Path.Combine(output, "copy2.pdf"), (await print.PrintAsync(posting.CaseId, posting.Purpose, DocumentKinds.CustomerCopy, "teller1", "0101", Cancel)).Value.Pdf, Cancel);
+        }
+    }
+}
