@@ -16,6 +16,7 @@ namespace CentralOps.Tests.Receipts;
 public sealed class ReceiptTests : IDisposable
 {
     private static readonly ReceiptKey Key = new([.. Enumerable.Range(0, 32).Select(i => (byte)i)]);
+    private static readonly PaperRenderer Renderer = new(new PaperSettings("江海银行", "https://verify.example", null));
     private readonly string folder = Directory.CreateTempSubdirectory("receipts-").FullName;
     private readonly MemoryDatabase database = new();
     private readonly FakeTimeProvider clock = new(new DateTimeOffset(2026, 11, 23, 2, 30, 0, TimeSpan.Zero));
@@ -26,11 +27,10 @@ public sealed class ReceiptTests : IDisposable
 
     public ReceiptTests()
     {
-        var renderer = new PaperRenderer(new PaperSettings("江海银行", "https://verify.example", null));
         postings = new Postings(database);
         store = new ReceiptStore(database, new AuditTrail(database, new(new byte[32]), clock));
-        issue = new IssueReceipt(postings, store, renderer, new FileContentStore(folder, new ContentCipher(new byte[32])), Key, clock);
-        print = new PrintDocument(postings, store, renderer, clock);
+        issue = new IssueReceipt(postings, store, Renderer, new FileContentStore(folder, new ContentCipher(new byte[32])), Key, clock);
+        print = new PrintDocument(postings, store, Renderer, clock);
     }
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
@@ -160,8 +160,7 @@ public sealed class ReceiptTests : IDisposable
         Assert.InRange(paper.Length, 10_000, 400_000);
         if (Environment.GetEnvironmentVariable("CENTRALOPS_TEST_OUTPUT") is { Length: > 0 } output)
         {
-            var renderer = new PaperRenderer(new PaperSettings("江海银行", "https://verify.example", null));
-            await File.WriteAllBytesAsync(Path.Combine(output, "receipt.pdf"), renderer.Receipt(await IssueAsync(posting)), Cancel);
+            await File.WriteAllBytesAsync(Path.Combine(output, "receipt.pdf"), Renderer.Receipt(await IssueAsync(posting)), Cancel);
             await File.WriteAllBytesAsync(Path.Combine(output, "voucher.pdf"), paper, Cancel);
             await File.WriteAllBytesAsync(Path.Combine(output, "copy.pdf"), (await print.PrintAsync(posting.CaseId, posting.Purpose, DocumentKinds.CustomerCopy, "teller1", "0101", Cancel)).Value.Pdf, Cancel);
             await File.WriteAllBytesAsync(Path.Combine(output, "copy2.pdf"), (await print.PrintAsync(posting.CaseId, posting.Purpose, DocumentKinds.CustomerCopy, "teller1", "0101", Cancel)).Value.Pdf, Cancel);

@@ -94,7 +94,7 @@ internal sealed class PaperRenderer(PaperSettings settings) : IPaperRenderer
         paper.Line(Left + Inner - 80, top + 4 * row, Left + Inner - 80, top + 6 * row);
         paper.Cell($"凭证号码 {f.VoucherNumber ?? "—"}", Left + Inner - 80, top + 4 * row, 80, row, 9);
         paper.Cell("核心流水", Left, top + 5 * row, wide, row, 9, ink: Ink.Grey);
-        paper.Cell($"{f.Journal}    网点 {f.Branch}    业务 {f.CaseNumber}", Left + wide, top + 5 * row, Inner - wide - 80, row, 9);
+        paper.Cell($"{f.Journal}  网点 {f.Branch}  业务 {f.CaseNumber}", Left + wide, top + 5 * row, Inner - wide - 80, row, 8.5);
         paper.Cell($"记账时间 {Local(f.At)}", Left + Inner - 80, top + 5 * row, 80, row, 9);
         return top + 6 * row;
     }
