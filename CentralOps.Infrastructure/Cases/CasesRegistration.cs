@@ -39,6 +39,6 @@ public static class CasesRegistration
     [
         typeof(RecognisePagesStep), typeof(ClassifyPagesStep), typeof(EnterFieldsStep), typeof(CheckDataStep), typeof(CorrectionStep), typeof(SupplementaryStep), typeof(PhoneStep),
         typeof(VerifySealsStep), typeof(CipherStep), typeof(RiskScreenStep), typeof(RiskDecideStep), typeof(ReviewStep), typeof(AuthorizationStep), typeof(PostStep),
-        typeof(DocumentsStep), typeof(ReceiptStep), typeof(ArchiveStep), typeof(ReworkStep),
+        typeof(DocumentsStep), typeof(ReceiptStep), typeof(ArchiveStep), typeof(ReworkStep), typeof(EscalationStep),
     ];
 }

@@ -1,0 +1,26 @@
+using CentralOps.Domain.Cases.Advancing;
+using CentralOps.Domain.Cases.Steps;
+using CentralOps.Domain.Dispatch;
+using CentralOps.Domain.Kernel;
+
+namespace CentralOps.Domain.CentralAuthorization;
+
+/// <summary>Nobody has taken a decision in time: the case goes to the head of its queues, supervisors and whoever listens outside are told.</summary>
+public sealed class EscalationStep : IStepHandler
+{
+    /// <inheritdoc />
+    public string Step => "escalation";
+
+    /// <inheritdoc />
+    public void Enter(StepScope scope)
+    {
+        scope.Case.PriorityCredit += (long)TimeSpan.FromHours(1).TotalMilliseconds;
+        scope.Raise();
+        scope.Note("escalated");
+        scope.Send("case.escalated", new { caseId = scope.Case.Id, number = scope.Case.Number });
+        scope.Complete();
+    }
+
+    /// <inheritdoc />
+    public Outcome Finished(StepScope scope, WorkItem item, WorkResult result) => Outcome.Ok;
+}
