@@ -46,7 +46,7 @@ public sealed class BpmnReader(IConditionEvaluator conditions)
         var elements = new ElementReader(document, findings);
         elements.ReadScope(process, parentId: null);
         elements.Connect();
-        new ModelCheck(elements.Elements, conditions, findings).Run();
+        new ModelCheck(elements.Elements, elements.Torn, conditions, findings).Run();
         return findings.All.Count > 0
             ? new ProcessReading(null, findings.All)
             : new ProcessReading(new ProcessGraph(key, version, (string?)process.Attribute("name") ?? key, elements.Elements), []);
@@ -78,35 +78,4 @@ public sealed class BpmnReader(IConditionEvaluator conditions)
 
         return chosen[0];
     }
-}
-
-/// <summary>Collects findings while a model is read.</summary>
-internal sealed class FindingList
-{
-    /// <summary>More would help nobody.</summary>
-    private const int Most = 200;
-
-    public List<ModelFinding> All { get; } = [];
-
-    public static int LineOf(XObject? node) => node is IXmlLineInfo line && line.HasLineInfo() ? line.LineNumber : 0;
-
-    public static string NameOf(XElement element)
-    {
-        var name = ((string?)element.Attribute("name"))?.ReplaceLineEndings(" ").Trim();
-        return !string.IsNullOrEmpty(name) ? name : (string?)element.Attribute("id") ?? element.Name.LocalName;
-    }
-
-    public void Add(string code, string id, string name, int line, string text, params object?[] args)
-    {
-        if (All.Count < Most) All.Add(new ModelFinding(code, id, name, line, text, args.Length == 0 ? [name] : args));
-    }
-
-    public void At(XElement element, string code, Func<string, string> text, params object?[] more)
-    {
-        var name = NameOf(element);
-        Add(code, (string?)element.Attribute("id") ?? "", name, LineOf(element), text(name), [name, .. more]);
-    }
-
-    public void At(FlowElement element, string code, Func<string, string> text, params object?[] more) =>
-        Add(code, element.Id, element.Name, element.Line, text(element.Name), [element.Name, .. more]);
 }

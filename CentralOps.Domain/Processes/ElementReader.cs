@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Xml.Linq;
+using CentralOps.Domain.Kernel;
 
 namespace CentralOps.Domain.Processes;
 
@@ -29,6 +30,9 @@ internal sealed class ElementReader(XDocument document, FindingList findings)
 
     public List<FlowElement> Elements { get; } = [];
 
+    /// <summary>Ends of flows whose other end was refused: what is missing there has its finding already.</summary>
+    public HashSet<string> Torn { get; } = [];
+
     public void ReadScope(XElement scope, string? parentId)
     {
         foreach (var xml in scope.Elements())
@@ -47,7 +51,12 @@ internal sealed class ElementReader(XDocument document, FindingList findings)
         {
             var source = End(xml, flow.SourceId, parent);
             var target = End(xml, flow.TargetId, parent);
-            if (source is null || target is null) continue;
+            if (source is null || target is null)
+            {
+                Torn.UnionWith([flow.SourceId, flow.TargetId]);
+                continue;
+            }
+
             Of(outgoing, flow.SourceId).Add(flow);
             Of(incoming, flow.TargetId).Add(flow);
         }
@@ -64,7 +73,7 @@ internal sealed class ElementReader(XDocument document, FindingList findings)
             var element = _byId.GetValueOrDefault((string?)xml.Attribute("id") ?? "");
             if (element is null) continue;
             element.Default = element.Outgoing.FirstOrDefault(f => f.Id == flowId);
-            if (element.Default is null)
+            if (element.Default is null && !Torn.Contains(element.Id))
                 findings.At(xml, "process.default-flow-missing", name => $"the default flow '{flowId}' of '{name}' does not leave it", flowId);
         }
 

@@ -1,9 +1,10 @@
+using CentralOps.Domain.Kernel;
 using CentralOps.Domain.Rules;
 
 namespace CentralOps.Domain.Processes;
 
 /// <summary>Checks that a connected model can be executed: starts, ends, conditions, events, no dead parts.</summary>
-internal sealed class ModelCheck(IReadOnlyList<FlowElement> elements, IConditionEvaluator conditions, FindingList findings)
+internal sealed class ModelCheck(IReadOnlyList<FlowElement> elements, IReadOnlySet<string> torn, IConditionEvaluator conditions, FindingList findings)
 {
     private readonly Dictionary<string, FlowElement> _byId = elements.ToDictionary(e => e.Id, StringComparer.Ordinal);
 
@@ -26,27 +27,27 @@ internal sealed class ModelCheck(IReadOnlyList<FlowElement> elements, ICondition
     {
         var starts = elements.Where(e => e.Kind == ElementKind.Start).GroupBy(e => e.ParentId ?? "").ToDictionary(g => g.Key, g => g.ToList());
         foreach (var extra in starts.Values.SelectMany(s => s.Skip(1)))
-            findings.At(extra, "process.many-starts", name => $"'{name}' is a second start event; there can be one");
+            At(extra, "process.many-starts", name => $"'{name}' is a second start event; there can be one");
         if (!starts.ContainsKey("") && findings.All.Count == 0)
             findings.Add("process.no-start", "", "", 0, "the process has no start event");
         foreach (var sub in elements.Where(e => e.Kind == ElementKind.SubProcess && !starts.ContainsKey(e.Id)))
-            findings.At(sub, "process.no-start-in-sub-process", name => $"the sub-process '{name}' has no start event");
+            At(sub, "process.no-start-in-sub-process", name => $"the sub-process '{name}' has no start event");
     }
 
     private void CheckFlows(FlowElement element)
     {
         var swallows = element.Kind is ElementKind.End or ElementKind.Terminate or ElementKind.ErrorEnd;
         if (swallows && element.Outgoing.Count > 0)
-            findings.At(element, "process.end-with-outgoing", name => $"the end event '{name}' has an outgoing flow");
+            At(element, "process.end-with-outgoing", name => $"the end event '{name}' has an outgoing flow");
         if (element.Kind == ElementKind.Start && element.Incoming.Count > 0)
-            findings.At(element, "process.start-with-incoming", name => $"the start event '{name}' has an incoming flow");
-        if (element.Outgoing.Count == 0 && IsGateway(element))
-            findings.At(element, "process.gateway-without-outgoing", name => $"nothing leaves the gateway '{name}'");
+            At(element, "process.start-with-incoming", name => $"the start event '{name}' has an incoming flow");
+        if (element.Outgoing.Count == 0 && IsGateway(element) && !torn.Contains(element.Id))
+            At(element, "process.gateway-without-outgoing", name => $"nothing leaves the gateway '{name}'");
         if (element.AttachedTo is not { } host) return;
         if (!_byId.TryGetValue(host, out var activity) || activity.ParentId != element.ParentId || !IsActivity(activity))
-            findings.At(element, "process.boundary-without-activity", name => $"the boundary event '{name}' is attached to '{host}', which is no activity here", host);
+            At(element, "process.boundary-without-activity", name => $"the boundary event '{name}' is attached to '{host}', which is no activity here", host);
         if (element.Incoming.Count > 0)
-            findings.At(element, "process.boundary-with-incoming", name => $"the boundary event '{name}' has an incoming flow");
+            At(element, "process.boundary-with-incoming", name => $"the boundary event '{name}' has an incoming flow");
     }
 
     private void CheckConditions(FlowElement element)
@@ -55,14 +56,14 @@ internal sealed class ModelCheck(IReadOnlyList<FlowElement> elements, ICondition
         {
             if (flow.Condition is { } condition && conditions.Check(condition) is { } error)
             {
-                findings.At(
+                At(
                     element, "process.bad-condition", name => $"the condition of the flow '{Label(flow)}' from '{name}' cannot be read: {error}", Label(flow), error, condition);
             }
 
             var decides = element.Kind is ElementKind.Exclusive or ElementKind.Inclusive && element.Outgoing.Count > 1;
             if (decides && flow.Condition is null && flow != element.Default)
             {
-                findings.At(
+                At(
                     element, "process.flow-without-condition", name => $"the flow '{Label(flow)}' from '{name}' has no condition and is not the default", Label(flow));
             }
         }
@@ -71,18 +72,18 @@ internal sealed class ModelCheck(IReadOnlyList<FlowElement> elements, ICondition
     private void CheckEvent(FlowElement element)
     {
         if (element.Kind is ElementKind.Message or ElementKind.BoundaryMessage && element.Message is null)
-            findings.At(element, "process.no-message", name => $"'{name}' names no message to wait for");
+            At(element, "process.no-message", name => $"'{name}' names no message to wait for");
         if (element.Kind is not (ElementKind.Timer or ElementKind.BoundaryTimer)) return;
         if (element.Timer is not { } timer)
-            findings.At(element, "process.no-time", name => $"the timer '{name}' has no time");
+            At(element, "process.no-time", name => $"the timer '{name}' has no time");
         else if (TimerValue.IsLiteral(timer))
         {
             if (!TimerValue.TryRead(timer.Kind, timer.Text, out _))
-                findings.At(element, "process.bad-time", name => $"the timer '{name}' has '{timer.Text}', which is no ISO 8601 time", timer.Text);
+                At(element, "process.bad-time", name => $"the timer '{name}' has '{timer.Text}', which is no ISO 8601 time", timer.Text);
         }
         else if (conditions.Check(timer.Text) is { } error)
         {
-            findings.At(element, "process.bad-time", name => $"the time of '{name}' cannot be read: {error}", timer.Text, error);
+            At(element, "process.bad-time", name => $"the time of '{name}' cannot be read: {error}", timer.Text, error);
         }
     }
 
@@ -92,9 +93,9 @@ internal sealed class ModelCheck(IReadOnlyList<FlowElement> elements, ICondition
         {
             var target = _byId[flow.TargetId];
             if (target.Kind is not (ElementKind.Message or ElementKind.Timer))
-                findings.At(target, "process.event-gateway-target", name => $"'{name}' follows the event-based gateway '{gateway.Name}' but waits for no event", gateway.Name);
+                At(target, "process.event-gateway-target", name => $"'{name}' follows the event-based gateway '{gateway.Name}' but waits for no event", gateway.Name);
             else if (target.Incoming.Count > 1)
-                findings.At(target, "process.event-gateway-shared", name => $"'{name}' follows the event-based gateway '{gateway.Name}' and something else", gateway.Name);
+                At(target, "process.event-gateway-shared", name => $"'{name}' follows the event-based gateway '{gateway.Name}' and something else", gateway.Name);
         }
     }
 
@@ -110,8 +111,11 @@ internal sealed class ModelCheck(IReadOnlyList<FlowElement> elements, ICondition
         }
 
         foreach (var element in elements.Where(e => !reached.Contains(e.Id)))
-            findings.At(element, "process.unreachable", name => $"no path leads to '{name}'");
+            At(element, "process.unreachable", name => $"no path leads to '{name}'");
     }
+
+    private void At(FlowElement element, string code, Func<string, string> text, params object?[] more) =>
+        findings.Add(code, element.Id, element.Name, element.Line, text(element.Name), [element.Name, .. more]);
 
     private static string Label(SequenceFlow flow) => flow.Name.Length > 0 ? flow.Name : flow.Id;
 

@@ -25,7 +25,7 @@ public sealed class FeelEvaluator(TimeProvider clock) : IConditionEvaluator
     {
         var compiled = Compile(expression);
         if (compiled.Eval is not { } eval) throw new RuleEvaluationFailed($"'{expression}' cannot be read: {compiled.Error}");
-        return eval(new Env(new Run(variables, new Budget(clock)), null, null));
+        return Guarded.Call($"'{expression}'", () => eval(new Env(new Run(variables, new Budget(clock)), null, null)));
     }
 
     private Compiled Compile(string expression)

@@ -35,7 +35,7 @@ public static class Decisions
         var found = model.Find(decision)
             ?? throw new RuleEvaluationFailed($"rule set '{ruleSet}' has no decision '{decision}'");
         var budget = new Budget(clock);
-        var value = new DrgRun(model, inputs, budget).Evaluate(found);
+        var value = Guarded.Call($"the decision '{found.Name}'", () => new DrgRun(model, inputs, budget).Evaluate(found));
         if (budget.Violations.Count > 0) throw new RuleEvaluationFailed(budget.Violations[0]);
         return new DecisionResult(ruleSet, version, budget.FiredRules, OutputsOf(found, value, new Run(inputs, budget)));
     }

@@ -10,7 +10,7 @@ public sealed class SoundModelTests
 {
     [Fact]
     public void A_sound_model_never_deadlocks_and_never_loses_or_doubles_a_token() =>
-        Gen.Select(Gen.Int, Gen.Int[1, 5]).Sample((seed, depth) => Play(seed, depth), iter: 300, threads: 1);
+        Gen.Select(Gen.Int, Gen.Int[1, 5]).Sample((seed, depth) => Play(seed, depth), iter: 120, threads: 1);
 
     private static void Play(int seed, int depth)
     {

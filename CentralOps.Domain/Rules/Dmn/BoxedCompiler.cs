@@ -1,10 +1,11 @@
 using System.Xml.Linq;
+using CentralOps.Domain.Kernel;
 using CentralOps.Domain.Rules.Feel;
 
 namespace CentralOps.Domain.Rules.Dmn;
 
 /// <summary>Compiles boxed expressions (DMN 1.3, 7.3 and 10.2) into the same closures as FEEL.</summary>
-internal sealed partial class BoxedCompiler(ItemTypes types, RuleFindings findings, string owner)
+internal sealed partial class BoxedCompiler(ItemTypes types, FindingList findings, string owner)
 {
     public static bool IsLogic(string name) => name is "literalExpression" or "decisionTable" or "context" or "invocation" or "list" or "relation"
         or "functionDefinition" or "conditional" or "filter" or "for" or "every" or "some";

@@ -11,7 +11,7 @@ public static class DmnReader
     /// <summary>Reads and checks a model.</summary>
     public static DmnReading Read(string xml)
     {
-        var findings = new RuleFindings();
+        var findings = new FindingList();
         XDocument document;
         try
         {
@@ -39,22 +39,4 @@ public static class DmnReader
     internal static XElement? Child(this XElement element, string name) => element.Elements().FirstOrDefault(e => e.Name.LocalName == name);
 
     internal static string Attr(this XElement element, string name) => (string?)element.Attribute(name) ?? "";
-}
-
-/// <summary>Collects findings while a decision model is read.</summary>
-internal sealed class RuleFindings
-{
-    private const int Most = 200;
-
-    public List<ModelFinding> All { get; } = [];
-
-    public void Add(string code, string id, string name, int line, string text, params object?[] args)
-    {
-        if (All.Count < Most) All.Add(new ModelFinding(code, id, name, line, text, args.Length == 0 ? [name] : args));
-    }
-
-    public void At(XElement element, string owner, string code, string text, params object?[] more) =>
-        Add(code, element.Attr("id"), owner, LineOf(element), text, [owner, .. more]);
-
-    private static int LineOf(XElement element) => ((IXmlLineInfo)element).HasLineInfo() ? ((IXmlLineInfo)element).LineNumber : 0;
 }

@@ -1,10 +1,11 @@
 using System.Xml.Linq;
+using CentralOps.Domain.Kernel;
 using CentralOps.Domain.Rules.Feel;
 
 namespace CentralOps.Domain.Rules.Dmn;
 
 /// <summary>The item definitions of a model as types.</summary>
-internal sealed class ItemTypes(XElement root, RuleFindings findings)
+internal sealed class ItemTypes(XElement root, FindingList findings)
 {
     private readonly Dictionary<string, XElement> _definitions = root.Children("itemDefinition")
         .GroupBy(e => e.Attr("name")).ToDictionary(g => g.Key, g => g.First(), StringComparer.Ordinal);

@@ -1,10 +1,11 @@
 using System.Xml.Linq;
+using CentralOps.Domain.Kernel;
 using CentralOps.Domain.Rules.Feel;
 
 namespace CentralOps.Domain.Rules.Dmn;
 
 /// <summary>Builds a model from its XML: first the names and types of everything, then the logic, which may use them.</summary>
-internal sealed class ModelBuilder(XElement root, RuleFindings findings)
+internal sealed class ModelBuilder(XElement root, FindingList findings)
 {
     private readonly ItemTypes _types = new(root, findings);
     private readonly string _namespace = root.Attr("namespace");
