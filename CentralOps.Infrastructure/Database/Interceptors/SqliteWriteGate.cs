@@ -49,6 +49,13 @@ internal sealed class SqliteWriteGate : SaveChangesInterceptor
         return Task.CompletedTask;
     }
 
+    // A lost race is not "failed" to EF: it is told here and nowhere else.
+    public override ValueTask<InterceptionResult> ThrowingConcurrencyExceptionAsync(ConcurrencyExceptionEventData eventData, InterceptionResult result, CancellationToken cancellationToken = default)
+    {
+        Leave(eventData.Context);
+        return ValueTask.FromResult(result);
+    }
+
     private void Leave(DbContext? db)
     {
         if (db is not null && _held.TryRemove(db.ContextId, out var gate)) gate.Release();
