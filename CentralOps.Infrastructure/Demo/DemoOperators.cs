@@ -56,17 +56,20 @@ internal sealed class DemoOperators(
         {
             var signedIn = await desk.SignInAsync(person.Id, person.Posts, cancel);
             if (signedIn.Refusal is { } refusal) throw new InvalidOperationException($"sign-in: {refusal}");
+            return false;
         }
 
         var people = (await board.BoardAsync(cancel)).People;
         var (besideAPerson, mayStay) = Company(person, crowd, people);
         if (besideAPerson && !mayStay)
         {
-            if (duty.Session?.State != DutyState.Break) await desk.BreakAsync(person.Id, cancel);
+            if (duty.Session.State != DutyState.Break) await desk.BreakAsync(person.Id, cancel);
             return false;
         }
 
-        if (duty.Session?.State == DutyState.Break) await desk.ReadyAsync(person.Id, cancel);
+        if (duty.Session.State == DutyState.Break) await desk.ReadyAsync(person.Id, cancel);
+        // Like a person they wait for the push; asking for work at the same moment would only race the dispatcher.
+        if (duty.Session.State is not (DutyState.Offered or DutyState.Working)) return false;
         if (await desk.TakeUpAsync(person.Id, cancel) is not { } item) return false;
         await Task.Delay(TimeFor(item) * (besideAPerson ? BesideAPerson : 1), clock, cancel);
         if (await answers.OfAsync(item, cancel) is not { } result)

@@ -96,10 +96,10 @@ internal sealed class BoardQueries(TimeProvider clock)
         var tasks = await db.Set<WorkItem>().AsNoTracking().Where(w => w.FinishedAt >= since && w.State == WorkState.Done)
             .Select(w => new { w.Post, At = w.FinishedAt!.Value }).ToListAsync(cancel);
         var fields = await db.Set<FieldOutcome>().AsNoTracking().Where(o => o.At >= today)
-            .GroupBy(o => 1).Select(g => new { All = g.Count(), Alone = g.Count(o => WithoutPerson.Contains(o.Source)) }).FirstOrDefaultAsync(cancel);
+            .GroupBy(o => 1).Select(g => new { All = g.Count(), Alone = g.Count(o => WithoutPerson.Contains(o.Source)) }).ToListAsync(cancel);
         return _flow = new BoardFlow(
             now, PerMinute(cases, since), tasks.GroupBy(t => t.Post).ToDictionary(g => g.Key, g => (IReadOnlyList<int>)PerMinute(g.Select(t => t.At), since)),
-            fields is null or { All: 0 } ? null : (double)fields.Alone / fields.All);
+            fields is [{ All: > 0 } counted] ? (double)counted.Alone / counted.All : null);
     }
 
     private static int[] PerMinute(IEnumerable<DateTimeOffset> times, DateTimeOffset since)

@@ -96,7 +96,7 @@ public sealed class ReceiptTests : IDisposable
     }
 
     [Theory]
-    [InlineData("UPDATE ReceiptsEReceipts SET Amount = '9999999.0'")]
+    [InlineData("UPDATE ReceiptsEReceipts SET Amount = 999999900")]
     [InlineData("UPDATE ReceiptsEReceipts SET CreditAccount = '6222020000000000099'")]
     [InlineData("UPDATE ReceiptsEReceipts SET JournalNumber = 'J1'")]
     public async Task A_receipt_changed_in_the_database_is_no_longer_genuine(string tampering)

@@ -173,7 +173,12 @@ public sealed class FakeDispatch : IOperatorDesk, IFinishWork
         return Task.CompletedTask;
     }
 
-    public Task<DutyView> ConnectedAsync(Guid userId, CancellationToken cancel = default) => Task.FromResult(new DutyView(Session, Finished.Count, 4.1));
+    /// <summary>Like the real one it publishes the state, also when nothing changed.</summary>
+    public async Task<DutyView> ConnectedAsync(Guid userId, CancellationToken cancel = default)
+    {
+        if (Session is not null) await Feed.PublishAsync(new OperatorEvent.DutyChanged(userId, Session.State));
+        return new DutyView(Session, Finished.Count, 4.1);
+    }
 
     public Task<WorkItem?> TakeUpAsync(Guid userId, CancellationToken cancel = default)
     {

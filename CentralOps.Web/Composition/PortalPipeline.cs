@@ -4,6 +4,7 @@ using CentralOps.Web.Content;
 using CentralOps.Web.Intake.Pages;
 using CentralOps.Web.Live;
 using CentralOps.Web.Monitoring;
+using CentralOps.Web.Receipts.Documents;
 using CentralOps.Web.Shell;
 using Microsoft.AspNetCore.HttpOverrides;
 
@@ -42,6 +43,7 @@ internal static class PortalPipeline
         app.MapHealth();
         app.MapAudit();
         app.MapIntakePages();
+        app.MapDocuments();
         app.MapContentImages();
         app.MapTaskHub();
     }

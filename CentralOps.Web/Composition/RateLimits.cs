@@ -7,17 +7,19 @@ namespace CentralOps.Web.Composition;
 internal static class RateLimits
 {
     private const int LogInsPerMinute = 30;
+    private const int VerificationsPerMinute = 60;
 
-    /// <summary>Posts to the log-in page: 30 a minute from one address (a branch shares one), beside the lockout per person.</summary>
+    /// <summary>
+    /// Posts to the log-in page: 30 a minute from one address (a branch shares one), beside the lockout per person. The public verification of
+    /// receipts: 60 a minute, so that nobody tries codes.
+    /// </summary>
     public static void AddRateLimits(this IServiceCollection services) => services.AddRateLimiter(o =>
     {
         o.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
         o.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(context =>
-            HttpMethods.IsPost(context.Request.Method) && context.Request.Path.StartsWithSegments("/account")
-                ? RateLimitPartition.GetSlidingWindowLimiter(
-                    context.Connection.RemoteIpAddress?.ToString() ?? "unknown",
-                    _ => new SlidingWindowRateLimiterOptions { PermitLimit = LogInsPerMinute, Window = TimeSpan.FromMinutes(1), SegmentsPerWindow = 6 })
-                : RateLimitPartition.GetNoLimiter("all"));
+            HttpMethods.IsPost(context.Request.Method) && context.Request.Path.StartsWithSegments("/account") ? PerAddress(context, "log-in", LogInsPerMinute)
+            : context.Request.Path.StartsWithSegments("/verify") ? PerAddress(context, "verify", VerificationsPerMinute)
+            : RateLimitPartition.GetNoLimiter("all"));
         o.OnRejected = (context, cancel) =>
         {
             var seconds = context.Lease.TryGetMetadata(MetadataName.RetryAfter, out var wait) ? (int)Math.Ceiling(wait.TotalSeconds) : 60;
@@ -25,4 +27,8 @@ internal static class RateLimits
             return ValueTask.CompletedTask;
         };
     });
+
+    private static RateLimitPartition<string> PerAddress(HttpContext context, string what, int perMinute) => RateLimitPartition.GetSlidingWindowLimiter(
+        $"{what} {context.Connection.RemoteIpAddress?.ToString() ?? "unknown"}",
+        _ => new SlidingWindowRateLimiterOptions { PermitLimit = perMinute, Window = TimeSpan.FromMinutes(1), SegmentsPerWindow = 6 });
 }

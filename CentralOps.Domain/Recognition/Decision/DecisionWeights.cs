@@ -21,6 +21,9 @@ public sealed record DecisionWeights
     /// <summary>The second engine agrees.</summary>
     public double SecondEngine { get; init; } = 3.5;
 
+    /// <summary>That it agrees counts, hardly how sure it is: its own confidence says little.</summary>
+    public double SecondEngineFloor { get; init; } = 0.85;
+
     /// <summary>The second engine read something else: weak, it misreads often.</summary>
     public double SecondEngineAgainst { get; init; } = -0.8;
 

@@ -38,8 +38,8 @@ public sealed record EngineVote(string Engine, string Value, double Confidence, 
     /// <summary>The engine without the variant.</summary>
     public string Family => Engine.Split('-')[0];
 
-    /// <summary>Confidence of the weakest character, where the engine tells: a value is as good as that.</summary>
-    public double Weakest => CharacterConfidences.Count > 0 ? CharacterConfidences.Min() : Confidence;
+    /// <summary>Between the mean and the weakest character, where the engine tells: one bad character is enough to spoil a value, but separators are often faint.</summary>
+    public double Caution => CharacterConfidences.Count > 0 ? (CharacterConfidences.Min() + Confidence) / 2 : Confidence;
 }
 
 /// <summary>Agreement of a value with something outside its own slice.</summary>

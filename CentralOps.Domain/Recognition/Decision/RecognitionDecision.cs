@@ -60,8 +60,8 @@ public static class RecognitionDecision
             bool first = family.Key == firstFamily;
             if (forIt.Count > 0)
             {
-                double own = Math.Clamp(forIt.Max(v => v.Weakest), 0.5, 0.999);
-                logOdds += first ? Math.Min(w.FirstEngine, Math.Log(own / (1 - own))) : w.SecondEngine * own;
+                double own = Math.Clamp(forIt.Max(v => v.Caution), 0.5, 0.999);
+                logOdds += first ? Math.Min(w.FirstEngine, Math.Log(own / (1 - own))) : w.SecondEngine * Math.Max(own, w.SecondEngineFloor);
                 supports++;
                 if (forIt.Count > 1)
                     For($"{family.Key} again", w.SameEngineAgain, 0.5);

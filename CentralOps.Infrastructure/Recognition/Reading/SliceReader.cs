@@ -76,7 +76,8 @@ internal sealed class SliceReader : IDisposable
 
             if (wanted(First + "-wide"))
                 wide = Join(wide, ppOcr.Read(cut, alphabet, Wide));
-            if (wanted(Second))
+            // The second engine has not learnt the formal figures 壹 贰 叁: its vote on them is noise.
+            if (wanted(Second) && type is not (FieldTypes.AmountWords or FieldTypes.DateWords))
                 second = Join(second, ReadSecond(cut, alphabet));
             glyphs += TextLines.CountFigures(ink, line);
         }

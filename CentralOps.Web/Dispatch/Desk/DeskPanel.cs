@@ -72,12 +72,20 @@ public abstract class DeskPanel : ComponentBase, IAsyncDisposable
     {
         if (!Loaded || Trouble is not null || _shownId == Item.Id) return;
         _shownId = Item.Id;
-        if (_mounted is not null)
+        try
         {
-            await _mounted.InvokeVoidAsync("show", Options());
-            return;
+            if (_mounted is not null) await _mounted.InvokeVoidAsync("show", Options());
+            else await MountAsync();
         }
+        catch (JSDisconnectedException)
+        {
+            // The line was lost for good while the task came on screen: the next circuit shows it anew.
+            _mounted = null;
+        }
+    }
 
+    private async Task MountAsync()
+    {
         _self = DotNetObjectReference.Create(this);
         _module = await JS.InvokeAsync<IJSObjectReference>("import", $"./js/desk/{Module}.js");
         _mounted = await _module.InvokeAsync<IJSObjectReference>("mount", Root, _self, Options());

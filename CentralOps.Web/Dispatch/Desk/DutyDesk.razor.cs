@@ -67,9 +67,17 @@ public sealed partial class DutyDesk : ComponentBase, IDesk, IAsyncDisposable
         await ArriveAsync();
         _ready = true;
         StateHasChanged();
-        _self = DotNetObjectReference.Create(this);
-        await using var module = await JS.InvokeAsync<IJSObjectReference>("import", "./js/desk/duty.js");
-        _keys = await module.InvokeAsync<IJSObjectReference>("mount", _self);
+        try
+        {
+            _self = DotNetObjectReference.Create(this);
+            await using var module = await JS.InvokeAsync<IJSObjectReference>("import", "./js/desk/duty.js");
+            _keys = await module.InvokeAsync<IJSObjectReference>("mount", _self);
+        }
+        catch (JSDisconnectedException)
+        {
+            // Closed while it was opening.
+            _keys = null;
+        }
     }
 
     /// <inheritdoc />
@@ -227,8 +235,9 @@ public sealed partial class DutyDesk : ComponentBase, IDesk, IAsyncDisposable
                     await ArriveAsync();
                     _notice = Codes[$"Desk.taken.{back.Reason}"];
                     break;
-                case OperatorEvent.DutyChanged { State: not DutyState.Offered } changed when _item is null && changed.State != _state:
-                    Take(await Operators.ConnectedAsync(Person.Id));
+                case OperatorEvent.DutyChanged { State: not DutyState.Offered } changed when _item is null:
+                    // Only shown, never asked back: asking publishes the state again.
+                    (_state, _breakAsked) = (changed.State, false);
                     break;
             }
 
