@@ -195,16 +195,17 @@ internal sealed class OperatorDesk(
 
     private async Task<Outcome> ChangeSessionAsync(Guid userId, Func<CentralOpsDbContext, DutySession, Task<Outcome>> change, CancellationToken cancel, bool wake = true)
     {
-        DutyState? state = null;
+        DutyState? before = null, state = null;
         var outcome = await duty.ChangeAsync(async db =>
         {
             if (await DutyStore.OpenSessionAsync(db, userId, cancel) is not { } session) return Outcome.No("dispatch.signed-out");
+            before = session.State;
             var result = await change(db, session);
             if (result.Succeeded) await db.SaveChangesAsync(cancel);
             state = session.State;
             return result;
         }, cancel);
-        if (outcome.Succeeded && wake) await ChangedAsync(userId, state);
+        if (outcome.Succeeded && wake && state != before) await ChangedAsync(userId, state); // a screen that asks because it was told must not be told again
         return outcome;
     }
 
