@@ -17,7 +17,7 @@ internal static class SealDecision
     public const double FailBelow = 0.05;
 
     /// <summary>A letter more hidden than this could be another one.</summary>
-    private const double HiddenAtMost = 0.7;
+    private const double HiddenAtMost = 0.75;
 
     // Fitted; in the order of Terms.
     private static readonly double[] s_weights = [0.7499, -1.8628, -1.4243, -1.5691, -1.2665, -0.4778, 0.367, 0.0365, -19.5134, -15.2117];
