@@ -59,7 +59,7 @@ internal sealed class SealsBenchmark : IBenchmark
             unsure += reading.Verdict == SealVerdict.Unsure ? 1 : 0;
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{columns[1]} genuine={columns[2]} {reading.Verdict} score={reading.Score:F3} {string.Join("; ", reading.Reasons)}"));
             if (features is not null)
-                await features.WriteLineAsync($"{columns[1]}\t{columns[2]}\t{SealComparer.Measure(specimen, impression, dpi)}");
+                await features.WriteLineAsync($"{columns[1]}\t{columns[2]}\t{SealComparer.Measure(specimen, impression, dpi)}\t{reading.Verdict}");
         }
 
         if (features is not null)

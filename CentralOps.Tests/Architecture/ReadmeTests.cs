@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using CentralOps.Tests.Support;
 
 namespace CentralOps.Tests.Architecture;
 
@@ -7,7 +8,7 @@ public sealed partial class ReadmeTests
     [Fact]
     public void The_table_of_screens_names_real_addresses_and_real_folders()
     {
-        var root = Root();
+        var root = Repository.Root;
         var rows = Row().Matches(File.ReadAllText(Path.Combine(root, "README.md"))).Select(m => (Route: m.Groups[1].Value, Folder: m.Groups[2].Value)).ToList();
         Assert.NotEmpty(rows);
         foreach (var (route, folder) in rows)
@@ -23,21 +24,10 @@ public sealed partial class ReadmeTests
     [InlineData("README.zh-CN.md")]
     public void Every_link_and_picture_of_the_readme_leads_somewhere(string file)
     {
-        var root = Root();
+        var root = Repository.Root;
         var targets = Link().Matches(File.ReadAllText(Path.Combine(root, file))).Select(m => m.Groups[1].Value.Split('#')[0]).Where(t => t.Length > 0 && !t.StartsWith("http", StringComparison.Ordinal)).ToList();
         Assert.NotEmpty(targets);
         Assert.All(targets, t => Assert.True(Path.Exists(Path.Combine(root, t)), t));
-    }
-
-    private static string Root()
-    {
-        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
-        {
-            if (File.Exists(Path.Combine(folder.FullName, "CentralOps.sln")))
-                return folder.FullName;
-        }
-
-        throw new InvalidOperationException("the tests run outside the repository");
     }
 
     [GeneratedRegex(@"^\|[^|]+\| `(/[a-z/]*)` \| `([^`]+)` \|$", RegexOptions.Multiline)]

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Resources;
 using System.Text.RegularExpressions;
 using CentralOps.Domain.Administration;
+using CentralOps.Tests.Support;
 using CentralOps.Web.Shell;
 using CentralOps.Web.Texts;
 
@@ -46,7 +47,7 @@ public sealed partial class TextCompletenessTests
         var known = TextCatalogue.Sources.ToDictionary(t => t.Name, t => Read(t.Name, "zh-CN").Keys.ToHashSet(StringComparer.Ordinal));
         var missing = new List<string>();
         var looked = 0;
-        foreach (var file in Directory.EnumerateFiles(WebFolder(), "*.razor", SearchOption.AllDirectories).Where(f => !f.Contains("/bin/") && !f.Contains("/obj/")))
+        foreach (var file in Repository.Sources("CentralOps.Web", ".razor"))
         {
             var source = File.ReadAllText(file);
             foreach (Match injected in Localizer().Matches(source))
@@ -76,17 +77,6 @@ public sealed partial class TextCompletenessTests
 
     private static string Placeholders(string text) =>
         string.Join(' ', Placeholder().Matches(text).Select(m => m.Value).Distinct().Order(StringComparer.Ordinal));
-
-    private static string WebFolder()
-    {
-        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
-        {
-            if (File.Exists(Path.Combine(folder.FullName, "CentralOps.sln")))
-                return Path.Combine(folder.FullName, "CentralOps.Web");
-        }
-
-        throw new InvalidOperationException("the tests run outside the repository");
-    }
 
     [GeneratedRegex(@"\{\d+")]
     private static partial Regex Placeholder();

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
+using CentralOps.Tests.Support;
 
 namespace CentralOps.Tests.EndToEnd;
 
@@ -45,7 +46,7 @@ public sealed class PortalServer : IAsyncDisposable
     /// <summary>Starts it again on the same port and data, after <see cref="KillAsync"/>.</summary>
     public async Task StartAgainAsync()
     {
-        var web = Path.Combine(RepositoryRoot(), "CentralOps.Web");
+        var web = Path.Combine(Repository.Root, "CentralOps.Web");
         var start = new ProcessStartInfo("dotnet")
         {
             WorkingDirectory = web,
@@ -98,17 +99,6 @@ public sealed class PortalServer : IAsyncDisposable
         await KillAsync();
         _process?.Dispose();
         Directory.Delete(DataFolder, recursive: true);
-    }
-
-    private static string RepositoryRoot()
-    {
-        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
-        {
-            if (File.Exists(Path.Combine(folder.FullName, "CentralOps.sln")))
-                return folder.FullName;
-        }
-
-        throw new InvalidOperationException("the tests run outside the repository");
     }
 
     // The portal was built in the same configuration as these tests: .../bin/Debug/net10.0/.

@@ -34,6 +34,7 @@ internal static class CoreSimulator
         builder.Services.AddSingleton<SimulatedScreens>();
         builder.Services.AddSingleton<FaultBox>();
         var app = builder.Build();
+        app.Services.GetRequiredService<BankDatabase>(); // a broken file of accounts is said at start
         app.MapCore();
         app.MapSimulatorAdmin();
         return app;

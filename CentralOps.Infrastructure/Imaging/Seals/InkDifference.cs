@@ -8,6 +8,7 @@ internal sealed record InkDifference(double Extra, double WorstExtra, double Mis
 {
     private const int Window = 32;
     private const int Letter = 24;
+    private const int Whole = 36;
     private static readonly double[] s_levels = [0.3, 0.42, 0.55, 0.7];
 
     /// <summary>Measures planes of the same size in the specimen's frame.</summary>
@@ -82,7 +83,7 @@ internal sealed record InkDifference(double Extra, double WorstExtra, double Mis
         return most / 255;
     }
 
-    /// <summary>Largest share of the specimen's ink in a 3 mm square that print hides, of squares that hold strokes: a letter nobody can see may be another letter.</summary>
+    /// <summary>Largest share of the specimen's ink in a 4.5 mm square that print hides, of squares that hold strokes: a letter nobody can see may be another letter.</summary>
     private static double HiddenLetter(Mat core, Mat known)
     {
         using var hidden = new Mat();
@@ -90,8 +91,8 @@ internal sealed record InkDifference(double Extra, double WorstExtra, double Mis
         Cv2.BitwiseAnd(hidden, core, hidden);
         using var shareHidden = new Mat();
         using var shareInk = new Mat();
-        Cv2.BoxFilter(hidden, shareHidden, MatType.CV_32F, new Size(Letter, Letter));
-        Cv2.BoxFilter(core, shareInk, MatType.CV_32F, new Size(Letter, Letter));
+        Cv2.BoxFilter(hidden, shareHidden, MatType.CV_32F, new Size(Whole, Whole));
+        Cv2.BoxFilter(core, shareInk, MatType.CV_32F, new Size(Whole, Whole));
         using var empty = new Mat();
         Cv2.Compare(shareInk, 0.2 * 255, empty, CmpTypes.LT);
         Cv2.Divide(shareHidden, shareInk, shareHidden);

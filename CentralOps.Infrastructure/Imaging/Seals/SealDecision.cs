@@ -16,8 +16,8 @@ internal static class SealDecision
     /// <summary>Scores below this are another seal.</summary>
     public const double FailBelow = 0.05;
 
-    /// <summary>A letter more hidden than this could be another one.</summary>
-    private const double HiddenAtMost = 0.7;
+    /// <summary>A letter more hidden than this must be alike where it shows.</summary>
+    private const double HiddenAtMost = 0.75;
 
     // Fitted; in the order of Terms.
     private static readonly double[] s_weights = [0.7499, -1.8628, -1.4243, -1.5691, -1.2665, -0.4778, 0.367, 0.0365, -19.5134, -15.2117];
@@ -50,7 +50,10 @@ internal static class SealDecision
 
     /// <summary>Limits that no good score excuses.</summary>
     private static bool Doubtful(SealEvidence e) =>
-        e.Covered < 0.45 || e.Tiles < 12 || e.Substituted > 0.003 || e.WorstExtra > 0.006 || e.WorstDisplacement > 0.13 || e.Hidden > HiddenAtMost || Math.Abs(e.Scale - 1) > 0.035 || e.Anisotropy > 0.04;
+        e.Covered < 0.45 || e.Tiles < 12 || e.Substituted > 0.003 || e.WorstExtra > 0.006 || e.WorstDisplacement > 0.13 || e.Hidden > 0.97 || LetterUnseen(e) || Math.Abs(e.Scale - 1) > 0.035 || e.Anisotropy > 0.04;
+
+    /// <summary>A letter mostly under print, and what shows of some letter is not quite alike: it could be another one.</summary>
+    private static bool LetterUnseen(SealEvidence e) => e.Hidden > HiddenAtMost && e.WorstLetter < 0.9;
 
     private static List<string> Reasons(SealEvidence e)
     {
@@ -63,7 +66,7 @@ internal static class SealDecision
             reasons.Add(Text($"extra-ink {e.Extra * 100:F1} %"));
         if (e.WorstMissing > 0.08)
             reasons.Add(Text($"missing-ink {e.Missing * 100:F1} %"));
-        if (e.Covered < 0.6 || e.Hidden > HiddenAtMost)
+        if (e.Covered < 0.6 || LetterUnseen(e))
             reasons.Add(Text($"partial {e.Covered * 100:F0} %"));
         if (Math.Abs(e.Scale - 1) > 0.035 || e.Anisotropy > 0.04)
             reasons.Add(Text($"size {(e.Scale - 1) * 100:+0.0;-0.0} %"));
