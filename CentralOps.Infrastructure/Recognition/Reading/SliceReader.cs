@@ -61,7 +61,7 @@ internal sealed class SliceReader : IDisposable
         string? alphabet = FieldAlphabets.Of(evidence.Field);
         OcrText first = OcrText.Nothing, wide = OcrText.Nothing, second = OcrText.Nothing;
         int? glyphs = 0;
-        bool even = true;
+        bool? even = true;
         string type = evidence.Field.Type;
         bool figures = type is FieldTypes.Account or FieldTypes.Digits or FieldTypes.Amount or FieldTypes.IdNumber or FieldTypes.CreditCode;
         foreach (Rect line in TextLines.Split(ink))
@@ -74,11 +74,12 @@ internal sealed class SliceReader : IDisposable
                 first = Join(first, read);
             }
 
-            if (wanted(First + "-wide"))
-                wide = Join(wide, ppOcr.Read(cut, alphabet, Wide));
             // The second engine has not learnt the formal figures 壹 贰 叁: its vote on them is noise.
             if (wanted(Second) && type is not (FieldTypes.AmountWords or FieldTypes.DateWords))
                 second = Join(second, ReadSecond(cut, alphabet));
+            // Where two engines agree on plain text, a second look adds nothing.
+            if (wanted(First + "-wide") && (figures || second.Text != first.Text))
+                wide = Join(wide, ppOcr.Read(cut, alphabet, Wide));
             glyphs += TextLines.CountFigures(ink, line);
         }
 
@@ -100,14 +101,7 @@ internal sealed class SliceReader : IDisposable
         using Mat line = grid.Typeset(ink);
         OcrText set = wanted(First) ? ppOcr.Read(line, Figures + "¥￥") : OcrText.Nothing;
         OcrText second = wanted(Second) ? ReadSecond(line, Figures) : OcrText.Nothing;
-        var single = new List<OcrText>();
-        foreach ((_, Rect glyph) in grid.Glyphs.Where(_ => wanted(First + "-cells")).OrderBy(g => g.Key))
-        {
-            using Mat cell = AmountGrid.Single(ink, glyph);
-            single.Add(ppOcr.Read(cell, Figures + "¥￥"));
-        }
-
-        OcrText byCell = single.Aggregate(OcrText.Nothing, Join);
+        OcrText byCell = wanted(First + "-cells") ? ReadCells(ink, grid, set) : OcrText.Nothing;
         // What looks like a figure in the first filled cell may be the currency sign.
         bool sign = byCell.Text is ['¥' or '￥', ..] || set.Text is ['¥' or '￥', ..];
         int figures = grid.Glyphs.Count - (sign ? 1 : 0);
@@ -125,6 +119,21 @@ internal sealed class SliceReader : IDisposable
         }
 
         return evidence with { Votes = votes, GlyphCount = figures };
+    }
+
+    // A lone figure in a picture is often not seen at all: such a cell speaks neither for nor against, if most others were read.
+    private OcrText ReadCells(SliceInk ink, AmountGrid grid, OcrText set)
+    {
+        var cells = new List<OcrText>();
+        foreach ((_, Rect glyph) in grid.Glyphs.OrderBy(g => g.Key))
+        {
+            using Mat cell = AmountGrid.Single(ink, glyph);
+            cells.Add(ppOcr.Read(cell, Figures + "¥￥"));
+        }
+
+        if (set.Text.Length != cells.Count || cells.Count(c => c.Text.Length == 1) * 2 < cells.Count)
+            return cells.Aggregate(OcrText.Nothing, Join);
+        return cells.Select((c, i) => c.Text.Length == 1 ? c : new OcrText(set.Text[i].ToString(), 0.8, [0.8])).Aggregate(OcrText.Nothing, Join);
     }
 
     private OcrText ReadSecond(Mat line, string? alphabet)

@@ -89,11 +89,12 @@ internal static class TextLines
     }
 
     /// <summary>Whether characters stand as evenly as print does, from the first ink to the last.</summary>
-    public static bool Evenly(OcrText read, Mat cut)
+    /// <returns>Null with fewer than three characters: nothing to compare.</returns>
+    public static bool? Evenly(OcrText read, Mat cut)
     {
         IReadOnlyList<double> at = read.Places;
         if (at.Count < 3)
-            return false;
+            return null;
         List<double> steps = [.. at.Zip(at.Skip(1), (a, b) => b - a)];
         double usual = steps.Order().ElementAt(steps.Count / 2);
         double margin = 6.0 / cut.Width;
