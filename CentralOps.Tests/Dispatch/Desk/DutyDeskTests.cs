@@ -50,7 +50,7 @@ public sealed class DutyDeskTests : DeskContext
         Open();
         Speak("en");
         await Desk.PushAsync(Operator, ATask("entry.slice"));
-        Assert.Contains("金额（小写）", _desk.Find(".slice-line label").TextContent, StringComparison.Ordinal);
+        _desk.WaitForAssertion(() => Assert.Contains("金额（小写）", _desk.Find(".slice-line label").TextContent, StringComparison.Ordinal));
     }
 
     [Fact]

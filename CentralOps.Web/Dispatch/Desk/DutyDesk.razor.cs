@@ -218,7 +218,12 @@ public sealed partial class DutyDesk : ComponentBase, IDesk, IAsyncDisposable
     // Pushes come on the dispatcher's thread, which speaks no particular language; what is rendered in their wake must be in this person's.
     private void SpeakTheirLanguage() => CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = _language;
 
-    private void Subscribe() => _subscription ??= Feed.Subscribe(Person.Id, e => InvokeAsync(() => HeardAsync(e)));
+    // The dispatcher does not wait for a screen: one that is slow or half gone must not hold up everybody's tasks.
+    private void Subscribe() => _subscription ??= Feed.Subscribe(Person.Id, e =>
+    {
+        _ = InvokeAsync(() => HeardAsync(e));
+        return Task.CompletedTask;
+    });
 
     private async Task HeardAsync(OperatorEvent e)
     {
