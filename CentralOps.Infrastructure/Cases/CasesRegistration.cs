@@ -5,6 +5,7 @@ using CentralOps.Domain.CentralAuthorization;
 using CentralOps.Domain.CentralAuthorization.Callbacks;
 using CentralOps.Domain.CentralAuthorization.Risk;
 using CentralOps.Domain.CentralAuthorization.Supplementary;
+using CentralOps.Domain.Content;
 using CentralOps.Domain.CoreBanking.Steps;
 using CentralOps.Domain.Entry;
 using CentralOps.Domain.Entry.Checks;
@@ -28,6 +29,7 @@ public static class CasesRegistration
         services.AddSingleton<ICaseStore, CaseStore>().AddSingleton<ICaseReader, CaseReader>();
         services.AddSingleton<IProcessCatalog, PublishedProcesses>().AddSingleton<ProcessEngine>();
         services.AddSingleton<VoucherConfiguration>().AddSingleton<CaseFields>();
+        services.AddSingleton<IContentReferences, PagesOfOpenCases>();
         services.AddSingleton<StepHandlers>();
         services.AddSingleton<CaseAdvancer>().AddSingleton<IFinishWork>(s => s.GetRequiredService<CaseAdvancer>());
         services.AddSingleton<IDeskViews, DeskViews>().AddSingleton<ICaseProgress, CaseProgressReader>();
