@@ -21,6 +21,7 @@ public sealed partial class CaseFile
     private CaseView? _view;
     private StaffMember? _viewer;
     private DateTimeOffset _loaded;
+    private string _branchName = "";
     private bool _busy;
     private Refusal? _refused;
     private Refusal? _refusal;
@@ -35,6 +36,8 @@ public sealed partial class CaseFile
     [Inject] private ICurrentStaff Current { get; set; } = default!;
 
     [Inject] private IDialogService Dialogs { get; set; } = default!;
+
+    [Inject] private IBranches Branches { get; set; } = default!;
 
     [Inject] private ImageLinks Links { get; set; } = default!;
 
@@ -63,6 +66,7 @@ public sealed partial class CaseFile
         _loaded = Now;
         var outcome = await Views.CaseForReaderAsync(_viewer!.Id, CaseId);
         (_view, _refused) = (outcome.ValueOrDefault ?? _view, outcome.Refusal);
+        if (_view is { } view && await Branches.FindAsync(view.BranchCode) is { } branch) _branchName = Chinese ? branch.NameZh : branch.NameEn;
     }
 
     private async Task AdvancedAsync(CaseProgress progress)
