@@ -25,7 +25,7 @@ internal static class PortalPipeline
         }
 
         app.UseRequestLocalization();
-        app.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true);
+        app.UseStatusCodePagesWithReExecute("/not-found", "?code={0}", createScopeForStatusCodePages: true);
         app.UseRateLimiter();
         app.UseAuthentication();
         app.UseMiddleware<PasswordGate>();

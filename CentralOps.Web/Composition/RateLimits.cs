@@ -6,11 +6,11 @@ namespace CentralOps.Web.Composition;
 /// <summary>Limits on requests that can be tried over and over.</summary>
 internal static class RateLimits
 {
-    private const int LogInsPerMinute = 30;
+    private const int LogInsPerMinute = 60;
     private const int VerificationsPerMinute = 60;
 
     /// <summary>
-    /// Posts to the log-in page: 30 a minute from one address (a branch shares one), beside the lockout per person. The public verification of
+    /// Posts to the log-in page: 60 a minute from one address (a branch shares one), beside the lockout per person. The public verification of
     /// receipts: 60 a minute, so that nobody tries codes.
     /// </summary>
     public static void AddRateLimits(this IServiceCollection services) => services.AddRateLimiter(o =>
