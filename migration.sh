@@ -8,5 +8,5 @@ name=${1:?usage: ./migration.sh NAME}
 dotnet tool restore >/dev/null
 for provider in Sqlite SqlServer PostgreSql; do
   echo "== $provider"
-  dotnet ef migrations add "$name" -p "migrations/$provider" -s "migrations/$provider"
+  dotnet ef migrations add "$name" -p "migrations/$provider" -s "migrations/$provider" -o Generated
 done

@@ -32,7 +32,7 @@ internal sealed class TestDatabase : IDbContextFactory<CentralOpsDbContext>, IAs
             _ => SqlServer(),
         };
         await using var db = database.CreateDbContext();
-        await db.Database.EnsureCreatedAsync(TestContext.Current.CancellationToken);
+        await db.Database.MigrateAsync(TestContext.Current.CancellationToken);
         return database;
     }
 
