@@ -24,6 +24,10 @@ need_packages "${RUN_PACKAGES[@]}"
 say "Building"
 dotnet build CentralOps.Web -c Release -v quiet -nologo || fail "The build failed; the messages above say where."
 
+case " ${arguments[*]:-} " in
+  *" --demo "*) dotnet build samples/generator -c Release -v quiet -nologo || fail "The build of the sample generator failed." ;; # simulated customers draw fresh papers
+esac
+
 cd CentralOps.Web
 export DOTNET_ENVIRONMENT="${DOTNET_ENVIRONMENT:-Production}" Demo__Bank="${Demo__Bank:-true}"
 exec dotnet bin/Release/net10.0/CentralOps.Web.dll --port "$port" "${arguments[@]}"

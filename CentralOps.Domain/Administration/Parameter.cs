@@ -102,7 +102,7 @@ public static class ParameterKeys
         new(AuthorizationAmount1, ParameterKind.Amount, "100000", 0),
         new(AuthorizationAmount2, ParameterKind.Amount, "1000000", 0),
         new(RecognitionThreshold, ParameterKind.Number, "0.95", 0, 1),
-        new(SealPass, ParameterKind.Number, "0.90", 0, 1),
+        new(SealPass, ParameterKind.Number, "0.93", 0, 1),
         new(SealFail, ParameterKind.Number, "0.40", 0, 1),
         new(SealPolicy, ParameterKind.Text, "AutomaticThenManual"),
         new(CaseTarget, ParameterKind.Seconds, "900", 30, 864000),

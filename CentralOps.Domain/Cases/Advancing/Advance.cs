@@ -49,6 +49,7 @@ internal sealed class Advance(CaseUnit unit, ProcessEngine engine, IProcessCatal
         {
             foreach (var item in scope.OpenWork.ToList()) unit.Cancel(item, now);
             Case.Facts["outcome"] = outcome;
+            Case.Facts[$"{scope.Element.Id}_outcome"] = outcome;
             if (outcome is not ("ok" or "clear")) (Case.Facts["failed_step"], Case.Facts["failed_outcome"]) = (scope.Element.Step, outcome);
             foreach (var effect in engine.Complete(Case.Process, scope.TokenId, Variables())) _todo.Enqueue(effect);
         }
