@@ -1,0 +1,105 @@
+using System.Diagnostics;
+using Microsoft.Playwright;
+
+namespace CentralOps.Tests.EndToEnd;
+
+/// <summary>An operator at the desk: does whatever is pushed to the screen, as a person would.</summary>
+internal sealed class DeskScreen(IPage page, string address, SampleTruth truth, string? mistypes)
+{
+    /// <summary>Milliseconds from Enter to the next slice, where one was there.</summary>
+    public List<double> NextSlice { get; } = [];
+
+    /// <summary>Signs in to one post, or to all that the person may.</summary>
+    public async Task SignInAsync(string? post)
+    {
+        await page.GotoAsync($"{address}/desk");
+        var choice = page.Locator(post is null ? ".post-choice input" : $".post-choice input[value='{post}']");
+        await choice.First.WaitForAsync();
+        foreach (var box in await choice.AllAsync()) await box.CheckAsync();
+        await page.Locator(".post-choice .btn-primary").ClickAsync();
+        await page.Locator("[data-testid=waiting], [data-task]").First.WaitForAsync();
+    }
+
+    /// <summary>Does the task on the screen; nothing there = nothing done.</summary>
+    public async Task ServeAsync()
+    {
+        var panel = page.Locator("[data-task][data-item]");
+        if (await panel.CountAsync() == 0) return;
+        var item = await panel.First.GetAttributeAsync("data-item");
+        switch (await panel.First.GetAttributeAsync("data-task"))
+        {
+            case "entry.slice":
+                await KeyAsync(item!);
+                return;
+            case "entry.arbitration":
+                await ArbitrateAsync();
+                break;
+            case "phone":
+                await CallAsync();
+                break;
+            case "seal":
+                await CompareAsync();
+                break;
+            case "correction":
+                throw new InvalidOperationException($"a sound cheque went to correction: {await panel.First.InnerTextAsync()}");
+            default:
+                await ApproveAsync();
+                break;
+        }
+
+        await Assertions.Expect(page.Locator($"[data-item='{item}']")).ToHaveCountAsync(0);
+    }
+
+    private async Task KeyAsync(string item)
+    {
+        var code = truth.CodeOfName[(await page.Locator(".slice-panel label").First.InnerTextAsync()).Trim()];
+        var value = truth.Values.GetValueOrDefault(code, "");
+        if (code == mistypes) value = value[..^1] + (value[^1] == '1' ? '2' : '1');
+        await page.Locator("#slice-value").FocusAsync();
+        await page.Keyboard.TypeAsync(value);
+        var clock = Stopwatch.StartNew();
+        await page.Keyboard.PressAsync("Enter");
+        await Assertions.Expect(page.Locator($"[data-item='{item}']")).ToHaveCountAsync(0);
+        if (await page.Locator(".slice-panel[data-item]").CountAsync() > 0) NextSlice.Add(clock.Elapsed.TotalMilliseconds);
+    }
+
+    private async Task ArbitrateAsync()
+    {
+        var name = (await page.Locator(".arbitration-name").InnerTextAsync()).Trim();
+        await page.Keyboard.PressAsync("t");
+        await page.Locator("#third-value").FillAsync(truth.Values[truth.CodeOfName[name]]);
+        await page.Keyboard.PressAsync("Enter");
+    }
+
+    private async Task CallAsync()
+    {
+        foreach (var yes in await page.Locator("[data-answer=yes]").AllAsync()) await yes.ClickAsync();
+        await page.Locator("[data-outcome=confirmed]").ClickAsync();
+        await page.Locator("[data-role=send]").ClickAsync();
+    }
+
+    private async Task CompareAsync()
+    {
+        foreach (var seal in await page.Locator(".seal-card").AllAsync())
+        {
+            await seal.Locator("input[value=pass]").CheckAsync();
+            await seal.Locator("select").SelectOptionAsync((await seal.Locator("option[data-for=pass]").First.GetAttributeAsync("value"))!);
+        }
+
+        await page.Locator("[data-role=send]").ClickAsync();
+    }
+
+    // Approving opens only after every page was on the screen.
+    private async Task ApproveAsync()
+    {
+        foreach (var sheet in await page.Locator(".thumb").AllAsync())
+        {
+            await sheet.ClickAsync();
+            await Assertions.Expect(sheet).ToContainTextAsync("✓");
+        }
+
+        var approve = page.Locator("[data-role=approve]");
+        await Assertions.Expect(approve).ToBeEnabledAsync();
+        await approve.ClickAsync();
+    }
+}
