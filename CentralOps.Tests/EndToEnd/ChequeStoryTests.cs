@@ -74,6 +74,7 @@ public sealed class ChequeStoryTests : IAsyncLifetime
         await teller.GotoAsync($"{_portal.Address}/intake/submit");
         await teller.Locator("input[value='cheque-transfer']").CheckAsync();
         await teller.Locator("input[type=file]").SetInputFilesAsync(_truth.Images);
+        await teller.Locator(".checklist input").First.WaitForAsync();
         foreach (var item in await teller.Locator(".checklist input").AllAsync()) await item.CheckAsync();
         var send = teller.Locator("#submit-case");
         await Assertions.Expect(send).ToBeEnabledAsync(new() { Timeout = 120_000 });
