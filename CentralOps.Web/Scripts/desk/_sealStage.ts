@@ -93,7 +93,7 @@ export function scaleOn(canvas: HTMLCanvasElement, pictures: SealPictures): numb
 export function drawAlone(canvas: HTMLCanvasElement, pictures: SealPictures, which: 'specimen' | 'impression', view: SealView): void {
   const context = prepare(canvas);
   const image = pictures[which];
-  if (image) place(context, canvas, image, scaleOn(canvas, pictures), which === 'impression' ? view : null);
+  if (image) place(context, canvas, image, scaleOn(canvas, pictures) * fitOf(pictures, image), which === 'impression' ? view : null);
   if (view.folds) drawFolds(context, canvas);
 }
 
@@ -103,13 +103,13 @@ export function drawTogether(canvas: HTMLCanvasElement, pictures: SealPictures, 
   const scale = scaleOn(canvas, pictures);
   const { specimen, impression, difference } = pictures;
   if (view.mode === 'difference' && difference) {
-    place(context, canvas, difference, scale, null);
+    place(context, canvas, difference, scale * fitOf(pictures, difference), null);
   } else {
     const half = canvas.clientWidth * view.split;
     context.globalCompositeOperation = 'multiply';
     if (specimen && !(view.mode === 'blink' && on)) clipped(context, canvas, view.mode === 'swipe' ? [0, half] : null, () => place(context, canvas, pictures.ink(specimen, view.threshold), scale, null));
     context.globalAlpha = view.mode === 'overlay' ? view.opacity : 1;
-    if (impression && !(view.mode === 'blink' && !on)) clipped(context, canvas, view.mode === 'swipe' ? [half, canvas.clientWidth] : null, () => place(context, canvas, pictures.ink(impression, view.threshold), scale, view));
+    if (impression && !(view.mode === 'blink' && !on)) clipped(context, canvas, view.mode === 'swipe' ? [half, canvas.clientWidth] : null, () => place(context, canvas, pictures.ink(impression, view.threshold), scale * fitOf(pictures, impression), view));
     context.globalAlpha = 1;
     context.globalCompositeOperation = 'source-over';
     if (view.mode === 'swipe') line(context, half, 0, half, canvas.clientHeight, '#0b6b6b');
@@ -134,6 +134,14 @@ function prepare(canvas: HTMLCanvasElement): CanvasRenderingContext2D {
   context.fillStyle = '#ffffff';
   context.fillRect(0, 0, canvas.clientWidth, canvas.clientHeight);
   return context;
+}
+
+/** The machine moves impression and difference into the specimen's frame at its own resolution; a raw cut-out has another shape and stays as it is. */
+function fitOf(pictures: SealPictures, image: HTMLImageElement): number {
+  const specimen = pictures.specimen;
+  if (!specimen) return 1;
+  const fit = specimen.naturalWidth / image.naturalWidth;
+  return Math.abs(specimen.naturalHeight / image.naturalHeight / fit - 1) < 0.03 ? fit : 1;
 }
 
 function place(context: CanvasRenderingContext2D, canvas: HTMLCanvasElement, image: HTMLImageElement | HTMLCanvasElement, scale: number, moved: SealView | null): void {
