@@ -29,5 +29,5 @@ case " ${arguments[*]:-} " in
 esac
 
 cd CentralOps.Web
-export DOTNET_ENVIRONMENT="${DOTNET_ENVIRONMENT:-Production}" Demo__Bank="${Demo__Bank:-true}"
+export DOTNET_ENVIRONMENT="${DOTNET_ENVIRONMENT:-Production}" Demo__Bank="${Demo__Bank:-true}" Demo__BusinessDate="${Demo__BusinessDate:-2026-11-23}"
 exec dotnet bin/Release/net10.0/CentralOps.Web.dll --port "$port" "${arguments[@]}"

@@ -55,9 +55,8 @@ internal sealed class DemoBank(CentralOpsDbContext db, UserManager<StaffUser> us
         var known = await db.Set<Branch>().Select(b => b.Code).ToListAsync(cancel);
         db.AddRange(bank.Branches.Where(b => !known.Contains(b.Code))
             .Select(b => new Branch { Code = b.Code, NameZh = b.NameZh, NameEn = b.NameEn, IsCentre = b.Centre }));
-        // The shipped vouchers are dated shortly before this day: a cheque must be presented within ten.
-        if (!await db.Set<Parameter>().AnyAsync(p => p.Key == ParameterKeys.BusinessDate, cancel))
-            db.Add(new Parameter { Key = ParameterKeys.BusinessDate, Value = "2026-11-23", SetBy = "system", EffectiveFrom = DateTimeOffset.UnixEpoch, SetAt = clock.GetUtcNow() });
+        if (options.Value.BusinessDate.Length > 0 && !await db.Set<Parameter>().AnyAsync(p => p.Key == ParameterKeys.BusinessDate, cancel))
+            db.Add(new Parameter { Key = ParameterKeys.BusinessDate, Value = options.Value.BusinessDate, SetBy = "system", EffectiveFrom = DateTimeOffset.UnixEpoch, SetAt = clock.GetUtcNow() });
         await db.SaveChangesAsync(cancel);
         foreach (var person in bank.Staff)
         {

@@ -9,6 +9,9 @@ public sealed class DemoOptions
     /// <summary>Load the demo bank: branches, people, accounts, specimen cards. Set by <c>run.sh</c>; default in Development.</summary>
     public bool Bank { get; set; }
 
+    /// <summary>Business date (yyyy-MM-dd) of the demo bank, set once: the shipped cheques must be presented within ten days of their issue. Empty = the real day.</summary>
+    public string BusinessDate { get; set; } = "";
+
     /// <summary>Offer the demo people as cards on the log-in page; one click logs in without a password. Set by <c>--demo</c>; default in Development.</summary>
     public bool Cards { get; set; }
 

@@ -13,6 +13,7 @@ internal static class Settings
         {
             builder.Configuration["Demo:Bank"] ??= "true";
             builder.Configuration["Demo:Cards"] ??= "true";
+            builder.Configuration["Demo:BusinessDate"] ??= "2026-11-23";
         }
 
         builder.WebHost.UseStaticWebAssets(); // so that a build that was never published serves its files too

@@ -11,7 +11,7 @@ namespace CentralOps.Infrastructure.Imaging.Seals;
 internal static class SealDecision
 {
     /// <summary>Least score of an automatic pass.</summary>
-    public const double PassFrom = 0.93;
+    public const double PassFrom = 0.90;
 
     /// <summary>Scores below this are another seal.</summary>
     public const double FailBelow = 0.05;
