@@ -29,6 +29,9 @@ public sealed record FieldDefinition
 
     /// <summary>Allowed values of a code list; empty = any.</summary>
     public IReadOnlyList<string> Values { get; init; } = [];
+
+    /// <summary>Calibrated confidence, 0 … 1, from which the machine's value may be taken without a person (other evidence is needed too); null = the product's own threshold.</summary>
+    public double? AcceptFrom { get; init; }
 }
 
 /// <summary>Types of fields: each has a normalisation, a check and an alphabet for OCR.</summary>

@@ -78,6 +78,9 @@ public sealed record TemplateField
 
     /// <summary>Hand-written by design: the machine's reading never counts alone.</summary>
     public bool Handwritten { get; init; }
+
+    /// <summary>Threshold of this field on this layout, 0 … 1; null = the catalogue's. See <see cref="FieldDefinition.AcceptFrom"/>.</summary>
+    public double? AcceptFrom { get; init; }
 }
 
 /// <summary>A place where a seal belongs.</summary>

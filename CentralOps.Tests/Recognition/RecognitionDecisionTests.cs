@@ -87,6 +87,18 @@ public class RecognitionDecisionTests
         Assert.True(RecognitionDecision.Decide(new FieldEvidence { Field = field with { Optional = true }, Blank = true }).Sure);
     }
 
+    [Fact]
+    public void A_field_s_own_threshold_counts_instead_of_the_product_s_but_never_replaces_other_evidence()
+    {
+        var field = FieldNormalisationTests.Field(FieldTypes.Account);
+        var evidence = new FieldEvidence { Field = field, Votes = [Vote("ppocr", Account, 0.99), Vote("tesseract", Account, 0.9)] };
+        double confidence = RecognitionDecision.Decide(evidence).Confidence;
+        Assert.True(RecognitionDecision.Decide(evidence with { Field = field with { AcceptFrom = confidence } }).Sure);
+        Assert.False(RecognitionDecision.Decide(evidence with { Field = field with { AcceptFrom = Math.BitIncrement(confidence) } }).Sure);
+        var alone = evidence with { Votes = [Vote("ppocr", "31111", 1)], Field = FieldNormalisationTests.Field(FieldTypes.Digits) with { AcceptFrom = 0 } };
+        Assert.False(RecognitionDecision.Decide(alone).Sure);
+    }
+
     [Theory]
     [InlineData("3111", "311", new[] { 3 })]
     [InlineData("12345", "12845", new[] { 2 })]

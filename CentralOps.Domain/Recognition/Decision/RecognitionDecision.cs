@@ -33,7 +33,7 @@ public static class RecognitionDecision
         double confidence = 1 / (1 + Math.Exp(-best.LogOdds));
         if (evidence.Handwritten)
             confidence = Math.Min(confidence, 0.5);
-        bool sure = !evidence.Handwritten && !contested && best is { HasProblem: false } && best.Supports >= weights.Supports && confidence >= weights.Threshold;
+        bool sure = !evidence.Handwritten && !contested && best is { HasProblem: false } && best.Supports >= weights.Supports && confidence >= (evidence.Field.AcceptFrom ?? weights.Threshold);
         trail.Add(string.Create(CultureInfo.InvariantCulture, $"supports={best.Supports:0.#}"));
         return new FieldDecision(best.Value, confidence, sure, Doubtful(best.Value, evidence, weights), trail);
     }

@@ -25,6 +25,9 @@ public sealed class FieldCatalogue
         Code = code, NameZh = code, NameEn = code, Type = FieldTypes.Text, Keying = KeyingPolicies.Double,
     };
 
+    /// <summary>The definition of a field as it counts on a template: the template's own threshold goes before the catalogue's.</summary>
+    public FieldDefinition Of(TemplateField field) => field.AcceptFrom is { } own ? Of(field.Code) with { AcceptFrom = own } : Of(field.Code);
+
     /// <summary>The keying policy of a field on a template: the template's own, else the catalogue's.</summary>
     public string KeyingOf(TemplateField field) => field.Keying ?? Of(field.Code).Keying;
 

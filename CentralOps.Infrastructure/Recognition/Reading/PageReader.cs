@@ -67,7 +67,7 @@ internal sealed class PageReader(PageCodes codes, LayoutFinder layouts, SliceRea
         var open = new List<(TemplateField Field, byte[] Slice, FieldEvidence Evidence)>();
         foreach (TemplateField field in registered.Model.Template.Fields)
         {
-            FieldDefinition definition = catalogue.Of(field.Code);
+            FieldDefinition definition = catalogue.Of(field);
             using Mat shown = cuts.ForPeople(field);
             using Mat toRead = cuts.ForReading(field);
             using Mat preprint = cuts.Preprint(field, toRead);
