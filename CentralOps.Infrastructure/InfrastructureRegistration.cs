@@ -12,6 +12,7 @@ using CentralOps.Infrastructure.Dispatch;
 using CentralOps.Infrastructure.Intake;
 using CentralOps.Infrastructure.Monitoring;
 using CentralOps.Infrastructure.Outbox;
+using CentralOps.Infrastructure.Processes;
 using CentralOps.Infrastructure.Receipts;
 using CentralOps.Infrastructure.Receipts.Machines;
 using CentralOps.Infrastructure.Recognition;
@@ -41,6 +42,7 @@ public static class InfrastructureRegistration
         services.AddRecognition(configuration);
         services.AddVersionedConfiguration(configuration);
         services.AddRules();
+        services.AddProcesses();
         services.AddCases();
         services.AddDispatch(configuration);
         services.AddIntake();

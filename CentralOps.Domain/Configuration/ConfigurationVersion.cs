@@ -36,6 +36,9 @@ public enum ConfigurationStatus
 
     /// <summary>No longer chosen for new cases; running cases may still use it.</summary>
     Retired,
+
+    /// <summary>A draft that its author has tried out; any further change makes it a draft again.</summary>
+    Tested,
 }
 
 /// <summary>One version of one configuration document. Published content never changes; a change is a new version.</summary>
@@ -70,4 +73,31 @@ public sealed class ConfigurationVersion
 
     /// <summary>Written at (UTC).</summary>
     public DateTimeOffset CreatedAt { get; init; }
+
+    /// <summary>Number of the version it was made from; 0 = from nothing.</summary>
+    public int BasedOn { get; init; }
+
+    /// <summary>User names of all who have changed the content, parted by commas; none of them may publish it.</summary>
+    public string Editors { get; set; } = "";
+
+    /// <summary>Who changed the row last.</summary>
+    public string ChangedBy { get; set; } = "";
+
+    /// <summary>Changed last at (UTC).</summary>
+    public DateTimeOffset ChangedAt { get; set; }
+
+    /// <summary>What was changed and why, in the author's words.</summary>
+    public string Note { get; set; } = "";
+
+    /// <summary>What was tried before publishing, e.g. how many test cases passed.</summary>
+    public string TestNote { get; set; } = "";
+
+    /// <summary>Concurrency stamp: a new one with every write.</summary>
+    public Guid Stamp { get; set; }
+
+    /// <summary>True while it may still be changed.</summary>
+    public bool IsDraft => Status is ConfigurationStatus.Draft or ConfigurationStatus.Tested;
+
+    /// <summary>True when this person has changed the content.</summary>
+    public bool IsEditedBy(string userName) => Editors.Split(',').Contains(userName, StringComparer.OrdinalIgnoreCase);
 }

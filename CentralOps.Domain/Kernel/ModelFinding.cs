@@ -11,6 +11,9 @@ namespace CentralOps.Domain.Kernel;
 /// <param name="Args">Values for the placeholders of the translated text, in order; the first is always the element's name.</param>
 public sealed record ModelFinding(string Code, string ElementId, string ElementName, int Line, string Text, params object?[] Args)
 {
+    /// <summary>Worth knowing, but no hindrance to publishing.</summary>
+    public bool IsWarning { get; init; }
+
     /// <inheritdoc />
     public override string ToString() =>
         Line > 0 ? string.Create(CultureInfo.InvariantCulture, $"line {Line}: {Text}") : Text;

@@ -12,6 +12,7 @@ using CentralOps.Domain.Entry.Checks;
 using CentralOps.Domain.Entry.Correction;
 using CentralOps.Domain.Intake.Rework;
 using CentralOps.Domain.Processes;
+using CentralOps.Domain.Processes.Design;
 using CentralOps.Domain.Receipts.Steps;
 using CentralOps.Domain.Recognition;
 using CentralOps.Domain.Seals;
@@ -30,7 +31,7 @@ public static class CasesRegistration
         services.AddSingleton<IProcessCatalog, PublishedProcesses>().AddSingleton<ProcessEngine>();
         services.AddSingleton<VoucherConfiguration>().AddSingleton<CaseFields>();
         services.AddSingleton<IContentReferences, PagesOfOpenCases>();
-        services.AddSingleton<StepHandlers>();
+        services.AddSingleton<StepHandlers>().AddSingleton<IStepCatalogue, ShippedSteps>();
         services.AddSingleton<CaseAdvancer>().AddSingleton<IFinishWork>(s => s.GetRequiredService<CaseAdvancer>());
         services.AddSingleton<IDeskViews, DeskViews>().AddSingleton<ICaseProgress, CaseProgressReader>();
         foreach (var handler in Handlers) services.AddSingleton(typeof(IStepHandler), handler);

@@ -14,6 +14,7 @@ public static class ConfigurationRegistration
     {
         services.AddSingleton<PublishedConfiguration>().AddSingleton<IPublishedConfiguration>(s => s.GetRequiredService<PublishedConfiguration>());
         services.AddSingleton<IConfigurationStore, ConfigurationStore>();
+        services.AddSingleton<ConfigurationWorkshop>();
         services.AddScoped<IFirstContent, ShippedConfiguration>();
         return services.AddJob<ConfigurationJob>("configuration", JobSchedule.EverySeconds(1), "Sees what other nodes have published");
     }

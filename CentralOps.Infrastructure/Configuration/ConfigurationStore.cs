@@ -1,3 +1,4 @@
+using CentralOps.Domain.Audit;
 using CentralOps.Domain.Configuration;
 using CentralOps.Domain.Kernel;
 using CentralOps.Infrastructure.Database;
@@ -6,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 namespace CentralOps.Infrastructure.Configuration;
 
 /// <summary>Writes configuration versions; a publication is seen by this node at once and by others at their next refresh (≤ 2 s).</summary>
-internal sealed class ConfigurationStore(IDbContextFactory<CentralOpsDbContext> contexts, PublishedConfiguration published, TimeProvider clock) : IConfigurationStore
+internal sealed class ConfigurationStore(IDbContextFactory<CentralOpsDbContext> contexts, PublishedConfiguration published, IAuditTrail audit, TimeProvider clock) : IConfigurationStore
 {
     public async Task<IReadOnlyList<ConfigurationVersion>> HistoryAsync(string kind, string key, CancellationToken cancel = default)
     {
@@ -14,27 +15,117 @@ internal sealed class ConfigurationStore(IDbContextFactory<CentralOpsDbContext> 
         return await db.Set<ConfigurationVersion>().AsNoTracking().Where(v => v.Kind == kind && v.Key == key).OrderByDescending(v => v.Version).ToListAsync(cancel);
     }
 
+    public async Task<IReadOnlyList<ConfigurationEntry>> ListAsync(string kind, CancellationToken cancel = default)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancel);
+        return await db.Set<ConfigurationVersion>().AsNoTracking().Where(v => v.Kind == kind).OrderBy(v => v.Key).ThenByDescending(v => v.Version)
+            .Select(v => new ConfigurationEntry(
+                v.Id, v.Key, v.Version, v.Status, v.EffectiveFrom, v.Author, v.Editors, v.Publisher, v.CreatedAt, v.ChangedBy, v.ChangedAt, v.BasedOn, v.Note, v.TestNote, v.Stamp))
+            .ToListAsync(cancel);
+    }
+
+    public async Task<ConfigurationVersion?> FindAsync(Guid id, CancellationToken cancel = default)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancel);
+        return await db.Set<ConfigurationVersion>().AsNoTracking().FirstOrDefaultAsync(v => v.Id == id, cancel);
+    }
+
     public async Task<ConfigurationVersion> AddAsync(string kind, string key, string content, string author, bool publish, CancellationToken cancel = default)
+    {
+        var version = new NewConfiguration(kind, key, content, 0, "", publish ? clock.GetUtcNow() : null);
+        return (await AddAsync(version, author, publish ? "configuration.published" : "configuration.drafted", cancel)).Value;
+    }
+
+    public async Task<Outcome<ConfigurationVersion>> AddAsync(NewConfiguration version, string by, string what, CancellationToken cancel = default)
     {
         await using var db = await contexts.CreateDbContextAsync(cancel);
         var now = clock.GetUtcNow();
-        var last = await db.Set<ConfigurationVersion>().Where(v => v.Kind == kind && v.Key == key).MaxAsync(v => (int?)v.Version, cancel) ?? 0;
-        var version = new ConfigurationVersion
+        var last = await db.Set<ConfigurationVersion>().Where(v => v.Kind == version.Kind && v.Key == version.Key).MaxAsync(v => (int?)v.Version, cancel) ?? 0;
+        var row = new ConfigurationVersion
         {
             Id = Ids.New(),
-            Kind = kind,
-            Key = key,
+            Kind = version.Kind,
+            Key = version.Key,
             Version = last + 1,
-            Content = content,
-            Status = publish ? ConfigurationStatus.Published : ConfigurationStatus.Draft,
-            EffectiveFrom = publish ? now : null,
-            Author = author,
-            Publisher = publish ? author : null,
+            Content = version.Content,
+            Status = version.EffectiveFrom is null ? ConfigurationStatus.Draft : ConfigurationStatus.Published,
+            EffectiveFrom = version.EffectiveFrom,
+            Author = by,
+            Editors = by,
+            Publisher = version.EffectiveFrom is null ? null : by,
             CreatedAt = now,
+            BasedOn = version.BasedOn,
+            Note = version.Note,
+            ChangedBy = by,
+            ChangedAt = now,
+            Stamp = Ids.New(),
         };
-        db.Add(version);
-        await db.SaveChangesAsync(cancel); // two writers at once: the unique index refuses the second
+        db.Add(row);
+        db.Add(Told(row, by, what));
+        try
+        {
+            await db.SaveChangesAsync(cancel);
+        }
+        catch (DbUpdateException) when (!cancel.IsCancellationRequested)
+        {
+            // Two writers took the same number: the unique index refuses the second.
+            if (await NumberedAsync(row, cancel) is { } other) return new Refusal("configuration.changed-meanwhile", other.ChangedBy, other.Version);
+            throw;
+        }
+
         await published.RefreshAsync(cancel);
-        return version;
+        return row;
+    }
+
+    public async Task<Outcome<ConfigurationVersion>> ChangeAsync(Guid id, Guid stamp, Action<ConfigurationVersion> change, string by, string what, CancellationToken cancel = default)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancel);
+        if (await db.Set<ConfigurationVersion>().FirstOrDefaultAsync(v => v.Id == id, cancel) is not { } row) return new Refusal("configuration.gone");
+        if (row.Stamp != stamp) return new Refusal("configuration.changed-meanwhile", row.ChangedBy, row.Version);
+        change(row);
+        if (!db.ChangeTracker.HasChanges()) return row;
+        row.ChangedBy = by;
+        row.ChangedAt = clock.GetUtcNow();
+        row.Stamp = Ids.New();
+        db.Add(Told(row, by, what));
+        try
+        {
+            await db.SaveChangesAsync(cancel);
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            return new Refusal("configuration.changed-meanwhile", (await FindAsync(id, cancel))?.ChangedBy, row.Version);
+        }
+
+        await published.RefreshAsync(cancel);
+        return row;
+    }
+
+    public async Task<Outcome> RemoveAsync(Guid id, Guid stamp, string by, CancellationToken cancel = default)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancel);
+        if (await db.Set<ConfigurationVersion>().FirstOrDefaultAsync(v => v.Id == id, cancel) is not { } row) return new Refusal("configuration.gone");
+        if (!row.IsDraft) return new Refusal("configuration.not-a-draft");
+        if (row.Stamp != stamp) return new Refusal("configuration.changed-meanwhile", row.ChangedBy, row.Version);
+        db.Remove(row);
+        db.Add(Told(row, by, "configuration.discarded"));
+        try
+        {
+            await db.SaveChangesAsync(cancel);
+            return Outcome.Ok;
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            return new Refusal("configuration.changed-meanwhile", (await FindAsync(id, cancel))?.ChangedBy, row.Version);
+        }
+    }
+
+    private AuditEntry Told(ConfigurationVersion row, string by, string what) =>
+        audit.Create(by, what, row.Kind, row.Key, new { row.Version, row.Status, row.BasedOn, row.EffectiveFrom, row.Note, row.TestNote });
+
+    private async Task<ConfigurationVersion?> NumberedAsync(ConfigurationVersion same, CancellationToken cancel)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancel);
+        return await db.Set<ConfigurationVersion>().AsNoTracking().FirstOrDefaultAsync(v => v.Kind == same.Kind && v.Key == same.Key && v.Version == same.Version, cancel);
     }
 }

@@ -8,11 +8,13 @@ namespace CentralOps.Infrastructure.Configuration;
 /// <summary>All published versions in memory: configuration is small and read on every advance.</summary>
 internal sealed class PublishedConfiguration(IDbContextFactory<CentralOpsDbContext> contexts, TimeProvider clock) : IPublishedConfiguration, IDisposable
 {
+    private const int MostById = 100;
+
     private readonly ConcurrentDictionary<(Guid, Type), Lazy<object>> _parsed = new();
     private readonly SemaphoreSlim _refreshing = new(1, 1);
     private volatile Snapshot? _snapshot;
 
-    private sealed record Snapshot(Dictionary<(string, string), List<ConfigurationVersion>> ByKey, int Count);
+    private sealed record Snapshot(Dictionary<(string, string), List<ConfigurationVersion>> ByKey, Dictionary<Guid, ConfigurationVersion> ById);
 
     public void Dispose() => _refreshing.Dispose();
 
@@ -28,16 +30,26 @@ internal sealed class PublishedConfiguration(IDbContextFactory<CentralOpsDbConte
     public T Parsed<T>(ConfigurationVersion version, Func<ConfigurationVersion, T> parse) where T : class =>
         (T)_parsed.GetOrAdd((version.Id, typeof(T)), _ => new Lazy<object>(() => parse(version))).Value;
 
-    /// <summary>Looks whether other nodes published something; reads all only when the number of published rows changed.</summary>
+    /// <summary>Looks whether this or another node has published, retired or called off something; reads only the documents whose stamp is new.</summary>
     public async Task RefreshAsync(CancellationToken cancel)
     {
         await _refreshing.WaitAsync(cancel);
         try
         {
             await using var db = await contexts.CreateDbContextAsync(cancel);
-            var rows = db.Set<ConfigurationVersion>().AsNoTracking().Where(v => v.Status != ConfigurationStatus.Draft);
-            if (_snapshot is { } known && known.Count == await rows.CountAsync(cancel)) return;
-            _snapshot = Build(await rows.ToListAsync(cancel));
+            var stamps = await Published(db).Select(v => new { v.Id, v.Stamp }).ToListAsync(cancel);
+            var known = _snapshot?.ById ?? [];
+            var fresh = stamps.Where(s => !known.TryGetValue(s.Id, out var same) || same.Stamp != s.Stamp).Select(s => s.Id).ToList();
+            if (_snapshot is not null && fresh.Count == 0 && known.Count == stamps.Count) return;
+            if (fresh.Count > MostById)
+            {
+                _snapshot = Build(await Published(db).ToListAsync(cancel));
+                return;
+            }
+
+            var there = stamps.Select(s => s.Id).ToHashSet();
+            List<ConfigurationVersion> rows = [.. known.Values.Where(v => there.Contains(v.Id) && !fresh.Contains(v.Id)), .. await Published(db).Where(v => fresh.Contains(v.Id)).ToListAsync(cancel)];
+            _snapshot = Build(rows);
         }
         finally
         {
@@ -45,8 +57,13 @@ internal sealed class PublishedConfiguration(IDbContextFactory<CentralOpsDbConte
         }
     }
 
-    private static Snapshot Build(List<ConfigurationVersion> rows) =>
-        new(rows.GroupBy(v => (v.Kind, v.Key)).ToDictionary(g => g.Key, g => g.OrderByDescending(v => v.Version).ToList()), rows.Count);
+    private static IQueryable<ConfigurationVersion> Published(CentralOpsDbContext db) =>
+        db.Set<ConfigurationVersion>().AsNoTracking().Where(v => v.Status == ConfigurationStatus.Published || v.Status == ConfigurationStatus.Retired);
+
+    // The latest effective time counts; of two with the same time the higher number.
+    private static Snapshot Build(List<ConfigurationVersion> rows) => new(
+        rows.GroupBy(v => (v.Kind, v.Key)).ToDictionary(g => g.Key, g => g.OrderByDescending(v => v.EffectiveFrom).ThenByDescending(v => v.Version).ToList()),
+        rows.ToDictionary(v => v.Id));
 
     private ConfigurationVersion? InForce(List<ConfigurationVersion> versions)
     {
@@ -58,6 +75,6 @@ internal sealed class PublishedConfiguration(IDbContextFactory<CentralOpsDbConte
     {
         if (_snapshot is { } snapshot) return snapshot;
         using var db = contexts.CreateDbContext();
-        return _snapshot = Build(db.Set<ConfigurationVersion>().AsNoTracking().Where(v => v.Status != ConfigurationStatus.Draft).ToList());
+        return _snapshot = Build(Published(db).ToList());
     }
 }

@@ -1,3 +1,4 @@
+using CentralOps.Domain.Configuration;
 using CentralOps.Domain.Rules;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -8,5 +9,6 @@ public static class RulesRegistration
 {
     /// <summary>Adds them.</summary>
     public static IServiceCollection AddRules(this IServiceCollection services) =>
-        services.AddSingleton<IConditionEvaluator, FeelEvaluator>().AddSingleton<IDecisionService, PublishedDecisions>();
+        services.AddSingleton<IConditionEvaluator, FeelEvaluator>().AddSingleton<IDecisionService, PublishedDecisions>()
+            .AddSingleton<IConfigurationCheck, RuleSetCheck>();
 }

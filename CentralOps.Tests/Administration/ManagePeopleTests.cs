@@ -86,6 +86,7 @@ public sealed class ManagePeopleTests
     {
         await using var host = await AdministrationHost.StartAsync();
         var admin = await PersonAsync(host, "admin");
+        Assert.True((await People(host).SetActiveAsync(admin, (await PersonAsync(host, "admin2")).Id, false, Cancel)).Succeeded);
         var second = admin with { Id = Ids.New(), UserName = "other" }; // an administrator of another session who has just lost the role
         Assert.Equal("administration.last-administrator", (await People(host).SetActiveAsync(second, admin.Id, false, Cancel)).Refusal?.Code);
         Assert.Equal("administration.last-administrator", (await People(host).ChangeAsync(second, Draft(admin) with { Roles = [RoleNames.Auditor] }, Cancel)).Refusal?.Code);

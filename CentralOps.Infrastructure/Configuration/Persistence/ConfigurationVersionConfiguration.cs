@@ -15,6 +15,11 @@ internal sealed class ConfigurationVersionConfiguration : IEntityTypeConfigurati
         builder.Property(v => v.Key).HasMaxLength(100);
         builder.Property(v => v.Author).HasMaxLength(100);
         builder.Property(v => v.Publisher).HasMaxLength(100);
+        builder.Property(v => v.Editors).HasMaxLength(1000);
+        builder.Property(v => v.ChangedBy).HasMaxLength(100);
+        builder.Property(v => v.Note).HasMaxLength(400);
+        builder.Property(v => v.TestNote).HasMaxLength(400);
+        builder.Property(v => v.Stamp).IsConcurrencyToken();
         builder.HasIndex(v => new { v.Kind, v.Key, v.Version }).IsUnique();
     }
 }

@@ -1,0 +1,42 @@
+using CentralOps.Domain.Processes.Design;
+
+namespace CentralOps.Domain.Cases.Steps;
+
+/// <summary>What the designer shows of the shipped steps; a test holds it against the handlers.</summary>
+public sealed class ShippedSteps : IStepCatalogue
+{
+    private static readonly string[] Ok = ["ok"];
+
+    private static readonly List<StepShape> Shapes =
+    [
+        Machine("recognition.pages", "capture", "ok", "unsure"),
+        Person("classification", "capture", "classification", "ok"),
+        new("entry.fields", "capture", StepActor.MachineThenPost, ["entry", "arbitration"], ["ok", "illegible"], []),
+        Machine("check.data", "check", "ok", "failed"),
+        Person("correction", "check", "correction", "ok"),
+        new("branch.supplementary", "branch", StepActor.Branch, [], Ok, []),
+        new("branch.rework", "branch", StepActor.Branch, [], Ok, []),
+        Person("callback.phone", "verify", "phone", "ok", "refused", "unreachable"),
+        new("seal.verify", "verify", StepActor.MachineThenPost, ["seal"], ["pass", "failed"], []),
+        Machine("cipher.verify", "verify", "ok", "wrong", "manual"),
+        Machine("risk.screen", "verify", "clear", "hit"),
+        Person("risk.decide", "verify", "risk", "ok") with { Parameters = [new("subject", ["risk", "payment-cipher"])] },
+        Person("review", "approve", "review", "ok"),
+        new("authorization", "approve", StepActor.Post, ["authorization-1", "authorization-2"], Ok, [new("escalated", ["true"])]),
+        Machine("escalation", "approve", "ok"),
+        Machine("core.post", "post", "ok", "refused"),
+        new("documents.print", "post", StepActor.Branch, [], Ok, []),
+        Machine("receipt.issue", "post", "ok"),
+        Machine("archive", "post", "ok"),
+    ];
+
+    /// <inheritdoc />
+    public IReadOnlyList<StepShape> All => Shapes;
+
+    /// <inheritdoc />
+    public StepShape? Find(string step) => Shapes.Find(s => s.Step == step);
+
+    private static StepShape Machine(string step, string group, params string[] outcomes) => new(step, group, StepActor.Machine, [], outcomes, []);
+
+    private static StepShape Person(string step, string group, string post, params string[] outcomes) => new(step, group, StepActor.Post, [post], outcomes, []);
+}

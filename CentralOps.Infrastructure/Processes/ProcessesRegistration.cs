@@ -1,0 +1,12 @@
+using CentralOps.Domain.Configuration;
+using CentralOps.Domain.Processes.Design;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace CentralOps.Infrastructure.Processes;
+
+/// <summary>Registers what designers of processes need.</summary>
+public static class ProcessesRegistration
+{
+    /// <summary>Adds it.</summary>
+    public static IServiceCollection AddProcesses(this IServiceCollection services) => services.AddSingleton<IConfigurationCheck, ProcessCheck>();
+}
