@@ -47,12 +47,12 @@ internal static class PageArtist
         return sheet;
     }
 
-    /// <summary>The picture of a page.</summary>
-    public static SKBitmap Capture(SamplePage page, double dpi, Dice dice, bool degraded, CaptureBy by)
+    /// <summary>The picture of a page; for skew and stretch see <see cref="Scanner.Scan"/>.</summary>
+    public static SKBitmap Capture(SamplePage page, double dpi, Dice dice, bool degraded, CaptureBy by, double skew = 0, double stretch = 0)
     {
         using var sheet = Paper(page, dpi, dice, degraded);
         Scanner.Wear(sheet, dice, degraded);
-        return by == CaptureBy.Phone ? Scanner.Photograph(sheet, dice, degraded) : Scanner.Scan(sheet, dice, degraded);
+        return by == CaptureBy.Phone ? Scanner.Photograph(sheet, dice, degraded) : Scanner.Scan(sheet, dice, degraded, skew, stretch);
     }
 
     /// <summary>A QR code, error correction M.</summary>

@@ -30,14 +30,20 @@ internal static class Scanner
     }
 
     /// <summary>The paper as a flatbed or feed scanner sees it.</summary>
-    public static SKBitmap Scan(Sheet sheet, Dice dice, bool degraded)
+    /// <param name="sheet">The paper.</param>
+    /// <param name="dice">Chance.</param>
+    /// <param name="degraded">A worse scan.</param>
+    /// <param name="skew">Degrees it may lie askew at most; 0 = as people usually lay it.</param>
+    /// <param name="stretch">Share by which a feed may pull or push the paper in each direction.</param>
+    public static SKBitmap Scan(Sheet sheet, Dice dice, bool degraded, double skew = 0, double stretch = 0)
     {
         var mm = sheet.Dpi / 25.4;
         var (left, top) = (dice.Between(1, 5) * mm, dice.Between(1, 4) * mm);
         var (right, bottom) = (dice.Between(1, 6) * mm, dice.Between(1, 5) * mm);
-        var angle = dice.Normal(degraded ? 1.5 : 0.55);
+        var angle = skew > 0 ? dice.Between(-skew, skew) : dice.Normal(degraded ? 1.5 : 0.55);
         var scale = 1 + dice.Normal(0.004);
-        var (w, h) = (sheet.Bitmap.Width * scale, sheet.Bitmap.Height * scale);
+        var (scaleX, scaleY) = stretch > 0 ? (scale + dice.Between(-stretch, stretch), scale + dice.Between(-stretch, stretch)) : (scale, scale);
+        var (w, h) = (sheet.Bitmap.Width * scaleX, sheet.Bitmap.Height * scaleY);
         var slope = Math.Abs(Math.Sin(angle * Math.PI / 180));
         var (outW, outH) = ((int)(w + left + right + h * slope), (int)(h + top + bottom + w * slope));
         var bed = dice.Chance(0.35) ? dice.Int(70, 120) : dice.Int(226, 248);
@@ -48,7 +54,7 @@ internal static class Scanner
             Edge(canvas, outW, outH, dice);
             canvas.Translate((float)(outW / 2.0 + (left - right) / 2), (float)(outH / 2.0 + (top - bottom) / 2));
             canvas.RotateDegrees((float)angle);
-            canvas.Scale((float)scale);
+            canvas.Scale((float)scaleX, (float)scaleY);
             Place(canvas, sheet, shadow: true);
         }
 

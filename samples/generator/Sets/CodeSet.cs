@@ -23,7 +23,7 @@ internal static class CodeSet
                 _ => Strip(dice, options.Degraded, qr: false),
             };
             using (picture)
-                File.WriteAllBytes(Path.Combine(options.Folder, $"{i:D4}.jpg"), Pictures.Jpeg(picture, 85));
+                File.WriteAllBytes(Path.Combine(options.Folder, $"{i:D4}.jpg"), Pictures.Jpeg(picture, options.Degraded ? dice.Int(50, 80) : 85));
             File.WriteAllText(Path.Combine(options.Folder, $"{i:D4}.txt"), text);
         }
     }
@@ -42,7 +42,7 @@ internal static class CodeSet
     private static (SKBitmap, string) Strip(Dice dice, bool degraded, bool qr)
     {
         var text = qr ? $"CO1|paying-in-slip-a|{dice.Digits(16)}" : dice.Digits(dice.Pick([8, 12, 16]));
-        using var sheet = new Sheet(90, 40, dice.Pick([200.0, 300]));
+        using var sheet = new Sheet(90, 40, degraded ? dice.Pick([150.0, 200, 300]) : dice.Pick([200.0, 300]));
         var run = dice.Pick([FormCatalogue.Green, FormCatalogue.Brown, FormCatalogue.Blue]);
         Guilloche.Waves(sheet, 0, 0, 90, 40, run.Tint, run.Pattern);
         if (qr)
@@ -50,6 +50,6 @@ internal static class CodeSet
         else
             Code128.Draw(sheet, text, dice.Between(6, 12), dice.Between(8, 18), dice.Between(0.3, 0.36), 11);
         sheet.Text("江海银行", 8, 35, 3.2, run.Labels, run.Ink);
-        return (Scanner.Scan(sheet, dice, degraded), text);
+        return (Scanner.Scan(sheet, dice, degraded, skew: degraded ? 6 : 0, stretch: degraded ? 0.02 : 0), text);
     }
 }

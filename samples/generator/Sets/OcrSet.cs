@@ -11,7 +11,10 @@ namespace CentralOps.SampleGenerator.Sets;
 /// <summary>Single slices: <c>labels.tsv</c> with file, field type, expected text.</summary>
 internal static class OcrSet
 {
-    /// <summary>Draws the set: most slices are cut from whole pages, some stand alone (names and amounts in figures without a grid).</summary>
+    /// <summary>
+    /// Draws the set: most slices are cut from whole pages, some stand alone (names and amounts in figures without a grid). Degraded: 150 dpi, JPEG 50, and half of the
+    /// slices are strips turned by up to 3°, with box lines and seals over them.
+    /// </summary>
     public static void Write(SetOptions options)
     {
         options.Ready();
@@ -22,8 +25,8 @@ internal static class OcrSet
         var drawn = 0;
         void Add(SKBitmap slice, string type, string text)
         {
-            var file = $"{drawn++:D4}-{type}.png";
-            File.WriteAllBytes(Path.Combine(options.Folder, file), Pictures.Png(slice));
+            var file = $"{drawn++:D4}-{type}.{(options.Degraded ? "jpg" : "png")}";
+            File.WriteAllBytes(Path.Combine(options.Folder, file), options.Degraded ? Pictures.Jpeg(slice, 50) : Pictures.Png(slice));
             labels.WriteLine($"{file}\t{type}\t{text}");
         }
 
@@ -33,6 +36,12 @@ internal static class OcrSet
             var sample = CaseFactory.Make(dice.Chance(0.6) ? "cheque-transfer" : "remittance", dice.Chance(0.7) ? Scenarios.Ok : Scenarios.Large, date, dice.Int(15000));
             foreach (var page in sample.Pages)
                 FromPage(page, dice, options.Degraded, (s, t, x) => { if (drawn < count) Add(s, t, x); });
+            for (var i = 0; options.Degraded && i < 12 && drawn < count; i++)
+            {
+                using var strip = SliceStrip.Draw(dice, out var type, out var text);
+                Add(strip, type, text);
+            }
+
             for (var i = 0; i < 2 && drawn < count; i++)
             {
                 using var slice = dice.Chance(0.5) ? Alone(Names.Person(dice), dice, options.Degraded, out var text) : Alone(null, dice, options.Degraded, out text);
@@ -43,7 +52,7 @@ internal static class OcrSet
 
     private static void FromPage(SamplePage page, Dice dice, bool degraded, Action<SKBitmap, string, string> add)
     {
-        var dpi = dice.Pick([200.0, 200, 300]);
+        var dpi = degraded ? 150 : dice.Pick([200.0, 200, 300]);
         using var sheet = PageArtist.Paper(page, dpi, dice, degraded);
         Scanner.Wear(sheet, dice, degraded);
         Sensor.Expose(sheet.Bitmap, dice, degraded ? dice.Between(0.5, 1.1) : dice.Between(0.3, 0.6), degraded ? dice.Between(4, 8) : dice.Between(1.5, 4), 0);
@@ -64,7 +73,7 @@ internal static class OcrSet
     private static SKBitmap Alone(string? name, Dice dice, bool degraded, out string text)
     {
         text = name ?? dice.Amount(10, 9_000_000).ToString("F2", System.Globalization.CultureInfo.InvariantCulture);
-        using var sheet = new Sheet(name is null ? 42 : 26, 6.6, dice.Pick([200.0, 300]));
+        using var sheet = new Sheet(name is null ? 42 : 26, 6.6, degraded ? 150 : dice.Pick([200.0, 300]));
         var run = dice.Pick([FormCatalogue.Green, FormCatalogue.Brown, FormCatalogue.Blue]);
         Guilloche.Waves(sheet, 0, 0, sheet.WidthMm, sheet.HeightMm, run.Tint, run.Pattern);
         var pen = Pen.Take(dice, degraded);
