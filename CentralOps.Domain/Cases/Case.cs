@@ -167,6 +167,9 @@ public sealed class CasePage
     /// <summary>Why the machine was unsure; null = it was not.</summary>
     public string? Doubt { get; set; }
 
+    /// <summary>Versions of the programs and models that read it; with <see cref="ContentHash"/> and the layout's version the same slices can be cut again.</summary>
+    public string? ReadBy { get; set; }
+
     /// <summary>A later capture took its place.</summary>
     public bool Replaced { get; set; }
 }
@@ -216,6 +219,15 @@ public sealed class CaseField
 
     /// <summary>The machine would take its value alone.</summary>
     public bool MachineSure { get; set; }
+
+    /// <summary>All evidence spoke for taking the machine's value; only the threshold, or a sample, may have stood against it.</summary>
+    public bool MachineEligible { get; set; }
+
+    /// <summary>Engines whose reading the machine's value is, joined by <c>+</c>.</summary>
+    public string? MachineEngine { get; set; }
+
+    /// <summary>Version of the calibration behind <see cref="MachineConfidence"/>; 0 = none.</summary>
+    public int MachineCalibration { get; set; }
 
     /// <summary>Evidence of the machine, one per line.</summary>
     public string? MachineEvidence { get; set; }

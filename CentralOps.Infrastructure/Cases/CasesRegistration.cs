@@ -15,6 +15,7 @@ using CentralOps.Domain.Processes;
 using CentralOps.Domain.Processes.Design;
 using CentralOps.Domain.Receipts.Steps;
 using CentralOps.Domain.Recognition;
+using CentralOps.Domain.Recognition.Accuracy;
 using CentralOps.Domain.Seals;
 using CentralOps.Infrastructure.Cases.Queries;
 using Microsoft.Extensions.DependencyInjection;
@@ -31,6 +32,7 @@ public static class CasesRegistration
         services.AddSingleton<IProcessCatalog, PublishedProcesses>().AddSingleton<ProcessEngine>();
         services.AddSingleton<VoucherConfiguration>().AddSingleton<CaseFields>();
         services.AddSingleton<IContentReferences, PagesOfOpenCases>();
+        services.AddSingleton<IRecognitionTruths, FieldOutcomes>().AddSingleton<IPayeeHistory, PayeeHistory>();
         services.AddSingleton<StepHandlers>().AddSingleton<IStepCatalogue, ShippedSteps>();
         services.AddSingleton<CaseAdvancer>().AddSingleton<IFinishWork>(s => s.GetRequiredService<CaseAdvancer>());
         services.AddSingleton<IDeskViews, DeskViews>().AddSingleton<ICaseProgress, CaseProgressReader>();

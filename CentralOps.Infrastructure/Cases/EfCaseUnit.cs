@@ -104,19 +104,7 @@ internal sealed class EfCaseUnit(CentralOpsDbContext db, Case @case, IEnumerable
     {
         if (!Case.IsFinished || Case.FinishedAt is not { } at) return;
         if (await db.Set<FieldOutcome>().AnyAsync(o => o.CaseId == Case.Id, cancel)) return;
-        foreach (var field in Case.Fields.Where(f => f.Status == FieldStatus.Accepted))
-        {
-            db.Add(new FieldOutcome
-            {
-                CaseId = Case.Id,
-                FieldCode = field.Code,
-                TemplateKey = Case.Pages.Find(p => p.Id == field.PageId)?.TemplateKey,
-                Source = field.Source ?? "machine",
-                MachineRight = field.MachineValue == field.Value,
-                MachineSure = field.MachineSure,
-                MachineConfidence = field.MachineConfidence,
-                At = at,
-            });
-        }
+        db.AddRange(Case.Fields.Where(f => f.Status == FieldStatus.Accepted).Select(f => FieldOutcomes.Of(Case, f, at)));
+        if (PayeeHistory.Of(Case, at) is { } payee) db.Add(payee);
     }
 }

@@ -98,7 +98,22 @@ internal sealed class FieldOutcome
 
     public required string FieldCode { get; init; }
 
+    public required string FieldType { get; init; }
+
     public string? TemplateKey { get; init; }
+
+    public int TemplateVersion { get; init; }
+
+    public string Engine { get; init; } = "";
+
+    public int Calibration { get; init; }
+
+    public bool Eligible { get; init; }
+
+    public string? SliceHash { get; init; }
+
+    /// <summary>JSON list of <see cref="Domain.Recognition.Accuracy.KeyerTruth"/>; empty = nobody.</summary>
+    public string Keyers { get; init; } = "";
 
     public required string Source { get; init; }
 
@@ -118,7 +133,11 @@ internal sealed class FieldOutcomeConfiguration : IEntityTypeConfiguration<Field
         builder.ToTable("CaseFieldOutcomes");
         builder.HasKey(o => new { o.CaseId, o.FieldCode });
         builder.Property(o => o.FieldCode).HasMaxLength(60);
+        builder.Property(o => o.FieldType).HasMaxLength(30).HasDefaultValue("");
         builder.Property(o => o.TemplateKey).HasMaxLength(60);
+        builder.Property(o => o.Engine).HasMaxLength(80).HasDefaultValue("");
+        builder.Property(o => o.SliceHash).HasMaxLength(80);
+        builder.Property(o => o.Keyers).HasDefaultValue("");
         builder.Property(o => o.Source).HasMaxLength(20);
         builder.HasIndex(o => o.At);
     }
