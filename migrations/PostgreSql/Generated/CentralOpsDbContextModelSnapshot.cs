@@ -1428,6 +1428,41 @@ namespace CentralOps.Migrations.PostgreSql.Generated
                     b.ToTable("CaseNumberBlocks", (string)null);
                 });
 
+            modelBuilder.Entity("CentralOps.Infrastructure.Cases.Persistence.CasePayee", b =>
+                {
+                    b.Property<Guid>("CaseId")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("PayeeAccount")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<string>("PayeeBank")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<string>("PayeeName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<string>("PayerAccount")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.HasKey("CaseId");
+
+                    b.HasIndex("PayerAccount", "At");
+
+                    b.ToTable("CasePayees", (string)null);
+                });
+
             modelBuilder.Entity("CentralOps.Infrastructure.Cases.Persistence.FieldOutcome", b =>
                 {
                     b.Property<Guid>("CaseId")
@@ -1440,6 +1475,32 @@ namespace CentralOps.Migrations.PostgreSql.Generated
                     b.Property<DateTimeOffset>("At")
                         .HasColumnType("timestamp with time zone");
 
+                    b.Property<int>("Calibration")
+                        .HasColumnType("integer");
+
+                    b.Property<bool>("Eligible")
+                        .HasColumnType("boolean");
+
+                    b.Property<string>("Engine")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)")
+                        .HasDefaultValue("");
+
+                    b.Property<string>("FieldType")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(30)
+                        .HasColumnType("character varying(30)")
+                        .HasDefaultValue("");
+
+                    b.Property<string>("Keyers")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("text")
+                        .HasDefaultValue("");
+
                     b.Property<double>("MachineConfidence")
                         .HasColumnType("double precision");
 
@@ -1449,6 +1510,10 @@ namespace CentralOps.Migrations.PostgreSql.Generated
                     b.Property<bool>("MachineSure")
                         .HasColumnType("boolean");
 
+                    b.Property<string>("SliceHash")
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)");
+
                     b.Property<string>("Source")
                         .IsRequired()
                         .HasMaxLength(20)
@@ -1457,6 +1522,9 @@ namespace CentralOps.Migrations.PostgreSql.Generated
                     b.Property<string>("TemplateKey")
                         .HasMaxLength(60)
                         .HasColumnType("character varying(60)");
+
+                    b.Property<int>("TemplateVersion")
+                        .HasColumnType("integer");
 
                     b.HasKey("CaseId", "FieldCode");
 

@@ -1432,6 +1432,41 @@ namespace CentralOps.Migrations.SqlServer.Generated
                     b.ToTable("CaseNumberBlocks", (string)null);
                 });
 
+            modelBuilder.Entity("CentralOps.Infrastructure.Cases.Persistence.CasePayee", b =>
+                {
+                    b.Property<Guid>("CaseId")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("datetimeoffset");
+
+                    b.Property<string>("PayeeAccount")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.Property<string>("PayeeBank")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<string>("PayeeName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<string>("PayerAccount")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.HasKey("CaseId");
+
+                    b.HasIndex("PayerAccount", "At");
+
+                    b.ToTable("CasePayees", (string)null);
+                });
+
             modelBuilder.Entity("CentralOps.Infrastructure.Cases.Persistence.FieldOutcome", b =>
                 {
                     b.Property<Guid>("CaseId")
@@ -1444,6 +1479,32 @@ namespace CentralOps.Migrations.SqlServer.Generated
                     b.Property<DateTimeOffset>("At")
                         .HasColumnType("datetimeoffset");
 
+                    b.Property<int>("Calibration")
+                        .HasColumnType("int");
+
+                    b.Property<bool>("Eligible")
+                        .HasColumnType("bit");
+
+                    b.Property<string>("Engine")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(80)
+                        .HasColumnType("nvarchar(80)")
+                        .HasDefaultValue("");
+
+                    b.Property<string>("FieldType")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(30)
+                        .HasColumnType("nvarchar(30)")
+                        .HasDefaultValue("");
+
+                    b.Property<string>("Keyers")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("nvarchar(max)")
+                        .HasDefaultValue("");
+
                     b.Property<double>("MachineConfidence")
                         .HasColumnType("float");
 
@@ -1453,6 +1514,10 @@ namespace CentralOps.Migrations.SqlServer.Generated
                     b.Property<bool>("MachineSure")
                         .HasColumnType("bit");
 
+                    b.Property<string>("SliceHash")
+                        .HasMaxLength(80)
+                        .HasColumnType("nvarchar(80)");
+
                     b.Property<string>("Source")
                         .IsRequired()
                         .HasMaxLength(20)
@@ -1461,6 +1526,9 @@ namespace CentralOps.Migrations.SqlServer.Generated
                     b.Property<string>("TemplateKey")
                         .HasMaxLength(60)
                         .HasColumnType("nvarchar(60)");
+
+                    b.Property<int>("TemplateVersion")
+                        .HasColumnType("int");
 
                     b.HasKey("CaseId", "FieldCode");
 

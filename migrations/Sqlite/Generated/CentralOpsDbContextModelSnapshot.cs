@@ -1421,6 +1421,41 @@ namespace CentralOps.Migrations.Sqlite.Generated
                     b.ToTable("CaseNumberBlocks", (string)null);
                 });
 
+            modelBuilder.Entity("CentralOps.Infrastructure.Cases.Persistence.CasePayee", b =>
+                {
+                    b.Property<Guid>("CaseId")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("PayeeAccount")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("PayeeBank")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("PayeeName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("PayerAccount")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("CaseId");
+
+                    b.HasIndex("PayerAccount", "At");
+
+                    b.ToTable("CasePayees", (string)null);
+                });
+
             modelBuilder.Entity("CentralOps.Infrastructure.Cases.Persistence.FieldOutcome", b =>
                 {
                     b.Property<Guid>("CaseId")
@@ -1433,6 +1468,32 @@ namespace CentralOps.Migrations.Sqlite.Generated
                     b.Property<long>("At")
                         .HasColumnType("INTEGER");
 
+                    b.Property<int>("Calibration")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("Eligible")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Engine")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT")
+                        .HasDefaultValue("");
+
+                    b.Property<string>("FieldType")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(30)
+                        .HasColumnType("TEXT")
+                        .HasDefaultValue("");
+
+                    b.Property<string>("Keyers")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasDefaultValue("");
+
                     b.Property<double>("MachineConfidence")
                         .HasColumnType("REAL");
 
@@ -1442,6 +1503,10 @@ namespace CentralOps.Migrations.Sqlite.Generated
                     b.Property<bool>("MachineSure")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("SliceHash")
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Source")
                         .IsRequired()
                         .HasMaxLength(20)
@@ -1450,6 +1515,9 @@ namespace CentralOps.Migrations.Sqlite.Generated
                     b.Property<string>("TemplateKey")
                         .HasMaxLength(60)
                         .HasColumnType("TEXT");
+
+                    b.Property<int>("TemplateVersion")
+                        .HasColumnType("INTEGER");
 
                     b.HasKey("CaseId", "FieldCode");
 
