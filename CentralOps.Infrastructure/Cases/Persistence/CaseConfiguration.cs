@@ -98,7 +98,7 @@ internal sealed class FieldOutcome
 
     public required string FieldCode { get; init; }
 
-    public required string FieldType { get; init; }
+    public string FieldType { get; init; } = "";
 
     public string? TemplateKey { get; init; }
 
