@@ -80,6 +80,8 @@ public sealed partial class ManageReferenceData(IReferenceDataStore store, TimeP
                 return value is "true" or "false" ? value : null;
             case ParameterKind.Date:
                 return value.Length == 0 || DateOnly.TryParseExact(value, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _) ? value : null;
+            case ParameterKind.Choice:
+                return definition.Choices.Contains(value) ? value : null;
             default:
                 return value.Length <= 400 ? value : null;
         }

@@ -44,6 +44,9 @@ public enum ParameterKind
 
     /// <summary>Free text.</summary>
     Text,
+
+    /// <summary>One of <see cref="ParameterDefinition.Choices"/>.</summary>
+    Choice,
 }
 
 /// <summary>A parameter that the product knows.</summary>
@@ -52,7 +55,11 @@ public enum ParameterKind
 /// <param name="Default">In force until somebody sets a value.</param>
 /// <param name="Min">Smallest allowed number.</param>
 /// <param name="Max">Largest allowed number.</param>
-public sealed record ParameterDefinition(string Key, ParameterKind Kind, string Default, decimal? Min = null, decimal? Max = null);
+public sealed record ParameterDefinition(string Key, ParameterKind Kind, string Default, decimal? Min = null, decimal? Max = null)
+{
+    /// <summary>The values that a <see cref="ParameterKind.Choice"/> may take; label in resource key <c>Parameter.{Key}.{choice}</c>.</summary>
+    public IReadOnlyList<string> Choices { get; init; } = [];
+}
 
 /// <summary>The parameters that the product knows.</summary>
 public static class ParameterKeys
@@ -78,14 +85,8 @@ public static class ParameterKeys
     /// <summary>Seal score from which the machine passes alone, 0 … 1.</summary>
     public const string SealPass = "seal.pass";
 
-    /// <summary>Seal score below which the machine fails alone, 0 … 1.</summary>
-    public const string SealFail = "seal.fail";
-
     /// <summary>Who decides on seals: <c>Automatic</c>, <c>AutomaticThenManual</c>, <c>Manual</c> or <c>TwoPeople</c>.</summary>
     public const string SealPolicy = "seal.policy";
-
-    /// <summary>A case should be finished within this many seconds.</summary>
-    public const string CaseTarget = "case.target-seconds";
 
     /// <summary>A task is "due" on the boards this many seconds before its time.</summary>
     public const string DueSoon = "board.due-soon-seconds";
@@ -103,9 +104,7 @@ public static class ParameterKeys
         new(AuthorizationAmount2, ParameterKind.Amount, "1000000", 0),
         new(RecognitionThreshold, ParameterKind.Number, "0.95", 0, 1),
         new(SealPass, ParameterKind.Number, "0.93", 0, 1),
-        new(SealFail, ParameterKind.Number, "0.40", 0, 1),
-        new(SealPolicy, ParameterKind.Text, "AutomaticThenManual"),
-        new(CaseTarget, ParameterKind.Seconds, "900", 30, 864000),
+        new(SealPolicy, ParameterKind.Choice, nameof(Seals.SealPolicy.AutomaticThenManual)) { Choices = Enum.GetNames<Seals.SealPolicy>() },
         new(DueSoon, ParameterKind.Seconds, "300", 10, 86400),
         new(RetentionDays, ParameterKind.Number, "5475", 1, 36500),
     ];

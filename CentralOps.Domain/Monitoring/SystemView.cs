@@ -38,7 +38,8 @@ public sealed record SystemPart(string Key, PartState State, params IReadOnlyLis
 
 /// <summary>A background job.</summary>
 /// <param name="Name">Stable name; text key <c>Job.{Name}</c> where there is one.</param>
-/// <param name="Schedule">When it runs, e.g. <c>every 1 s</c>.</param>
+/// <param name="Every">Runs every so often; null = once a day.</param>
+/// <param name="Daily">Runs at this time of the bank's day; null = not once a day.</param>
 /// <param name="Last">Last run began at (UTC); null = never.</param>
 /// <param name="Next">Next run (UTC); null = none planned.</param>
-public sealed record JobRow(string Name, string Schedule, DateTimeOffset? Last, DateTimeOffset? Next);
+public sealed record JobRow(string Name, TimeSpan? Every, TimeOnly? Daily, DateTimeOffset? Last, DateTimeOffset? Next);

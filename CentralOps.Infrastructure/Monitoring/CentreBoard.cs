@@ -37,13 +37,13 @@ internal sealed class CentreBoard(
         await using var db = await contexts.CreateDbContextAsync(cancel);
         var (now, soon) = (clock.GetUtcNow(), DueSoonSeconds);
         var rows = await BoardQueries.Filter(db.Set<WorkItem>().AsNoTracking(), filter, now, soon)
-            .Join(db.Set<Case>(), w => w.CaseId, c => c.Id, (w, c) => new { Work = w, c.Number })
+            .Join(db.Set<Case>(), w => w.CaseId, c => c.Id, (w, c) => new { Work = w, c.Number, c.Amount })
             .Where(r => filter.CaseNumber == null || r.Number == filter.CaseNumber)
             .OrderBy(r => r.Work.FinishedAt == null ? 0 : 1).ThenByDescending(r => r.Work.FinishedAt).ThenBy(r => r.Work.DueAt).ThenBy(r => r.Work.SortKey)
             .Take(filter.Take).ToListAsync(cancel);
         var names = (await staff.AllAsync(cancel)).ToDictionary(s => s.Id, s => s.DisplayName);
         return [.. rows.Select(r => new TaskRow(
-            r.Work.Id, r.Work.CaseId, r.Number, r.Work.Post, r.Work.Task, BoardQueries.StateAt(r.Work, now), r.Work.Kind, r.Work.BusinessType, r.Work.BranchCode, r.Work.Amount,
+            r.Work.Id, r.Work.CaseId, r.Number, r.Work.Post, r.Work.Task, BoardQueries.StateAt(r.Work, now), r.Work.Kind, r.Work.BusinessType, r.Work.BranchCode, r.Amount,
             r.Work.HolderId is { } holder ? names.GetValueOrDefault(holder, "?") : null, r.Work.EnqueuedAt, r.Work.DueAt, r.Work.Attempt, r.Work.LastError))];
     }
 

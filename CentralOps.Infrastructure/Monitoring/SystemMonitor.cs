@@ -61,7 +61,7 @@ internal sealed class SystemMonitor(
         foreach (var job in jobs.OrderBy(j => j.Name, StringComparer.Ordinal))
         {
             var triggers = await scheduler.GetTriggersOfJob(new JobKey(job.Name), cancel);
-            rows.Add(new JobRow(job.Name, job.Schedule.ToString(), triggers.Max(t => t.PreviousFireTimeUtc), triggers.Min(t => t.NextFireTimeUtc)));
+            rows.Add(new JobRow(job.Name, job.Schedule.Every, job.Schedule.Daily, triggers.Max(t => t.PreviousFireTimeUtc), triggers.Min(t => t.NextFireTimeUtc)));
         }
 
         return rows;

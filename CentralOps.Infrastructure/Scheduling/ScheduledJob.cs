@@ -8,15 +8,14 @@ namespace CentralOps.Infrastructure.Scheduling;
 /// <param name="Cron">Quartz cron expression; null = by <paramref name="Every"/>.</param>
 public sealed record JobSchedule(TimeSpan? Every, string? Cron)
 {
+    /// <summary>Time of the bank's day of a job that runs once a day; null = runs otherwise.</summary>
+    public TimeOnly? Daily { get; private init; }
+
     /// <summary>Every so many seconds, beginning at start.</summary>
     public static JobSchedule EverySeconds(double seconds) => new(TimeSpan.FromSeconds(seconds), null);
 
     /// <summary>Once a day.</summary>
-    public static JobSchedule DailyAt(int hour, int minute) => new(null, $"0 {minute} {hour} * * ?");
-
-    /// <inheritdoc />
-    public override string ToString() => Every is { } every ? $"every {every.TotalSeconds:0.###} s" : $"cron {Cron}";
-}
+    public static JobSchedule DailyAt(int hour, int minute) => new(null, $"0 {minute} {hour} * * ?") { Daily = new TimeOnly(hour, minute) };}
 
 /// <summary>A background job with its trigger.</summary>
 /// <param name="Name">Stable name.</param>

@@ -28,7 +28,8 @@ public sealed class ReferenceDataTests
     [Theory]
     [InlineData("seal.pass", "1.2", "administration.value-out-of-range")]
     [InlineData("seal.pass", "much", "administration.value-out-of-range")]
-    [InlineData("case.target-seconds", "60.5", "administration.value-out-of-range")]
+    [InlineData("board.due-soon-seconds", "60.5", "administration.value-out-of-range")]
+    [InlineData("seal.policy", "Nobody", "administration.bad-value")]
     [InlineData("business.date", "23/11/2026", "administration.bad-value")]
     [InlineData("nobody.knows", "1", "administration.unknown-parameter")]
     public async Task A_value_that_does_not_fit_is_refused(string key, string value, string refusal)

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
-using Microsoft.Data.Sqlite;
 using Microsoft.Playwright;
 
 namespace CentralOps.Tests.EndToEnd;
@@ -11,33 +10,25 @@ public sealed class ChequeStoryTests : IAsyncLifetime
 {
     private const string Story = "cheque-large-1";
     private readonly SampleTruth _truth = SampleTruth.Of(Story);
-    private PortalServer _portal = null!;
-    private Browsers _browsers = null!;
+    private StoryStage _stage = null!;
 
-    public async ValueTask InitializeAsync()
-    {
-        _portal = await PortalServer.StartAsync();
-        _browsers = await Browsers.StartAsync();
-    }
+    public async ValueTask InitializeAsync() => _stage = await StoryStage.OpenAsync();
 
-    public async ValueTask DisposeAsync()
-    {
-        await _browsers.DisposeAsync();
-        await _portal.DisposeAsync();
-    }
+    public ValueTask DisposeAsync() => _stage.DisposeAsync();
 
     [Fact]
     public async Task A_scanned_cheque_becomes_a_posted_receipted_archived_case_through_the_hands_of_nine_people()
     {
-        var teller = await LogInAsync("teller1");
-        var caseId = await SubmitAsync(teller);
+        var teller = await _stage.LogInAsync("teller1");
+        var caseId = await _stage.SubmitAsync(teller, "cheque-transfer", _truth);
         var desks = new List<DeskScreen>
         {
-            await OnDutyAsync("entry1"), await OnDutyAsync("entry2", mistypes: "payment.cipher"), await OnDutyAsync("arbiter1", "arbitration"), await OnDutyAsync("checker1"),
-            await OnDutyAsync("seal1"), await OnDutyAsync("review1"), await OnDutyAsync("authorizer2", "authorization-2"),
+            await _stage.OnDutyAsync("entry1", _truth), await _stage.OnDutyAsync("entry2", _truth, mistypes: "payment.cipher"),
+            await _stage.OnDutyAsync("arbiter1", _truth, "arbitration"), await _stage.OnDutyAsync("checker1", _truth),
+            await _stage.OnDutyAsync("seal1", _truth), await _stage.OnDutyAsync("review1", _truth), await _stage.OnDutyAsync("authorizer2", _truth, "authorization-2"),
         };
-        var manager = await LogInAsync("manager1");
-        await manager.GotoAsync($"{_portal.Address}/branch/tasks");
+        var manager = await _stage.LogInAsync("manager1");
+        await manager.GotoAsync($"{_stage.Portal.Address}/branch/tasks");
 
         await WorkUntilCompletedAsync(caseId, desks, manager);
 
@@ -49,51 +40,17 @@ public sealed class ChequeStoryTests : IAsyncLifetime
         Assert.Equal("arbitration", facts.Sources["payment.cipher"]); // the third person settled what two had keyed differently
         Assert.All(_truth.Values.Where(v => facts.Values.ContainsKey(v.Key)), v => Assert.Equal(v.Value, facts.Values[v.Key]));
         var times = desks.SelectMany(d => d.NextSlice).Order().ToList();
-        TestContext.Current.TestOutputHelper?.WriteLine($"slice → next slice on screen: n={times.Count} median={times.ElementAtOrDefault(times.Count / 2):0} ms; portal started in {_portal.StartedIn.TotalSeconds:0.0} s");
+        TestContext.Current.TestOutputHelper?.WriteLine($"slice → next slice on screen: n={times.Count} median={times.ElementAtOrDefault(times.Count / 2):0} ms; portal started in {_stage.Portal.StartedIn.TotalSeconds:0.0} s");
     }
 
-    private async Task<IPage> LogInAsync(string userName)
-    {
-        var page = await _browsers.OpenAsync();
-        page.SetDefaultTimeout(60_000);
-        var logIn = new LogInScreen(page, _portal.Address);
-        await logIn.OpenAsync();
-        await logIn.AsDemoAsync(userName);
-        return page;
-    }
-
-    private async Task<DeskScreen> OnDutyAsync(string userName, string? post = null, string? mistypes = null)
-    {
-        var desk = new DeskScreen(await LogInAsync(userName), _portal.Address, _truth, mistypes);
-        await desk.SignInAsync(post);
-        return desk;
-    }
-
-    private async Task<Guid> SubmitAsync(IPage teller)
-    {
-        await teller.GotoAsync($"{_portal.Address}/intake/submit");
-        await teller.Locator("input[value='cheque-transfer']").CheckAsync();
-        await teller.Locator("input[type=file]").SetInputFilesAsync(_truth.Images);
-        await teller.Locator(".checklist input").First.WaitForAsync();
-        foreach (var item in await teller.Locator(".checklist input").AllAsync()) await item.CheckAsync();
-        var send = teller.Locator("#submit-case");
-        await Assertions.Expect(send).ToBeEnabledAsync(new() { Timeout = 120_000 });
-        await send.DblClickAsync(); // nothing twice
-        var link = teller.Locator(".sent a[href^='cases/']");
-        await link.WaitForAsync();
-        Assert.Equal(1L, Scalar("SELECT COUNT(*) FROM Cases"));
-        return Guid.Parse((await link.GetAttributeAsync("href"))!.Split('/')[1]);
-    }
-
-    private async Task WorkUntilCompletedAsync(Guid caseId, List<DeskScreen> desks, IPage manager)
+    private Task WorkUntilCompletedAsync(Guid caseId, List<DeskScreen> desks, IPage manager)
     {
         var authorized = false;
-        for (var end = DateTime.UtcNow.AddMinutes(6); DateTime.UtcNow < end;)
+        return _stage.WorkUntilAsync(desks, async () =>
         {
-            var status = (string)Scalar($"SELECT Status FROM Cases WHERE Id = '{caseId.ToString().ToUpperInvariant()}'");
-            if (status == "Completed") return;
-            Assert.True(status == "Running", $"the case is {status}: {Timeline(caseId)}");
-            foreach (var desk in desks) await desk.ServeAsync();
+            var status = _stage.Status(caseId);
+            if (status == "Completed") return true;
+            Assert.True(status == "Running", $"the case is {status}: {_stage.Timeline(caseId)}");
             var task = manager.Locator("a.task").First;
             if (!authorized && await task.IsVisibleAsync())
             {
@@ -103,15 +60,13 @@ public sealed class ChequeStoryTests : IAsyncLifetime
                 authorized = true; // what comes later in this list are papers to print
             }
 
-            await Task.Delay(150);
-        }
-
-        Assert.Fail($"the case did not finish: {Timeline(caseId)}\n{_portal.Log[^Math.Min(3000, _portal.Log.Length)..]}");
+            return false;
+        }, () => $"the case did not finish: {_stage.Timeline(caseId)}");
     }
 
     private async Task TheCoreHasBookedOnceAsync(CaseFacts facts)
     {
-        var port = Regex.Match(_portal.Log, @"simulator listens on (http://\S+)").Groups[1].Value;
+        var port = Regex.Match(_stage.Portal.Log, @"simulator listens on (http://\S+)").Groups[1].Value;
         using var http = new HttpClient();
         using var journal = JsonDocument.Parse(await http.GetStringAsync($"{port}/admin/journal"));
         var entry = Assert.Single(journal.RootElement.EnumerateArray());
@@ -122,58 +77,34 @@ public sealed class ChequeStoryTests : IAsyncLifetime
 
     private async Task ThePapersAreThereAsync(IPage teller, Guid caseId, CaseFacts facts)
     {
-        var receipt = await teller.APIRequest.GetAsync($"{_portal.Address}/receipts/{caseId}/e-receipt");
+        var receipt = await teller.APIRequest.GetAsync($"{_stage.Portal.Address}/receipts/{caseId}/e-receipt");
         Assert.Equal(200, receipt.Status);
         Assert.StartsWith("%PDF-", System.Text.Encoding.ASCII.GetString(await receipt.BodyAsync()), StringComparison.Ordinal);
 
-        var anybody = await _browsers.OpenAsync();
-        var code = (string)Scalar("SELECT Code FROM ReceiptsEReceipts");
-        var genuine = await anybody.APIRequest.GetAsync($"{_portal.Address}/verify/{facts.Receipt}?c={code}");
+        var anybody = await _stage.Browsers.OpenAsync();
+        var code = (string)_stage.Scalar("SELECT Code FROM ReceiptsEReceipts");
+        var genuine = await anybody.APIRequest.GetAsync($"{_stage.Portal.Address}/verify/{facts.Receipt}?c={code}");
         Assert.Contains("1,375,813.00", await genuine.TextAsync(), StringComparison.Ordinal);
-        var forged = await anybody.APIRequest.GetAsync($"{_portal.Address}/verify/{facts.Receipt}?c=AAAAAAAAAAAAAAAA");
+        var forged = await anybody.APIRequest.GetAsync($"{_stage.Portal.Address}/verify/{facts.Receipt}?c=AAAAAAAAAAAAAAAA");
         Assert.DoesNotContain("1,375,813.00", await forged.TextAsync(), StringComparison.Ordinal);
     }
 
     private async Task TheAuditChainIsSoundAsync()
     {
-        var auditor = await LogInAsync("auditor");
-        await auditor.GotoAsync($"{_portal.Address}/audit");
+        var auditor = await _stage.LogInAsync("auditor");
+        await auditor.GotoAsync($"{_stage.Portal.Address}/audit");
         await auditor.Locator(".page-head .btn-primary").ClickAsync();
         await Assertions.Expect(auditor.Locator(".result .chip.ok, .result [class*=ok]").First).ToBeVisibleAsync();
     }
 
     private CaseFacts Read(Guid caseId)
     {
-        var body = JsonDocument.Parse((string)Scalar($"SELECT BodyJson FROM Cases WHERE Id = '{caseId.ToString().ToUpperInvariant()}'")).RootElement;
+        var body = JsonDocument.Parse((string)_stage.Scalar($"SELECT BodyJson FROM Cases WHERE Id = '{StoryStage.Key(caseId)}'")).RootElement;
         var fields = body.GetProperty("fields").EnumerateArray().ToList();
         return new CaseFacts(
-            (string)Scalar("SELECT Number FROM Cases"), body.GetProperty("facts").GetProperty("receipt_number").GetString()!,
+            (string)_stage.Scalar("SELECT Number FROM Cases"), body.GetProperty("facts").GetProperty("receipt_number").GetString()!,
             fields.Where(f => f.TryGetProperty("value", out _)).ToDictionary(f => f.GetProperty("code").GetString()!, f => f.GetProperty("value").GetString()!),
             fields.Where(f => f.TryGetProperty("source", out _)).ToDictionary(f => f.GetProperty("code").GetString()!, f => f.GetProperty("source").GetString()!));
-    }
-
-    private string Timeline(Guid caseId)
-    {
-        using var connection = Open();
-        using var command = new SqliteCommand($"SELECT Code || ' ' || IFNULL(Element, '') || ' ' || IFNULL(Text, '') FROM CaseEvents WHERE CaseId = '{caseId.ToString().ToUpperInvariant()}' ORDER BY At", connection);
-        using var reader = command.ExecuteReader();
-        var lines = new List<string>();
-        while (reader.Read()) lines.Add(reader.GetString(0));
-        return string.Join(" | ", lines);
-    }
-
-    private object Scalar(string sql)
-    {
-        using var connection = Open();
-        using var command = new SqliteCommand(sql, connection);
-        return command.ExecuteScalar()!;
-    }
-
-    private SqliteConnection Open()
-    {
-        var connection = new SqliteConnection($"Data Source={Path.Combine(_portal.DataFolder, "centralops.db")};Mode=ReadOnly;Pooling=false");
-        connection.Open();
-        return connection;
     }
 
     private sealed record CaseFacts(string Number, string Receipt, IReadOnlyDictionary<string, string> Values, IReadOnlyDictionary<string, string> Sources);

@@ -26,7 +26,14 @@ internal sealed class SessionStateProvider : RevalidatingServerAuthenticationSta
     protected override async Task<bool> ValidateAuthenticationStateAsync(AuthenticationState authenticationState, CancellationToken cancellationToken)
     {
         var user = authenticationState.User;
-        return user.StaffId() is { } id && await _sessions.IsLiveAsync(id, user.FindFirstValue(_stampClaim), cancellationToken);
+        try
+        {
+            return user.StaffId() is { } id && await _sessions.IsLiveAsync(id, user.FindFirstValue(_stampClaim), cancellationToken);
+        }
+        catch (ObjectDisposedException)
+        {
+            return true; // the portal is stopping: the circuit ends with it, its person need not be told of a lost log-in
+        }
     }
 
     protected override void Dispose(bool disposing)

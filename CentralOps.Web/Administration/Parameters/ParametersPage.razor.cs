@@ -63,6 +63,7 @@ public sealed partial class ParametersPage
         {
             ParameterKind.Amount when decimal.TryParse(value, NumberStyles.Number, CultureInfo.InvariantCulture, out var amount) => AmountText.Format(amount),
             ParameterKind.Seconds when int.TryParse(value, NumberStyles.Integer, CultureInfo.InvariantCulture, out var seconds) => Durations.Of(TimeSpan.FromSeconds(seconds)),
+            ParameterKind.Choice => Texts[$"Parameter.{parameter.Key}.{value}"],
             _ => value,
         };
     }

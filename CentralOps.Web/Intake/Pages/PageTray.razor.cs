@@ -1,6 +1,7 @@
 using System.Text.Json;
 using CentralOps.Domain.Administration;
 using CentralOps.Domain.Kernel;
+using CentralOps.Web.Components;
 using CentralOps.Web.Texts;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.Localization;
@@ -150,10 +151,18 @@ public sealed partial class PageTray : IAsyncDisposable
             yield return Texts.Find($"Quality.{problem.Code}") ?? problem.Code;
         if (page.Page.DuplicateOf is { } number)
             yield return T["Tray.DuplicateOf", number];
-        var twin = Pages.TakeWhile(p => p != page).ToList().FindIndex(p => p.Page.ContentHash == page.Page.ContentHash);
-        if (twin >= 0 && twin < index)
+        if (TwinOf(page, index) is { } twin)
             yield return T["Tray.SameAs", twin + 1];
     }
+
+    // Index of an earlier page with the same image; null = there is none.
+    private int? TwinOf(TrayPage page, int index)
+    {
+        var twin = Pages.Take(index).ToList().FindIndex(p => p.Page.ContentHash == page.Page.ContentHash);
+        return twin < 0 ? null : twin;
+    }
+
+    private StateKind VerdictOf(TrayPage page, int index) => page.Verdict is StateKind.Ok && TwinOf(page, index) is not null ? StateKind.Due : page.Verdict;
 
     /// <inheritdoc />
     public async ValueTask DisposeAsync()

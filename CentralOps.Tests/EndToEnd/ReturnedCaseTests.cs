@@ -1,0 +1,112 @@
+using Microsoft.Playwright;
+
+namespace CentralOps.Tests.EndToEnd;
+
+/// <summary>The branch's side of a case that does not go straight through: back button, the same papers twice, withdrawal, return with a marked area, rescan, printing.</summary>
+[Trait("Category", "e2e")]
+public sealed class ReturnedCaseTests : IAsyncLifetime
+{
+    private readonly SampleTruth _truth = SampleTruth.Of("remittance-ok-2");
+    private StoryStage _stage = null!;
+
+    public async ValueTask InitializeAsync() => _stage = await StoryStage.OpenAsync();
+
+    public ValueTask DisposeAsync() => _stage.DisposeAsync();
+
+    [Fact]
+    public async Task A_returned_case_is_scanned_again_and_finished_and_its_double_is_withdrawn()
+    {
+        var teller = await _stage.LogInAsync("teller1");
+        var caseId = await _stage.SubmitAsync(teller, "remittance", _truth);
+        await GoingBackSendsNothingAgainAsync(teller);
+        await TheSamePapersAreWarnedOfAndWithdrawnAsync(teller);
+
+        var reviewer = await _stage.LogInAsync("review1");
+        var review = new DeskScreen(reviewer, _stage.Portal.Address, _truth, mistypes: null);
+        await review.SignInAsync("review");
+        var desks = new List<DeskScreen>
+        {
+            await _stage.OnDutyAsync("entry1", _truth), await _stage.OnDutyAsync("entry2", _truth), await _stage.OnDutyAsync("arbiter1", _truth, "arbitration"),
+            await _stage.OnDutyAsync("seal1", _truth),
+        };
+        await _stage.WorkUntilAsync(desks, async () => await reviewer.Locator("[data-task=review][data-item]").CountAsync() > 0, () => _stage.Timeline(caseId));
+        await ReturnWithMarkAsync(reviewer);
+        await AnswerWithRescanAsync(teller);
+
+        await _stage.WorkUntilAsync([.. desks, review], () => Task.FromResult(_stage.Status(caseId) == "Completed"), () => _stage.Timeline(caseId));
+        Assert.Equal(1L, _stage.Count($"SELECT COUNT(*) FROM CoreBankingPostings WHERE CaseId = '{StoryStage.Key(caseId)}'"));
+        await PrintAllPapersAsync(teller);
+    }
+
+    private static async Task GoingBackSendsNothingAgainAsync(IPage teller)
+    {
+        var sent = await teller.Locator(".sent-head strong").InnerTextAsync();
+        await teller.Locator("#next-case").ClickAsync();
+        await teller.Locator("#submit-case").WaitForAsync();
+        await teller.GoBackAsync();
+        await Assertions.Expect(teller.Locator(".sent-head")).ToContainTextAsync("此前已提交");
+        await Assertions.Expect(teller.Locator(".sent-head strong")).ToHaveTextAsync(sent);
+    }
+
+    private async Task TheSamePapersAreWarnedOfAndWithdrawnAsync(IPage teller)
+    {
+        await _stage.FillInAsync(teller, "remittance", _truth);
+        await Assertions.Expect(teller.Locator(".page[data-verdict=Due] .advice")).ToContainTextAsync("在办业务");
+        await teller.Locator("#submit-case").ClickAsync();
+        var link = teller.Locator(".sent a[href^='cases/']");
+        var twin = Guid.Parse((await link.GetAttributeAsync("href"))!.Split('/')[1]);
+        await link.ClickAsync();
+        await teller.Locator("#withdraw").ClickAsync();
+        await teller.Locator(".mud-dialog .btn-danger").ClickAsync();
+        await Assertions.Expect(teller.Locator(".page-head")).ToContainTextAsync("已撤回");
+        Assert.Equal("Withdrawn", _stage.Status(twin));
+    }
+
+    private static async Task ReturnWithMarkAsync(IPage reviewer)
+    {
+        await reviewer.Locator("[data-role=viewer] canvas").First.WaitForAsync();
+        await reviewer.Keyboard.PressAsync("F2");
+        var dialog = reviewer.Locator("dialog[data-verb=return]");
+        await dialog.Locator("[name=reason]").SelectOptionAsync(new SelectOptionValue { Index = 1 });
+        await dialog.Locator("[data-do=mark]").ClickAsync();
+        var box = (await reviewer.Locator(".viewer-marking").BoundingBoxAsync())!;
+        await reviewer.Mouse.MoveAsync(box.X + (box.Width * 0.4f), box.Y + (box.Height * 0.45f));
+        await reviewer.Mouse.DownAsync();
+        await reviewer.Mouse.MoveAsync(box.X + (box.Width * 0.6f), box.Y + (box.Height * 0.55f), new() { Steps = 4 });
+        await reviewer.Mouse.UpAsync();
+        await Assertions.Expect(dialog.Locator("[data-role=mark-count]")).ToHaveTextAsync("1");
+        await dialog.Locator("[name=text]").FillAsync("请重新扫描，此处有阴影");
+        await dialog.Locator("[data-do=send]").ClickAsync();
+        await Assertions.Expect(reviewer.Locator("[data-task=review]")).ToHaveCountAsync(0);
+    }
+
+    private async Task AnswerWithRescanAsync(IPage teller)
+    {
+        await teller.GotoAsync($"{_stage.Portal.Address}/branch/tasks");
+        await teller.Locator("a.task").First.ClickAsync();
+        await Assertions.Expect(teller.Locator(".said")).ToHaveTextAsync("请重新扫描，此处有阴影");
+        await Assertions.Expect(teller.Locator(".return-mark")).ToHaveCountAsync(1);
+        await teller.Locator("input[type=file]").SetInputFilesAsync(_truth.Images);
+        await teller.Locator(".replaces select").SelectOptionAsync(new SelectOptionValue { Index = 1 });
+        await teller.Locator("#answer-text").FillAsync("已重新扫描");
+        await Assertions.Expect(teller.Locator("#answer-return")).ToBeEnabledAsync(new() { Timeout = 60_000 });
+        await teller.Locator("#answer-return").ClickAsync();
+        await teller.Locator("p.done").WaitForAsync();
+    }
+
+    private async Task PrintAllPapersAsync(IPage teller)
+    {
+        await teller.GotoAsync($"{_stage.Portal.Address}/branch/tasks");
+        await teller.Locator("a.task").First.ClickAsync();
+        var papers = teller.Locator(".papers a[data-kind]");
+        await papers.First.WaitForAsync();
+        foreach (var paper in await papers.AllAsync())
+        {
+            var pdf = await teller.APIRequest.GetAsync($"{_stage.Portal.Address}/{await paper.GetAttributeAsync("href")}");
+            Assert.Equal("application/pdf", pdf.Headers["content-type"]);
+        }
+
+        await teller.ReloadAsync();
+        await Assertions.Expect(teller.Locator("a.task")).ToHaveCountAsync(0); // all are printed: nothing is left to do
+    }
+}

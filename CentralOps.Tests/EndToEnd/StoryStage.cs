@@ -1,0 +1,112 @@
+using Microsoft.Data.Sqlite;
+using Microsoft.Playwright;
+
+namespace CentralOps.Tests.EndToEnd;
+
+/// <summary>A portal of its own with people in browsers, for a story that runs through many hands.</summary>
+internal sealed class StoryStage : IAsyncDisposable
+{
+    private StoryStage(PortalServer portal, Browsers browsers) => (Portal, Browsers) = (portal, browsers);
+
+    public PortalServer Portal { get; }
+
+    public Browsers Browsers { get; }
+
+    public static async Task<StoryStage> OpenAsync(Dictionary<string, string>? settings = null) =>
+        new(await PortalServer.StartAsync(settings), await Browsers.StartAsync());
+
+    public async ValueTask DisposeAsync()
+    {
+        await Browsers.DisposeAsync();
+        await Portal.DisposeAsync();
+    }
+
+    /// <summary>A demo person in a browser of the person's own.</summary>
+    public async Task<IPage> LogInAsync(string userName)
+    {
+        var page = await Browsers.OpenAsync();
+        page.SetDefaultTimeout(60_000);
+        var logIn = new LogInScreen(page, Portal.Address);
+        await logIn.OpenAsync();
+        await logIn.AsDemoAsync(userName);
+        return page;
+    }
+
+    /// <summary>An operator signed in to a post, or to all that the person may.</summary>
+    public async Task<DeskScreen> OnDutyAsync(string userName, SampleTruth truth, string? post = null, string? mistypes = null)
+    {
+        var desk = new DeskScreen(await LogInAsync(userName), Portal.Address, truth, mistypes);
+        await desk.SignInAsync(post);
+        return desk;
+    }
+
+    /// <summary>Fills the submission form with a sample case, ready to send.</summary>
+    public async Task FillInAsync(IPage teller, string businessType, SampleTruth truth)
+    {
+        await teller.GotoAsync($"{Portal.Address}/intake/submit");
+        await teller.Locator($"input[value='{businessType}']").CheckAsync();
+        await teller.Locator("input[type=file]").SetInputFilesAsync(truth.Images);
+        await teller.Locator(".checklist input").First.WaitForAsync();
+        foreach (var item in await teller.Locator(".checklist input").AllAsync()) await item.CheckAsync();
+        await Assertions.Expect(teller.Locator("#submit-case")).ToBeEnabledAsync(new() { Timeout = 120_000 });
+    }
+
+    /// <summary>Submits a sample case, with the impatient teller's double click.</summary>
+    /// <returns>Id of the case.</returns>
+    public async Task<Guid> SubmitAsync(IPage teller, string businessType, SampleTruth truth)
+    {
+        var before = Count("SELECT COUNT(*) FROM Cases");
+        await FillInAsync(teller, businessType, truth);
+        await teller.Locator("#submit-case").DblClickAsync(); // nothing twice
+        var link = teller.Locator(".sent a[href^='cases/']");
+        await link.WaitForAsync();
+        Assert.Equal(before + 1, Count("SELECT COUNT(*) FROM Cases"));
+        return Guid.Parse((await link.GetAttributeAsync("href"))!.Split('/')[1]);
+    }
+
+    /// <summary>The operators work until something has happened; six minutes at most.</summary>
+    public async Task WorkUntilAsync(IReadOnlyList<DeskScreen> desks, Func<Task<bool>> happened, Func<string> says)
+    {
+        for (var left = 2400; left > 0; left--)
+        {
+            if (await happened()) return;
+            foreach (var desk in desks) await desk.ServeAsync();
+            await Task.Delay(150);
+        }
+
+        Assert.Fail($"{says()}\n{Portal.Log[^Math.Min(3000, Portal.Log.Length)..]}");
+    }
+
+    /// <summary>State of a case, as stored.</summary>
+    public string Status(Guid caseId) => (string)Scalar($"SELECT Status FROM Cases WHERE Id = '{Key(caseId)}'");
+
+    /// <summary>What has happened to a case, one line.</summary>
+    public string Timeline(Guid caseId)
+    {
+        using var connection = Open();
+        using var command = new SqliteCommand($"SELECT Code || ' ' || IFNULL(Element, '') || ' ' || IFNULL(Text, '') FROM CaseEvents WHERE CaseId = '{Key(caseId)}' ORDER BY At", connection);
+        using var reader = command.ExecuteReader();
+        var lines = new List<string>();
+        while (reader.Read()) lines.Add(reader.GetString(0));
+        return string.Join(" | ", lines);
+    }
+
+    public long Count(string sql) => (long)Scalar(sql);
+
+    public object Scalar(string sql)
+    {
+        using var connection = Open();
+        using var command = new SqliteCommand(sql, connection);
+        return command.ExecuteScalar()!;
+    }
+
+    /// <summary>An id as SQLite keeps it.</summary>
+    public static string Key(Guid id) => id.ToString().ToUpperInvariant();
+
+    private SqliteConnection Open()
+    {
+        var connection = new SqliteConnection($"Data Source={Path.Combine(Portal.DataFolder, "centralops.db")};Mode=ReadOnly;Pooling=false");
+        connection.Open();
+        return connection;
+    }
+}
