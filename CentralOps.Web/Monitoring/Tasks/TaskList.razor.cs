@@ -70,6 +70,8 @@ public sealed partial class TaskList : IDisposable
 
     [Inject] private ICurrentStaff Current { get; set; } = default!;
 
+    [Inject] private ISnackbar Snackbar { get; set; } = default!;
+
     [Inject] private IDialogService Dialogs { get; set; } = default!;
 
     [Inject] private NavigationManager Navigation { get; set; } = default!;
@@ -127,12 +129,15 @@ public sealed partial class TaskList : IDisposable
             var (reason, person) = await AskAsync(action);
             if (reason is null) return;
             var supervisor = (await Current.GetAsync()).Id;
+            var done = 0;
             foreach (var row in _rows!.Where(r => _chosen.Contains(r.ItemId)).ToList())
             {
                 var outcome = await DoAsync(action, supervisor, row.ItemId, reason, person);
                 if (outcome.Refusal is { } refusal) _refusals.Add((row.CaseNumber, refusal));
-                else _chosen.Remove(row.ItemId);
+                else if (_chosen.Remove(row.ItemId)) done++;
             }
+
+            if (done > 0) Snackbar.Add(T["TaskAction.Done", T["TaskAction." + action].Value, done], Severity.Success);
 
             await LoadAsync();
         }
