@@ -15,7 +15,8 @@ public sealed record JobSchedule(TimeSpan? Every, string? Cron)
     public static JobSchedule EverySeconds(double seconds) => new(TimeSpan.FromSeconds(seconds), null);
 
     /// <summary>Once a day.</summary>
-    public static JobSchedule DailyAt(int hour, int minute) => new(null, $"0 {minute} {hour} * * ?") { Daily = new TimeOnly(hour, minute) };}
+    public static JobSchedule DailyAt(int hour, int minute) => new(null, $"0 {minute} {hour} * * ?") { Daily = new TimeOnly(hour, minute) };
+}
 
 /// <summary>A background job with its trigger.</summary>
 /// <param name="Name">Stable name.</param>

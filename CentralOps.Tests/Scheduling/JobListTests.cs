@@ -1,3 +1,4 @@
+using System.Globalization;
 using CentralOps.Infrastructure.Audit;
 using CentralOps.Infrastructure.Content;
 using CentralOps.Infrastructure.CoreBanking;
@@ -18,9 +19,12 @@ public sealed class JobListTests
         var jobs = services.Where(s => s.ServiceType == typeof(ScheduledJob)).Select(s => (ScheduledJob)s.ImplementationInstance!).OrderBy(j => j.Name, StringComparer.Ordinal);
         Assert.Equal(
             [
-                "audit-late-sealing cron 0 15 3 * * ?", "audit-sealing every 10 s", "content-retention cron 0 30 2 * * ?", "outbox every 1 s",
-                "posting-reconciliation cron 0 0 1 * * ?", "posting-settle every 60 s",
+                "audit-late-sealing daily 03:15", "audit-sealing every 10 s", "content-retention daily 02:30", "outbox every 1 s",
+                "posting-reconciliation daily 01:00", "posting-settle every 60 s",
             ],
-            jobs.Select(j => $"{j.Name} {j.Schedule}"));
+            jobs.Select(j => $"{j.Name} {When(j.Schedule)}"));
     }
+
+    private static string When(JobSchedule schedule) =>
+        schedule.Daily is { } time ? string.Create(CultureInfo.InvariantCulture, $"daily {time:HH:mm}") : string.Create(CultureInfo.InvariantCulture, $"every {schedule.Every?.TotalSeconds} s");
 }
