@@ -20,6 +20,7 @@ await build({
   format: 'esm',
   target: 'es2022',
   minifySyntax: true,
+  minifyWhitespace: true,
   legalComments: 'none',
   logLevel: 'warning',
 });

@@ -29,6 +29,9 @@ public sealed class CaseBody
     /// <summary>Paths of the steps that a token has reached, in order of the first visit; a path is the ids from the outermost call inwards, parted by <c>/</c>.</summary>
     public List<string> Visited { get; set; } = [];
 
+    /// <summary>Elements and flows that a token has passed, by process key, each once: the path on the picture of the case.</summary>
+    public Dictionary<string, List<string>> Passed { get; set; } = [];
+
     /// <summary>The latest return to the branch, until it is answered and the case is finished.</summary>
     public Advancing.ReturnNote? Return { get; set; }
 }

@@ -1,3 +1,4 @@
+using CentralOps.Domain.Cases;
 using CentralOps.Domain.Cases.Advancing;
 using CentralOps.Domain.Cases.Steps;
 using CentralOps.Domain.Cases.Views;
@@ -35,7 +36,7 @@ public static class CasesRegistration
         services.AddSingleton<IRecognitionTruths, FieldOutcomes>().AddSingleton<IPayeeHistory, PayeeHistory>();
         services.AddSingleton<StepHandlers>().AddSingleton<IStepCatalogue, ShippedSteps>();
         services.AddSingleton<CaseAdvancer>().AddSingleton<IFinishWork>(s => s.GetRequiredService<CaseAdvancer>());
-        services.AddSingleton<IDeskViews, DeskViews>().AddSingleton<ICaseProgress, CaseProgressReader>();
+        services.AddSingleton<IDeskViews, DeskViews>().AddSingleton<ICaseProgress, CaseProgressReader>().AddSingleton<ISampleCases, SampleCases>();
         foreach (var handler in Handlers) services.AddSingleton(typeof(IStepHandler), handler);
         return services;
     }

@@ -49,6 +49,7 @@ internal static class PortalServices
         services.AddSingleton<TextCatalogue>();
         services.AddSingleton<DurationText>();
         services.AddSingleton<DraftTickets>();
+        services.AddSingleton<Processes.Designer.DesignerCatalogue>();
         services.TryAddSingleton<ReasonCatalogue>();
         services.AddSingleton<ReasonTexts>();
         services.AddSingleton<MenuBook>();

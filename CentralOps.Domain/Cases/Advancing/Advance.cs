@@ -131,8 +131,12 @@ internal sealed class Advance(CaseUnit unit, ProcessEngine engine, IProcessCatal
                 unit.Note("completed", null, null, now, null);
                 unit.Send("case.completed", Case.Id.ToString("N"), CaseJson.Write(new { caseId = Case.Id, number = Case.Number, status = "completed", at = now }));
                 break;
+            case ElementPassed passed:
+                var path = Case.Body.Passed.TryGetValue(passed.ProcessKey, out var known) ? known : Case.Body.Passed[passed.ProcessKey] = [];
+                if (!path.Contains(passed.ElementId)) path.Add(passed.ElementId);
+                break;
             default:
-                break; // ElementPassed and an ending that was asked for need nothing more
+                break; // an ending that was asked for needs nothing more
         }
     }
 

@@ -1,0 +1,4 @@
+namespace CentralOps.Web.Texts;
+
+/// <summary>Texts of Processes: marks <c>ProcessesTexts.resx</c>.</summary>
+public sealed class ProcessesTexts;
