@@ -70,7 +70,14 @@ public static class ProcessDifference
         var places = root.Descendants().Where(e => e.Attribute("bpmnElement") is not null).GroupBy(e => e.Attribute("bpmnElement")!.Value)
             .ToDictionary(g => g.Key, g => string.Join(' ', g.First().Elements().Where(e => e.Name.LocalName is "Bounds" or "waypoint").Attributes().Select(a => a.Value)));
         var all = new Dictionary<string, Drawn>();
-        foreach (var process in root.Elements(BpmnReader.Bpmn + "process")) ReadScope(process, "", globals, places, all);
+        foreach (var process in root.Elements(BpmnReader.Bpmn + "process"))
+        {
+            var properties = new Dictionary<string, string>();
+            Collect(process, "", globals, properties);
+            all[(string?)process.Attribute("id") ?? ""] = new Drawn(FindingList.NameOf(process), "process", properties, "");
+            ReadScope(process, "", globals, places, all);
+        }
+
         return all;
     }
 

@@ -65,7 +65,7 @@ public sealed partial class DifferenceView : IAsyncDisposable
 
             if (_module is not null) await _module.DisposeAsync();
         }
-        catch (JSDisconnectedException)
+        catch (Exception gone) when (gone is JSDisconnectedException or OperationCanceledException)
         {
             // The browser has gone, and with it the diagrams.
         }
