@@ -1,4 +1,5 @@
 using System.Globalization;
+using CentralOps.Domain.Administration;
 using CentralOps.Domain.Recognition;
 
 namespace CentralOps.Domain.Cases;
@@ -25,6 +26,11 @@ public static class CaseVariables
         foreach (var (name, value) in @case.Facts) all[name] = value;
         return all;
     }
+
+    /// <summary>Every numeric parameter as it is in force, as <c>p_</c> and its key with underscores.</summary>
+    public static IEnumerable<KeyValuePair<string, object?>> Of(IParameters parameters) =>
+        ParameterKeys.All.Where(d => d.Kind is ParameterKind.Amount or ParameterKind.Number or ParameterKind.Seconds)
+            .Select(d => KeyValuePair.Create($"p_{NameOf(d.Key)}", (object?)parameters.Number(d.Key)));
 
     /// <summary>FEEL name of a field code.</summary>
     public static string NameOf(string fieldCode) => fieldCode.Replace('.', '_').Replace('-', '_');

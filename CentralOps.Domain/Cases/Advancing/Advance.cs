@@ -18,8 +18,7 @@ internal sealed class Advance(CaseUnit unit, ProcessEngine engine, IProcessCatal
     public Dictionary<string, object?> Variables()
     {
         var all = CaseVariables.Of(Case);
-        foreach (var definition in ParameterKeys.All.Where(d => d.Kind is ParameterKind.Amount or ParameterKind.Number or ParameterKind.Seconds))
-            all[$"p_{CaseVariables.NameOf(definition.Key)}"] = parameters.Number(definition.Key);
+        foreach (var (name, value) in CaseVariables.Of(parameters)) all[name] = value;
         return all;
     }
 

@@ -50,6 +50,8 @@ public sealed partial class DryRunPanel
 
     [Inject] private DesignerCatalogue Catalogue { get; set; } = default!;
 
+    [Inject] private IParameters Parameters { get; set; } = default!;
+
     [Inject] private IWorkPosts WorkPosts { get; set; } = default!;
 
     /// <summary>What is painted on the diagram: ids of elements and flows.</summary>
@@ -78,7 +80,7 @@ public sealed partial class DryRunPanel
             return;
         }
 
-        var variables = new Dictionary<string, object?>(StringComparer.Ordinal);
+        var variables = new Dictionary<string, object?>(CaseVariables.Of(Parameters), StringComparer.Ordinal);
         if (_number?.Trim() is { Length: > 0 } number)
         {
             if (await Samples.FindAsync(number) is not { } sample)
