@@ -5,6 +5,8 @@ namespace CentralOps.Domain.Cases;
 /// <summary>The part of a case that every advance needs whole: stored as one JSON document in the case's row, so that an advance is one read and one write.</summary>
 public sealed class CaseBody
 {
+    private const int MostDecisions = 100;
+
     /// <summary>Tokens and scopes.</summary>
     public ProcessState Process { get; set; } = new();
 
@@ -32,6 +34,16 @@ public sealed class CaseBody
     /// <summary>Elements and flows that a token has passed, by process key, each once: the path on the picture of the case.</summary>
     public Dictionary<string, List<string>> Passed { get; set; } = [];
 
+    /// <summary>Decisions that rule sets have taken, in order; the latest of them when there are very many.</summary>
+    public List<TakenDecision> Decisions { get; set; } = [];
+
     /// <summary>The latest return to the branch, until it is answered and the case is finished.</summary>
     public Advancing.ReturnNote? Return { get; set; }
+
+    /// <summary>Keeps a decision; a case that circles does not grow without end.</summary>
+    public void Keep(TakenDecision decision)
+    {
+        if (Decisions.Count >= MostDecisions) Decisions.RemoveAt(0);
+        Decisions.Add(decision);
+    }
 }

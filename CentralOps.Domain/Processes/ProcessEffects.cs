@@ -32,7 +32,10 @@ public sealed record MessageAwaited(Guid TokenId, string ElementId, string Name)
 public sealed record MessageForgotten(Guid TokenId, string ElementId, string Name) : ProcessEffect;
 
 /// <summary>A business-rule task decided; its outputs are facts of the case from now on.</summary>
-public sealed record DecisionTaken(string ElementId, DecisionResult Result) : ProcessEffect;
+/// <param name="ElementId">The task.</param>
+/// <param name="Result">What was decided.</param>
+/// <param name="Inputs">What the decision read, as it was then.</param>
+public sealed record DecisionTaken(string ElementId, DecisionResult Result, IReadOnlyDictionary<string, object?> Inputs) : ProcessEffect;
 
 /// <summary>An element was passed: history for the picture of the case.</summary>
 /// <param name="ProcessKey">Process template that holds the element.</param>

@@ -184,8 +184,9 @@ internal sealed partial class ProcessRun(
         try
         {
             var result = decisions.Decide(task.RuleSet!, task.Decision, _variables);
+            var inputs = result.Reads.ToDictionary(n => n, n => _variables.GetValueOrDefault(n));
             foreach (var (name, value) in result.Outputs) _variables[name] = value;
-            _effects.Add(new DecisionTaken(task.Id, result));
+            _effects.Add(new DecisionTaken(task.Id, result, inputs));
             Leave(scope, task);
         }
         catch (RuleEvaluationFailed error)

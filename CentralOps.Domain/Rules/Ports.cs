@@ -35,6 +35,12 @@ public interface IDecisionService
 /// <param name="Outputs">Output values by output name; a single-output table has one entry, named after its output or decision.</param>
 public sealed record DecisionResult(string RuleSet, int Version, IReadOnlyList<string> FiredRules, IReadOnlyDictionary<string, object?> Outputs)
 {
+    /// <summary>Name of the decision.</summary>
+    public string Decision { get; init; } = "";
+
+    /// <summary>Names of the input data that the decision depends on.</summary>
+    public IReadOnlyList<string> Reads { get; init; } = [];
+
     /// <summary>The output, or null when no rule fired.</summary>
     public object? this[string output] => Outputs.GetValueOrDefault(output);
 }

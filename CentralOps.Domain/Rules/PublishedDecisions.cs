@@ -37,7 +37,7 @@ public static class Decisions
         var budget = new Budget(clock);
         var value = Guarded.Call($"the decision '{found.Name}'", () => new DrgRun(model, inputs, budget).Evaluate(found));
         if (budget.Violations.Count > 0) throw new RuleEvaluationFailed(budget.Violations[0]);
-        return new DecisionResult(ruleSet, version, budget.FiredRules, OutputsOf(found, value, new Run(inputs, budget)));
+        return new DecisionResult(ruleSet, version, budget.FiredRules, OutputsOf(found, value, new Run(inputs, budget))) { Decision = found.Name, Reads = model.ReadsOf(found) };
     }
 
     private static Dictionary<string, object?> OutputsOf(Decision decision, object? value, Run run)

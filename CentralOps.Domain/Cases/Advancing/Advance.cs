@@ -119,6 +119,7 @@ internal sealed class Advance(CaseUnit unit, ProcessEngine engine, IProcessCatal
                 foreach (var (name, value) in taken.Result.Outputs) Case.Facts[name] = value;
                 if (taken.Result["priority_credit_seconds"] is decimal credit) Case.PriorityCredit = (long)(credit * 1000);
                 if (taken.Result["service_seconds"] is decimal seconds) Case.DueAt = Case.SubmittedAt.AddSeconds((double)seconds);
+                Case.Body.Keep(TakenDecision.Of(taken, now));
                 unit.Note("decision", taken.ElementId, null, now, $"{taken.Result.RuleSet} v{taken.Result.Version}: {string.Join(", ", taken.Result.FiredRules)}");
                 break;
             case ProcessIncident incident when Case.Process.Token(incident.TokenId) is { } token:

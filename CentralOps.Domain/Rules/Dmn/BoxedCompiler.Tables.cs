@@ -55,16 +55,24 @@ internal sealed partial class BoxedCompiler
             return string.IsNullOrWhiteSpace(text) || text.Trim() == "-" ? _ => null : Feel(cell, text, results.Scope, results.Locals, $"{place}, result {i + 1}");
         }).ToArray();
         if (tests.Length == columns.Inputs && outputs.Length == columns.Outputs)
-            return new TableRule(xml.Attr("id") is { Length: > 0 } id ? id : $"{owner}/{index + 1}", tests, outputs);
+            return new TableRule(xml.Attr("id") is { Length: > 0 } id ? id : $"{owner}/{index + 1}", Array.ConvertAll(tests, t => t.Test), outputs, Array.ConvertAll(tests, t => t.Shape));
         findings.At(xml, owner, "rules.cells-missing", $"{place} of '{owner}' has {tests.Length} conditions and {outputs.Length} results; the table has {columns.Inputs} and {columns.Outputs}", index + 1);
-        return new TableRule(place, [_ => false], [.. Enumerable.Repeat<Eval>(_ => null, columns.Outputs)]);
+        return new TableRule(place, [.. Enumerable.Repeat<Eval>(_ => false, columns.Inputs)], [.. Enumerable.Repeat<Eval>(_ => null, columns.Outputs)], new CellShape?[columns.Inputs]);
     }
 
-    private Eval? Cell(XElement cell, NameScope scope, Compiler.Locals locals, string place)
+    private (Eval? Test, CellShape? Shape) Cell(XElement cell, NameScope scope, Compiler.Locals locals, string place)
     {
         var text = cell.Child("text")?.Value ?? "";
-        if (string.IsNullOrWhiteSpace(text) || text.Trim() == "-") return null;
-        return Read(cell, text, place, () => Compiler.Compile(Parser.Tests(text, scope, types.Of), locals));
+        if (string.IsNullOrWhiteSpace(text) || text.Trim() == "-") return (null, CellShape.Any);
+        CellShape? shape = null;
+        var test = Read(cell, text, place, () =>
+        {
+            var tests = Parser.Tests(text, scope, types.Of);
+            shape = CellShape.Of(tests);
+            reader?.Cell(cell, tests, scope);
+            return Compiler.Compile(tests, locals);
+        });
+        return (test, shape);
     }
 
     private HitPolicy Policy(XElement xml)

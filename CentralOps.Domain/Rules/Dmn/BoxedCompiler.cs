@@ -4,8 +4,18 @@ using CentralOps.Domain.Rules.Feel;
 
 namespace CentralOps.Domain.Rules.Dmn;
 
+/// <summary>Sees every expression of a model as it is read, to judge it.</summary>
+internal interface IExpressionReader
+{
+    /// <summary>A condition cell.</summary>
+    void Cell(XElement cell, UnaryTests tests, NameScope scope);
+
+    /// <summary>Any other expression.</summary>
+    void Expression(XElement xml, Node node, NameScope scope);
+}
+
 /// <summary>Compiles boxed expressions (DMN 1.3, 7.3 and 10.2) into the same closures as FEEL.</summary>
-internal sealed partial class BoxedCompiler(ItemTypes types, FindingList findings, string owner)
+internal sealed partial class BoxedCompiler(ItemTypes types, FindingList findings, string owner, IExpressionReader? reader = null)
 {
     public static bool IsLogic(string name) => name is "literalExpression" or "decisionTable" or "context" or "invocation" or "list" or "relation"
         or "functionDefinition" or "conditional" or "filter" or "for" or "every" or "some";
@@ -44,7 +54,12 @@ internal sealed partial class BoxedCompiler(ItemTypes types, FindingList finding
     private static Eval Typed(Eval value, FeelType? type) => type is null ? value : env => type.Coerce(value(env));
 
     private Eval Feel(XElement xml, string text, NameScope scope, Compiler.Locals? locals, string? place = null) =>
-        Read(xml, text, place, () => Compiler.Compile(Parser.Expression(text, scope, types.Of), locals));
+        Read(xml, text, place, () =>
+        {
+            var node = Parser.Expression(text, scope, types.Of);
+            reader?.Expression(xml, node, scope);
+            return Compiler.Compile(node, locals);
+        });
 
     private Eval Read(XElement xml, string text, string? place, Func<Eval> compile)
     {

@@ -37,7 +37,11 @@ internal sealed record TableInput(string Label, Eval Expression);
 internal sealed record TableOutput(string Name, FeelType? Type, Eval? Priorities, Eval? Default);
 
 /// <summary>A row. A null test is the irrelevant cell <c>-</c>.</summary>
-internal sealed record TableRule(string Id, Eval?[] Tests, Eval[] Outputs);
+/// <param name="Id">Id of the rule.</param>
+/// <param name="Tests">Conditions by column.</param>
+/// <param name="Outputs">Results by column.</param>
+/// <param name="Shapes">What each condition matches, where that is known beforehand.</param>
+internal sealed record TableRule(string Id, Eval?[] Tests, Eval[] Outputs, CellShape?[] Shapes);
 
 /// <summary>A compiled decision table.</summary>
 internal sealed class DecisionTable(
@@ -45,32 +49,69 @@ internal sealed class DecisionTable(
 {
     public IReadOnlyList<TableOutput> Outputs => outputs;
 
+    private readonly TableIndex? _index = TableIndex.Of(Array.ConvertAll(rules, r => r.Shapes), inputs.Length);
+
     public object? Evaluate(Env env)
     {
         env.Run.Spend(1 + (rules.Length / 10));
-        var values = new Env[inputs.Length];
-        for (var i = 0; i < inputs.Length; i++) values[i] = env.With(inputs[i].Expression(env));
-        var hits = new List<TableRule>();
-        foreach (var rule in rules)
+        var values = new object?[inputs.Length];
+        for (var i = 0; i < inputs.Length; i++) values[i] = inputs[i].Expression(env);
+        var hits = new Hits();
+        if (_index is { } index) Find(index, values, env, ref hits);
+        else
         {
-            if (!IsHit(rule, values)) continue;
-            hits.Add(rule);
-            env.Run.Budget.Fired(rule.Id);
-            if (policy == HitPolicy.First) break;
+            Env?[]? tested = null;
+            foreach (var rule in rules)
+            {
+                if (IsHit(rule, values, 0, env, ref tested) && Take(rule, env, ref hits)) break;
+            }
         }
 
-        return hits.Count == 0 ? WhenNone(env) : Result(hits, env);
+        return hits.First is null ? WhenNone(env) : policy is HitPolicy.First || hits.More is null ? Single(hits.First, env) : Result([hits.First, .. hits.More], env);
     }
 
-    private static bool IsHit(TableRule rule, Env[] values)
+    private struct Hits
+    {
+        public TableRule? First;
+        public List<TableRule>? More;
+    }
+
+    private void Find(TableIndex index, object?[] values, Env env, ref Hits hits)
+    {
+        Span<ulong> candidates = index.Words <= 64 ? stackalloc ulong[index.Words] : new ulong[index.Words];
+        var answered = index.Match(values, candidates);
+        Env?[]? tested = null;
+        var word = 0;
+        while (TableIndex.Next(candidates, ref word) is >= 0 and var at)
+        {
+            if (IsHit(rules[at], values, answered, env, ref tested) && Take(rules[at], env, ref hits)) return;
+        }
+    }
+
+    // True when no other rule is asked for.
+    private bool Take(TableRule rule, Env env, ref Hits hits)
+    {
+        if (hits.First is null) hits.First = rule;
+        else (hits.More ??= []).Add(rule);
+        env.Run.Budget.Fired(rule.Id);
+        return policy == HitPolicy.First;
+    }
+
+    private static bool IsHit(TableRule rule, object?[] values, ulong answered, Env env, ref Env?[]? tested)
     {
         for (var i = 0; i < rule.Tests.Length; i++)
         {
-            if (rule.Tests[i] is { } test && test(values[i]) is not true) return false;
+            if (rule.Tests[i] is not { } test || ((answered & (1UL << i)) != 0 && rule.Shapes[i] is not null)) continue;
+            var at = (tested ??= new Env?[values.Length])[i] ??= env.With(values[i]);
+            if (test(at) is not true) return false;
         }
 
         return true;
     }
+
+    // One hit: a value, or a list of it where the policy asks for all.
+    private object? Single(TableRule hit, Env env) =>
+        policy is HitPolicy.Unique or HitPolicy.First or HitPolicy.Any or HitPolicy.Priority ? Shape(Row(hit, env)) : Result([hit], env);
 
     private object? WhenNone(Env env)
     {

@@ -16,6 +16,8 @@ public sealed class DmnModel
     private readonly Dictionary<string, KnowledgeModel> _knowledge = new(StringComparer.Ordinal);
     private readonly Dictionary<string, DecisionServiceNode> _services = new(StringComparer.Ordinal);
 
+    private readonly System.Collections.Concurrent.ConcurrentDictionary<string, IReadOnlyList<string>> _reads = new(StringComparer.Ordinal);
+
     internal DmnModel(string name) => Name = name;
 
     /// <summary>Name of the model.</summary>
@@ -51,6 +53,24 @@ public sealed class DmnModel
     internal DecisionServiceNode? ServiceNamed(string name) => _services.Values.FirstOrDefault(s => s.Name == name);
 
     internal bool Has(string id) => _decisions.ContainsKey(id) || _inputs.ContainsKey(id) || _knowledge.ContainsKey(id) || _services.ContainsKey(id);
+
+    /// <summary>Names of the input data that a decision depends on, directly or by others.</summary>
+    internal IReadOnlyList<string> ReadsOf(Decision decision) => _reads.GetOrAdd(decision.Id, _ =>
+    {
+        var (seen, names) = (new HashSet<string>(StringComparer.Ordinal), new List<string>());
+        Collect(decision.Requirements, seen, names);
+        return names;
+    });
+
+    private void Collect(IReadOnlyList<string> requirements, HashSet<string> seen, List<string> names)
+    {
+        foreach (var id in requirements)
+        {
+            if (!seen.Add(id)) continue;
+            if (Input(id) is { } input) names.Add(input.Variable);
+            else Collect(Decision(id)?.Requirements ?? Knowledge(id)?.Requirements ?? Service(id)?.OutputDecisions ?? [], seen, names);
+        }
+    }
 
     /// <summary>By name or id; null asks for the only one, or the one that no other needs.</summary>
     internal Decision? Find(string? nameOrId)

@@ -9,9 +9,10 @@ namespace CentralOps.Domain.Rules.Dmn;
 public static class DmnReader
 {
     /// <summary>Reads and checks a model.</summary>
-    public static DmnReading Read(string xml)
+    public static DmnReading Read(string xml) => Read(xml, new FindingList(), null);
+
+    internal static DmnReading Read(string xml, FindingList findings, IExpressionReader? reader)
     {
-        var findings = new FindingList();
         XDocument document;
         try
         {
@@ -30,7 +31,7 @@ public static class DmnReader
             return new DmnReading(null, findings.All);
         }
 
-        var model = new ModelBuilder(root, findings).Build();
+        var model = new ModelBuilder(root, findings, reader).Build();
         return new DmnReading(model, findings.All);
     }
 

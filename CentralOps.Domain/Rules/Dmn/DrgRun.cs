@@ -8,13 +8,15 @@ namespace CentralOps.Domain.Rules.Dmn;
 /// <param name="budget">What may be spent.</param>
 internal sealed class DrgRun(DmnModel model, IReadOnlyDictionary<string, object?> inputs, Budget budget)
 {
-    private readonly Dictionary<string, object?> _results = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, FeelFunction> _functions = new(StringComparer.Ordinal);
+    // Made when needed: most decisions stand alone.
+    private Dictionary<string, object?>? _results;
+    private Dictionary<string, FeelFunction>? _functions;
+    private HashSet<string>? _overridden;
 
     public object? Evaluate(Decision decision)
     {
-        if (_results.TryGetValue(decision.Id, out var known)) return known;
-        if (decision.Logic is not { } logic) return _results[decision.Id] = null;
+        if (_results is not null && _results.TryGetValue(decision.Id, out var known)) return known;
+        if (decision.Logic is not { } logic) return null;
         budget.Enter(decision.Name);
         try
         {
@@ -27,7 +29,7 @@ internal sealed class DrgRun(DmnModel model, IReadOnlyDictionary<string, object?
                 result = coerced;
             }
 
-            return _results[decision.Id] = result;
+            return result;
         }
         finally
         {
@@ -51,7 +53,9 @@ internal sealed class DrgRun(DmnModel model, IReadOnlyDictionary<string, object?
             if (model.Input(id) is { } input) values[input.Variable] = Given(input);
             else if (model.Decision(id) is { } decision)
             {
-                values[decision.Variable] = _overridden.Contains(id) ? Values.In(inputs.GetValueOrDefault(decision.Variable)) : Evaluate(decision);
+                values[decision.Variable] = _overridden?.Contains(id) == true
+                    ? Values.In(inputs.GetValueOrDefault(decision.Variable))
+                    : (_results ??= new Dictionary<string, object?>(StringComparer.Ordinal))[id] = Evaluate(decision);
             }
             else if (Function(id) is { } function) values[function.Name] = function;
         }
@@ -59,12 +63,10 @@ internal sealed class DrgRun(DmnModel model, IReadOnlyDictionary<string, object?
         return values;
     }
 
-    private readonly HashSet<string> _overridden = [];
-
     /// <summary>The decisions' results are taken from the inputs instead of being computed.</summary>
     public DrgRun Overriding(IEnumerable<string> decisions)
     {
-        _overridden.UnionWith(decisions);
+        (_overridden ??= new HashSet<string>(StringComparer.Ordinal)).UnionWith(decisions);
         return this;
     }
 
@@ -80,9 +82,11 @@ internal sealed class DrgRun(DmnModel model, IReadOnlyDictionary<string, object?
 
     private FeelFunction? Function(string id)
     {
-        if (_functions.TryGetValue(id, out var known)) return known;
-        if (model.Knowledge(id) is { } knowledge) return _functions[id] = OfKnowledge(knowledge);
-        return model.Service(id) is { } service ? _functions[id] = OfService(service) : null;
+        if (_functions is not null && _functions.TryGetValue(id, out var known)) return known;
+        if (model.Knowledge(id) is { } knowledge) return Keep(OfKnowledge(knowledge));
+        return model.Service(id) is { } service ? Keep(OfService(service)) : null;
+
+        FeelFunction Keep(FeelFunction made) => (_functions ??= new Dictionary<string, FeelFunction>(StringComparer.Ordinal))[id] = made;
     }
 
     private FeelFunction OfKnowledge(KnowledgeModel knowledge)

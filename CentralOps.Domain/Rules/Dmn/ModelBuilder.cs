@@ -5,7 +5,7 @@ using CentralOps.Domain.Rules.Feel;
 namespace CentralOps.Domain.Rules.Dmn;
 
 /// <summary>Builds a model from its XML: first the names and types of everything, then the logic, which may use them.</summary>
-internal sealed class ModelBuilder(XElement root, FindingList findings)
+internal sealed class ModelBuilder(XElement root, FindingList findings, IExpressionReader? reader = null)
 {
     private readonly ItemTypes _types = new(root, findings);
     private readonly string _namespace = root.Attr("namespace");
@@ -117,7 +117,7 @@ internal sealed class ModelBuilder(XElement root, FindingList findings)
     {
         var body = xml.Elements().FirstOrDefault(e => BoxedCompiler.IsLogic(e.Name.LocalName));
         if (body is null) return;
-        var boxed = new BoxedCompiler(_types, findings, decision.Name);
+        var boxed = new BoxedCompiler(_types, findings, decision.Name, reader);
         decision.Logic = boxed.Compile(body, scope, null);
         decision.Outputs = BoxedCompiler.OutputsOf(body);
     }
@@ -128,7 +128,7 @@ internal sealed class ModelBuilder(XElement root, FindingList findings)
         if (body is null) return;
         var inner = scope.Inner(knowledge.Parameters.Select(p => p.Name));
         var locals = knowledge.Parameters.Aggregate((Compiler.Locals?)null, (outer, p) => new Compiler.Locals(p.Name, outer));
-        knowledge.Logic = new BoxedCompiler(_types, findings, knowledge.Name).Compile(body, inner, locals);
+        knowledge.Logic = new BoxedCompiler(_types, findings, knowledge.Name, reader).Compile(body, inner, locals);
     }
 
     // Decisions that need each other could never be evaluated.

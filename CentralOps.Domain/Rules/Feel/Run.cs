@@ -10,6 +10,8 @@ internal sealed class Budget(TimeProvider clock)
     private int _steps;
     private int _depth;
     private List<string>? _warnings;
+    private List<string>? _fired;
+    private List<string>? _violations;
 
     public TimeProvider Clock => clock;
 
@@ -21,19 +23,19 @@ internal sealed class Budget(TimeProvider clock)
     }
 
     /// <summary>Ids of the decision-table rules that matched, in order.</summary>
-    public List<string> FiredRules { get; } = [];
+    public IReadOnlyList<string> FiredRules => _fired ?? (IReadOnlyList<string>)[];
 
     /// <summary>Hit policies that were broken: a defect of the table, which the standard answers with null.</summary>
-    public List<string> Violations { get; } = [];
+    public IReadOnlyList<string> Violations => _violations ?? (IReadOnlyList<string>)[];
 
     public void Fired(string rule)
     {
-        if (FiredRules.Count < 1000) FiredRules.Add(rule);
+        if ((_fired ??= new List<string>(1)).Count < 1000) _fired.Add(rule);
     }
 
     public void Violated(string reason)
     {
-        Violations.Add(reason);
+        (_violations ??= []).Add(reason);
         Warn(reason);
     }
 
