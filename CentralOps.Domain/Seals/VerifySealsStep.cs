@@ -1,3 +1,4 @@
+using CentralOps.Domain.Cases;
 using CentralOps.Domain.Cases.Advancing;
 using CentralOps.Domain.Cases.Steps;
 using CentralOps.Domain.Cases.Views;
@@ -6,11 +7,17 @@ using CentralOps.Domain.Kernel;
 
 namespace CentralOps.Domain.Seals;
 
-/// <summary>Step 9, 印鉴核验: compared by machine; what is not a clear pass goes to the seal panel, where a person decides on each seal.</summary>
+/// <summary>
+/// Step 9, 印鉴核验: compared by machine, ruled on by policy. What the policy gives to people goes to the seal panel, where one or two of them decide on each seal;
+/// the second neither is the first nor sees what the first decided. One who finds a seal wrong ends it.
+/// </summary>
 public sealed class VerifySealsStep : IStepHandler
 {
     /// <summary>Operation of the machine item.</summary>
     public const string Compare = "compare-seals";
+
+    private const string Duty = "seal";
+    private const string PassedByOne = "passed-by-one";
 
     /// <inheritdoc />
     public string Step => "seal.verify";
@@ -18,33 +25,51 @@ public sealed class VerifySealsStep : IStepHandler
     /// <inheritdoc />
     public void Enter(StepScope scope)
     {
-        if (scope.Known(Inputs(scope)) is { } known) scope.Complete(known.Outcome);
+        var inputs = Inputs(scope);
+        var known = scope.Case.Evidence.LastOrDefault(e => e.Step == Step && e.InputHash == inputs && e.Outcome != PassedByOne);
+        if (known is not null) scope.Complete(known.Outcome);
         else scope.Add(NewWork.Machine(Compare, "recognition"));
     }
 
     /// <inheritdoc />
-    public Outcome Finished(StepScope scope, WorkItem item, WorkResult result)
-    {
-        if (item.Kind == WorkKind.Machine)
-        {
-            var compared = result.Read<SealsCompared>();
-            scope.Note("seals-compared", string.Join(", ", compared.Payload.Seals.Select(s => $"{s.Role}: {s.Verdict} {s.Score:0.00}")));
-            if (compared.Pass) End(scope, "ok", compared.Payload);
-            else Ask(scope, compared.Payload);
-            return Outcome.Ok;
-        }
+    public Outcome Finished(StepScope scope, WorkItem item, WorkResult result) =>
+        item.Kind == WorkKind.Machine ? Compared(scope, result.Read<SealsCompared>()) : Decided(scope, CaseJson.Read<SealPayload>(item.Payload), result.Read<SealsDecided>());
 
-        var decided = result.Read<SealsDecided>();
-        var payload = Cases.CaseJson.Read<SealPayload>(item.Payload);
-        if (payload.Seals.Any(s => decided.Seals.Count(d => d.Role == s.Role) != 1)) return Outcome.No("seals.undecided");
-        if (decided.Seals.Any(d => !d.Pass && string.IsNullOrWhiteSpace(d.Reason))) return Outcome.No("seals.no-reason");
-        scope.Exclude(scope.UserId!.Value, "authorization");
-        scope.Note("seals-decided", string.Join(", ", decided.Seals.Select(d => $"{d.Role}: {(d.Pass ? "pass" : d.Reason)}")));
-        End(scope, decided.Seals.All(d => d.Pass) ? "ok" : "failed", decided);
+    private static Outcome Compared(StepScope scope, SealsCompared compared)
+    {
+        scope.Note("seals-compared", string.Join(", ", compared.Payload.Seals.Select(s => $"{s.Role}: {s.Verdict} {s.Score:0.00}")));
+        if (compared.Ruling.Outcome == SealOutcome.Manual) Ask(scope, compared.Payload with { Person = 1, Persons = compared.Ruling.People });
+        else End(scope, compared.Ruling.Outcome == SealOutcome.Pass ? "ok" : "failed", compared);
         return Outcome.Ok;
     }
 
-    private static void Ask(StepScope scope, SealPayload payload) => scope.Add(NewWork.Human("seal", "seal") with { Payload = payload, Target = TimeSpan.FromMinutes(4) });
+    private static Outcome Decided(StepScope scope, SealPayload payload, SealsDecided decided)
+    {
+        if (payload.Seals.Count == 0) return Outcome.No("seals.nothing-compared");
+        if (payload.Seals.Any(s => decided.Seals.Count(d => d.Role == s.Role) != 1)) return Outcome.No("seals.undecided");
+        if (decided.Seals.Any(d => !d.Pass && string.IsNullOrWhiteSpace(d.Reason))) return Outcome.No("seals.no-reason");
+        scope.Exclude(scope.UserId!.Value, Duty);
+        scope.Exclude(scope.UserId!.Value, "authorization");
+        scope.Note("seals-decided", string.Join(", ", decided.Seals.Select(d => $"{d.Role}: {(d.Pass ? "pass" : d.Reason)}")));
+        if (decided.Seals.Any(d => !d.Pass))
+        {
+            End(scope, "failed", decided);
+            return Outcome.Ok;
+        }
+
+        if (payload.Person < payload.Persons)
+        {
+            scope.Establish(Inputs(scope), PassedByOne, decided);
+            Ask(scope, payload with { Person = payload.Person + 1 });
+            return Outcome.Ok;
+        }
+
+        End(scope, "ok", decided);
+        return Outcome.Ok;
+    }
+
+    private static void Ask(StepScope scope, SealPayload payload) =>
+        scope.Add(NewWork.Human("seal", "seal") with { Payload = payload, ConflictKey = scope.DutyKey(Duty), Target = TimeSpan.FromMinutes(4) });
 
     private static void End(StepScope scope, string outcome, object detail)
     {
@@ -59,5 +84,5 @@ public sealed class VerifySealsStep : IStepHandler
 
 /// <summary>Result of the machine item.</summary>
 /// <param name="Payload">What was found, seal by seal.</param>
-/// <param name="Pass">The policy lets it pass without a person.</param>
-public sealed record SealsCompared(SealPayload Payload, bool Pass);
+/// <param name="Ruling">What the policy makes of it.</param>
+public sealed record SealsCompared(SealPayload Payload, SealRuling Ruling);

@@ -158,13 +158,13 @@ public sealed class CaseLifeTests
         await host.SettleAsync(sent.CaseId);
         var anna = await host.OnDutyAsync("anna", "entry");
         var item = await host.TakeAsync(anna);
-        var until = DateTimeOffset.UtcNow.AddMinutes(5);
+        var until = TimeProvider.System.GetUtcNow().AddMinutes(5);
 
         Assert.True((await host.Advancer.FinishAsync(anna.Id, item.Id, Guid.NewGuid(), WorkResult.Of("suspend", new SuspendNote(until, "later")))).Succeeded);
 
         var waiting = await host.Reader.WorkAsync(item.Id);
         Assert.Equal(WorkState.Waiting, waiting!.State);
-        Assert.True(waiting.NotBefore > DateTimeOffset.UtcNow.AddMinutes(4));
+        Assert.True(waiting.NotBefore > TimeProvider.System.GetUtcNow().AddMinutes(4));
     }
 
     private static async Task KeyAsync(CaseHost host, Domain.Administration.StaffMember keyer, string value)

@@ -131,7 +131,7 @@ internal sealed class DeskHost : IAsyncDisposable
         {
             Code = code, Type = type, Value = value, Status = status, Source = source, Keying = "double", PageId = pages[0].Id, Quad = quad, MachineValue = value.Replace("11605", "11608", StringComparison.Ordinal),
         };
-        var at = DateTimeOffset.UtcNow;
+        var at = TimeProvider.System.GetUtcNow();
         return FakeViews.ACase(0) with
         {
             Pages = pages, Amount = 11605.72m, CustomerName = "东屿市博雅物流有限责任公司", SubmittedAt = at.AddMinutes(-4), AskedBy = ["review.large-amount"],

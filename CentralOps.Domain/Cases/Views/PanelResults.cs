@@ -41,7 +41,9 @@ public sealed record BranchAnswered(string? Text);
 /// <summary>Payload of a seal task: what the automatic comparison found.</summary>
 /// <param name="PageId">Page with the impressions.</param>
 /// <param name="Seals">One entry per required seal.</param>
-public sealed record SealPayload(Guid PageId, IReadOnlyList<SealPayloadEntry> Seals);
+/// <param name="Person">Which of the people asked, from 1.</param>
+/// <param name="Persons">How many must pass them.</param>
+public sealed record SealPayload(Guid PageId, IReadOnlyList<SealPayloadEntry> Seals, int Person = 1, int Persons = 1);
 
 /// <summary>One seal of a seal task.</summary>
 /// <param name="Role">Seal role.</param>

@@ -24,8 +24,11 @@ internal sealed class CompareSealsMachine(
         var account = @case.Accepted("payer.account");
         var amount = decimal.TryParse(@case.Accepted("amount"), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var yuan) ? yuan : @case.Amount;
         var card = account is null ? null : await specimens.CardAsync(account, cancel);
+        var policy = Enum.TryParse<SealPolicy>(parameters.Get(ParameterKeys.SealPolicy), ignoreCase: true, out var set) ? set : SealPolicy.AutomaticThenManual;
+        SealRuling Ruling(IReadOnlyCollection<ComparedSeal> compared) =>
+            SealRuling.Decide(policy, card, @case.BusinessDate, amount, compared, (double)parameters.Number(ParameterKeys.SealPass));
         if (SealedPage(@case) is not { } sealedPage)
-            return new SealsCompared(new(@case.LivePages.First().Id, []), false);
+            return new SealsCompared(new(@case.LivePages.First().Id, []), Ruling([]));
 
         var (page, places) = sealedPage;
         var inForce = card?.InForce(@case.BusinessDate) ?? [];
@@ -49,10 +52,8 @@ internal sealed class CompareSealsMachine(
                 tasks.First(t => t.Role == reading.Role).Region, reading.Reasons));
         }
 
-        var policy = Enum.TryParse<SealPolicy>(parameters.Get(ParameterKeys.SealPolicy), ignoreCase: true, out var set) ? set : SealPolicy.AutomaticThenManual;
         var compared = entries.Where(e => e.SpecimenHash is not null).Select(e => new ComparedSeal(e.Role, Enum.Parse<SealVerdict>(e.Verdict, ignoreCase: true), e.Score)).ToList();
-        var ruling = SealRuling.Decide(policy, card, @case.BusinessDate, amount, compared, (double)parameters.Number(ParameterKeys.SealPass));
-        return new SealsCompared(new(page.Id, entries), ruling.Outcome == SealOutcome.Pass);
+        return new SealsCompared(new(page.Id, entries), Ruling(compared));
     }
 
     /// <summary>The registered page with the drawer's seals, and their places.</summary>

@@ -227,7 +227,7 @@ public sealed class DeskBrowserTests : IAsyncLifetime
     private static WorkItem ATask(string task, string payload = "{}") => new()
     {
         Step = "x", Kind = WorkKind.Human, Task = task, Post = "entry", BranchCode = "3101", BusinessType = "cheque-transfer", Payload = payload,
-        State = WorkState.Working, StartedAt = DateTimeOffset.UtcNow, DueAt = DateTimeOffset.UtcNow.AddMinutes(task == "review" ? 2 : -1),
+        State = WorkState.Working, StartedAt = TimeProvider.System.GetUtcNow(), DueAt = TimeProvider.System.GetUtcNow().AddMinutes(task == "review" ? 2 : -1),
     };
 
     private Task<Guid> UserAsync() => _host.UserIdAsync("entry1");
