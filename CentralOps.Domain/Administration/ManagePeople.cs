@@ -86,7 +86,7 @@ public sealed partial class ManagePeople(IPeopleStore store, IStaffDirectory sta
 /// <summary>Whoever gives out rights must not be able to move money with them.</summary>
 public static class SeparateRights
 {
-    private static readonly string[] Business = [Permissions.CaseSubmit, Permissions.BranchAuthorize, Permissions.DutyWork, Permissions.DispatchManage];
+    private static readonly string[] Business = [Permissions.CaseSubmit, Permissions.BranchAuthorize, Permissions.DutyWork, Permissions.DispatchManage, Permissions.PostingManage];
 
     /// <summary>Refusal <c>administration.mixed-rights</c> when rights to manage people meet rights to work on cases; else null.</summary>
     public static Refusal? Check(IEnumerable<string> permissions)

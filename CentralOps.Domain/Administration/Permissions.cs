@@ -30,6 +30,9 @@ public static class Permissions
     /// <summary>Reassign, raise, hold and return tasks; answer escalations and incidents.</summary>
     public const string DispatchManage = "dispatch.manage";
 
+    /// <summary>Watch postings, compare them with the core, ask for and decide on reversals, deal with messages that were given up.</summary>
+    public const string PostingManage = "posting.manage";
+
     /// <summary>Manage people, roles and branches.</summary>
     public const string AdminUsers = "admin.users";
 
@@ -48,7 +51,7 @@ public static class Permissions
     /// <summary>All permissions in the order in which the matrix shows them.</summary>
     public static IReadOnlyList<string> All { get; } =
     [
-        CaseSubmit, CaseView, CaseViewAll, BranchAuthorize, DutyWork, BoardView, DispatchManage,
+        CaseSubmit, CaseView, CaseViewAll, BranchAuthorize, DutyWork, BoardView, DispatchManage, PostingManage,
         AdminUsers, AdminConfiguration, AuditRead, ImageQuery, SystemView,
     ];
 }

@@ -31,7 +31,7 @@ public static class RoleNames
         [BranchSupervisor] = [Permissions.BranchAuthorize, Permissions.CaseView],
         [Operator] = [Permissions.DutyWork],
         [Authorizer] = [Permissions.DutyWork],
-        [CentreSupervisor] = [Permissions.BoardView, Permissions.DispatchManage, Permissions.CaseView, Permissions.CaseViewAll, Permissions.ImageQuery, Permissions.SystemView],
+        [CentreSupervisor] = [Permissions.BoardView, Permissions.DispatchManage, Permissions.PostingManage, Permissions.CaseView, Permissions.CaseViewAll, Permissions.ImageQuery, Permissions.SystemView],
         [Administrator] = [Permissions.AdminUsers, Permissions.AdminConfiguration, Permissions.SystemView, Permissions.AuditRead],
         [Auditor] = [Permissions.AuditRead, Permissions.CaseView, Permissions.CaseViewAll, Permissions.ImageQuery, Permissions.BoardView],
     };

@@ -62,7 +62,9 @@ internal sealed class DemoAnswers(ICaseReader cases, DemoPapers papers, TimeProv
     {
         var page = @case.Pages.Find(p => p.Id == CaseJson.Read<PageAsked>(item.Payload).PageId);
         var line = page is not null && sample is not null && page.Number <= sample.Pages.Count ? sample.Pages[page.Number - 1] : null;
-        return WorkResult.Done(new PageClassified(page?.Id ?? Guid.Empty, line?.Template, null));
+        // Where the machine did not find the paper's edges by itself, the simulated person drags the corners to those of the scan.
+        double[]? corners = page is { Doubt: "registration-failed" } ? [0, 0, page.Width, 0, page.Width, page.Height, 0, page.Height] : null;
+        return WorkResult.Done(new PageClassified(page?.Id ?? Guid.Empty, line?.Template, corners));
     }
 
     // What is keyed right and still fails is wrong on the paper: that goes back to the branch.

@@ -27,6 +27,9 @@ internal sealed class DyingPostings(IPostings store) : IPostings
 
     public Task<IReadOnlyList<Guid>> OpenAsync(DateTimeOffset now, DateTimeOffset sentBefore, int max, CancellationToken cancel = default) => store.OpenAsync(now, sentBefore, max, cancel);
 
+    public Task<IReadOnlyList<CorePosting>> SearchAsync(string? text, IReadOnlyCollection<PostingState> states, int max, CancellationToken cancel = default) =>
+        store.SearchAsync(text, states, max, cancel);
+
     public Task<IReadOnlyList<CorePosting>> OfBusinessDateAsync(DateOnly businessDate, CancellationToken cancel = default) => store.OfBusinessDateAsync(businessDate, cancel);
 
     public Task<IReadOnlyList<DateOnly>> BusinessDatesAsync(DateOnly first, CancellationToken cancel = default) => store.BusinessDatesAsync(first, cancel);

@@ -51,6 +51,17 @@ public sealed class ReversalTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task A_posting_is_found_by_its_case_account_or_journal_number_and_by_where_it_stands()
+    {
+        var booked = (await postings.FindAsync(await BookedAsync(), Cancel))!;
+        foreach (var text in new[] { booked.CaseNumber, booked.DebitAccount, booked.CreditAccount, booked.JournalNumber!, null })
+            Assert.Equal(booked.Id, Assert.Single(await postings.SearchAsync(text, [], 10, Cancel)).Id);
+        Assert.Single(await postings.SearchAsync(null, [PostingState.Booked], 10, Cancel));
+        Assert.Empty(await postings.SearchAsync(null, [PostingState.Unknown, PostingState.Sent], 10, Cancel));
+        Assert.Empty(await postings.SearchAsync("another", [], 10, Cancel));
+    }
+
+    [Fact]
     public async Task Nobody_approves_their_own_reversal()
     {
         var request = (await Reverse.RequestAsync(await BookedAsync(), Anna, "anna", "金额录错", Cancel)).Value;

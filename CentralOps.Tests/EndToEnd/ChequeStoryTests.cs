@@ -35,6 +35,7 @@ public sealed class ChequeStoryTests : IAsyncLifetime
         var facts = Read(caseId);
         await TheCoreHasBookedOnceAsync(facts);
         await ThePapersAreThereAsync(teller, caseId, facts);
+        await TwoSupervisorsUndoItAsync(facts);
         await TheAuditChainIsSoundAsync();
         await Assertions.Expect(teller.Locator("body")).ToContainTextAsync(facts.Number);
         Assert.Equal("arbitration", facts.Sources["payment.cipher"]); // the third person settled what two had keyed differently
@@ -64,15 +65,43 @@ public sealed class ChequeStoryTests : IAsyncLifetime
         }, () => $"the case did not finish: {_stage.Timeline(caseId)}");
     }
 
-    private async Task TheCoreHasBookedOnceAsync(CaseFacts facts)
+    private async Task<JsonDocument> CoreJournalAsync()
     {
         var port = Regex.Match(_stage.Portal.Log, @"simulator listens on (http://\S+)").Groups[1].Value;
         using var http = new HttpClient();
-        using var journal = JsonDocument.Parse(await http.GetStringAsync($"{port}/admin/journal"));
+        return JsonDocument.Parse(await http.GetStringAsync($"{port}/admin/journal"));
+    }
+
+    private async Task TheCoreHasBookedOnceAsync(CaseFacts facts)
+    {
+        using var journal = await CoreJournalAsync();
         var entry = Assert.Single(journal.RootElement.EnumerateArray());
         Assert.Equal(facts.Number, entry.GetProperty("caseNumber").GetString());
         Assert.Equal(decimal.Parse(_truth.Values["amount"], System.Globalization.CultureInfo.InvariantCulture), entry.GetProperty("amount").GetDecimal());
         Assert.Equal(_truth.Values["payer.account"], entry.GetProperty("debitAccount").GetString());
+    }
+
+    private async Task TwoSupervisorsUndoItAsync(CaseFacts facts)
+    {
+        var first = await _stage.LogInAsync("supervisor");
+        await first.GotoAsync($"{_stage.Portal.Address}/core-banking/postings");
+        await first.Locator($"tr[data-posting='{facts.Number}'] [data-action=reverse]").ClickAsync();
+        await first.Locator(".mud-dialog textarea").FillAsync("客户要求撤销");
+        await first.Locator(".mud-dialog .btn-danger, .mud-dialog .btn-primary").ClickAsync();
+        await first.Locator("[data-view=reversals]").ClickAsync();
+        await first.Locator($"tr[data-reversal='{facts.Number}']").WaitForAsync();
+        Assert.Equal(0, await first.Locator("[data-action=approve]").CountAsync()); // not one's own
+
+        var second = await _stage.LogInAsync("supervisor2");
+        await second.GotoAsync($"{_stage.Portal.Address}/core-banking/postings?view=reversals");
+        await second.Locator("[data-action=approve]").ClickAsync();
+        await second.Locator(".mud-dialog .btn-danger, .mud-dialog .btn-primary").ClickAsync();
+        await Assertions.Expect(second.Locator("[data-action=approve]")).ToHaveCountAsync(0);
+        await second.Locator("[data-view=reconciliation]").ClickAsync();
+        await second.Locator(".page-head .btn-primary").ClickAsync();
+        await Assertions.Expect(second.Locator("tr[data-run] [class*=chip]").First).ToContainTextAsync("相符");
+        using var journal = await CoreJournalAsync();
+        Assert.Equal(2, journal.RootElement.GetArrayLength());
     }
 
     private async Task ThePapersAreThereAsync(IPage teller, Guid caseId, CaseFacts facts)

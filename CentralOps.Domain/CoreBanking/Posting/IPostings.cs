@@ -24,6 +24,13 @@ public interface IPostings
     /// <summary>Postings whose answer is open (sent before <paramref name="sentBefore"/>, or unknown and due at <paramref name="now"/>) and reversals to be sent, oldest first.</summary>
     Task<IReadOnlyList<Guid>> OpenAsync(DateTimeOffset now, DateTimeOffset sentBefore, int max, CancellationToken cancel = default);
 
+    /// <summary>Postings, newest first.</summary>
+    /// <param name="text">Exact case number, account or journal number; null = any.</param>
+    /// <param name="states">States; empty = any.</param>
+    /// <param name="max">At most so many.</param>
+    /// <param name="cancel">Cancellation.</param>
+    Task<IReadOnlyList<CorePosting>> SearchAsync(string? text, IReadOnlyCollection<PostingState> states, int max, CancellationToken cancel = default);
+
     /// <summary>All postings of a business date.</summary>
     Task<IReadOnlyList<CorePosting>> OfBusinessDateAsync(DateOnly businessDate, CancellationToken cancel = default);
 

@@ -76,6 +76,15 @@ internal sealed class Postings(IDbContextFactory<CentralOpsDbContext> contexts) 
             .OrderBy(p => p.NextAttemptAt).Take(max).Select(p => p.Id).ToListAsync(cancel);
     }
 
+    public async Task<IReadOnlyList<CorePosting>> SearchAsync(string? text, IReadOnlyCollection<PostingState> states, int max, CancellationToken cancel = default)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancel);
+        var query = db.Set<CorePosting>().AsNoTracking();
+        if (states.Count > 0) query = query.Where(p => states.Contains(p.State));
+        if (text is not null) query = query.Where(p => p.CaseNumber == text || p.JournalNumber == text || p.DebitAccount == text || p.CreditAccount == text);
+        return await query.OrderByDescending(p => p.PreparedAt).Take(max).ToListAsync(cancel);
+    }
+
     public async Task<IReadOnlyList<CorePosting>> OfBusinessDateAsync(DateOnly businessDate, CancellationToken cancel = default)
     {
         await using var db = await contexts.CreateDbContextAsync(cancel);
