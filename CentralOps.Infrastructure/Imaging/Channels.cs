@@ -15,24 +15,6 @@ internal static class Channels
         return red;
     }
 
-    /// <summary>The red channel with what is redder than grey lightened further: dark seals vanish, too, and black print under them stays.</summary>
-    public static Mat WithoutRed(Mat bgr)
-    {
-        if (bgr.Channels() == 1)
-            return bgr.Clone();
-        Mat[] channels = Cv2.Split(bgr);
-        using var others = new Mat();
-        Cv2.Max(channels[0], channels[1], others);
-        using var redness = new Mat();
-        Cv2.Subtract(channels[2], others, redness);
-        Cv2.Subtract(redness, new Scalar(24), redness);
-        var light = new Mat();
-        Cv2.AddWeighted(channels[2], 1, redness, 1.1, 0, light);
-        foreach (Mat channel in channels)
-            channel.Dispose();
-        return light;
-    }
-
     /// <summary>Brightness.</summary>
     public static Mat Gray(Mat bgr)
     {

@@ -27,8 +27,9 @@ internal sealed class PpOcr : IDisposable
     /// <summary>Reads a line.</summary>
     /// <param name="gray">Dark text on light ground, cropped to the line.</param>
     /// <param name="alphabet">Characters that can occur; null = any.</param>
+    /// <param name="never">Characters that cannot occur where there is no alphabet.</param>
     /// <param name="stretch">Widens the picture: repeated digits get more room and are not dropped.</param>
-    public OcrText Read(Mat gray, string? alphabet, double stretch = 1)
+    public OcrText Read(Mat gray, string? alphabet, string never = "", double stretch = 1)
     {
         int width = Math.Clamp((int)Math.Ceiling(gray.Width * stretch * InputHeight / gray.Height), 16, 2400);
         using var line = new Mat();
@@ -39,7 +40,7 @@ internal sealed class PpOcr : IDisposable
         using var run = new RunOptions();
         using IDisposableReadOnlyCollection<OrtValue> outputs = session.Run(run, new Dictionary<string, OrtValue> { [input] = tensor }, session.OutputNames);
         long[] shape = outputs[0].GetTensorTypeAndShape().Shape;
-        return Decode(outputs[0].GetTensorDataAsSpan<float>(), (int)shape[1], (int)shape[2], alphabet, (double)padded / width);
+        return Decode(outputs[0].GetTensorDataAsSpan<float>(), (int)shape[1], (int)shape[2], alphabet, never, (double)padded / width);
     }
 
     /// <inheritdoc />
@@ -64,9 +65,9 @@ internal sealed class PpOcr : IDisposable
         return pixels;
     }
 
-    private OcrText Decode(ReadOnlySpan<float> scores, int steps, int classes, string? alphabet, double perWidth)
+    private OcrText Decode(ReadOnlySpan<float> scores, int steps, int classes, string? alphabet, string never, double perWidth)
     {
-        int[]? allowed = alphabet is null ? null : Classes(alphabet, classes);
+        int[]? allowed = alphabet is null && never.Length == 0 ? null : Classes(alphabet, never, classes);
         var text = new StringBuilder();
         var confidences = new List<double>();
         var places = new List<double>();
@@ -76,14 +77,14 @@ internal sealed class PpOcr : IDisposable
             ReadOnlySpan<float> row = scores.Slice(step * classes, classes);
             var best = 0;
             float score = row[0];
-            if (allowed is null)
+            int any = alphabet is null ? System.Numerics.Tensors.TensorPrimitives.IndexOfMax(row) : -1;
+            if (any >= 0 && (never.Length == 0 || any == 0 || !never.Contains(dictionary[any][0], StringComparison.Ordinal)))
             {
-                best = System.Numerics.Tensors.TensorPrimitives.IndexOfMax(row);
-                score = row[best];
+                (best, score) = (any, row[any]);
             }
             else
             {
-                foreach (int c in allowed)
+                foreach (int c in allowed!)
                 {
                     if (row[c] > score)
                         (best, score) = (c, row[c]);
@@ -110,12 +111,15 @@ internal sealed class PpOcr : IDisposable
         return text.Length == 0 ? OcrText.Nothing : new OcrText(text.ToString(), confidences.Average(), confidences) { Places = places };
     }
 
-    private int[] Classes(string alphabet, int classes)
+    private int[] Classes(string? alphabet, string never, int classes)
     {
-        if (!alphabets.TryGetValue(alphabet, out int[]? allowed))
+        string key = alphabet ?? "\0" + never;
+        if (!alphabets.TryGetValue(key, out int[]? allowed))
         {
-            allowed = [.. Enumerable.Range(1, classes - 1).Where(c => c < dictionary.Length && dictionary[c].Length == 1 && alphabet.Contains(dictionary[c][0], StringComparison.Ordinal))];
-            alphabets[alphabet] = allowed;
+            bool Can(string entry) => alphabet is null
+                ? entry.Length > 0 && !never.Contains(entry[0], StringComparison.Ordinal)
+                : entry.Length == 1 && alphabet.Contains(entry[0], StringComparison.Ordinal);
+            alphabets[key] = allowed = [.. Enumerable.Range(1, classes - 1).Where(c => c < dictionary.Length && Can(dictionary[c]))];
         }
 
         return allowed;

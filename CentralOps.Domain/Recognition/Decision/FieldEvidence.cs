@@ -12,6 +12,9 @@ public sealed record FieldEvidence
     /// <summary>No ink in the region.</summary>
     public bool Blank { get; init; }
 
+    /// <summary>No writing was found, but something may be there: nobody can be sure that it is blank.</summary>
+    public bool Faint { get; init; }
+
     /// <summary>What the engines read, in any order.</summary>
     public IReadOnlyList<EngineVote> Votes { get; init; } = [];
 

@@ -15,7 +15,7 @@ public static class RecognitionDecision
     {
         weights ??= new DecisionWeights();
         if (evidence.Blank)
-            return new FieldDecision(null, evidence.Field.Optional ? 0.999 : 0.9, evidence is { Field.Optional: true, Handwritten: false, CodeContent: null }, [], ["blank"]);
+            return Blank(evidence);
 
         List<Candidate> candidates = [.. Values(evidence).Select(v => Weigh(v, evidence, weights)).OrderByDescending(c => c.LogOdds)];
         if (candidates.Count == 0)
@@ -37,6 +37,10 @@ public static class RecognitionDecision
         trail.Add(string.Create(CultureInfo.InvariantCulture, $"supports={best.Supports:0.#}"));
         return new FieldDecision(best.Value, confidence, sure, Doubtful(best.Value, evidence, weights), trail);
     }
+
+    private static FieldDecision Blank(FieldEvidence evidence) => evidence.Faint
+        ? new FieldDecision(null, 0.6, false, [], ["blank", "faint"])
+        : new FieldDecision(null, evidence.Field.Optional ? 0.999 : 0.9, evidence is { Field.Optional: true, Handwritten: false, CodeContent: null }, [], ["blank"]);
 
     private static IEnumerable<string> Values(FieldEvidence evidence) =>
         evidence.Votes.Select(v => v.Value).Append(evidence.CodeContent ?? "").Where(v => v.Length > 0).Distinct(StringComparer.Ordinal);

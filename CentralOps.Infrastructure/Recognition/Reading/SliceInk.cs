@@ -22,6 +22,9 @@ internal sealed class SliceInk : IDisposable
     /// <summary>No writing.</summary>
     public bool Blank => Marks.Count == 0;
 
+    /// <summary>No writing was found, but the paper is not as even as blank paper is: nobody can be sure.</summary>
+    public bool Faint { get; private init; }
+
     /// <summary>Box around all writing.</summary>
     public Rect Bounds => Blank ? default : Marks.Aggregate((a, b) => a.Union(b));
 
@@ -31,19 +34,38 @@ internal sealed class SliceInk : IDisposable
     /// <param name="gridLines">The slice is a grid: upright lines run through it.</param>
     public static SliceInk Of(Mat bgr, Mat? preprint = null, bool gridLines = false)
     {
-        using Mat red = Channels.WithoutRed(bgr);
-        Mat clean = Even(red);
+        using Mat red = RedInk.Removed(bgr);
+        using Mat even = SlicePaper.Even(red);
+        using Mat known = preprint?.Clone() ?? new Mat(even.Size(), MatType.CV_8U, Scalar.All(0));
+        SlicePaper paper = SlicePaper.Of(even, known);
+        using Mat lines = Lines(even, paper, gridLines);
+        Cv2.BitwiseOr(known, lines, known);
+        // Lines and labels are often darker than the writing: its own contrast counts.
+        paper = SlicePaper.Of(even, known);
+        Mat clean = paper.Spread(even);
         var ink = new Mat();
+        if (!paper.HasInk)
+        {
+            ink.Create(clean.Size(), MatType.CV_8U);
+            ink.SetTo(Scalar.All(0));
+            return new SliceInk(clean, ink, []) { Faint = paper.MayHaveInk };
+        }
+
         double split = Cv2.Threshold(clean, ink, 0, 255, ThresholdTypes.BinaryInv | ThresholdTypes.Otsu);
         Cv2.Threshold(clean, ink, Math.Clamp(split, 90, 190), 255, ThresholdTypes.BinaryInv);
+        Erase(clean, ink, known);
+        List<Rect> marks = FindMarks(ink);
+        return new SliceInk(clean, ink, marks) { Faint = marks.Count == 0 && paper.MayHaveInk };
+    }
 
-        int height = clean.Height, width = clean.Width;
+    // Ruled lines and box edges, by a first guess of what is ink.
+    private static Mat Lines(Mat even, SlicePaper paper, bool gridLines)
+    {
+        using var ink = new Mat();
+        Cv2.Threshold(even, ink, paper.Level - (0.35 * paper.Contrast), 255, ThresholdTypes.BinaryInv);
+        int height = even.Height, width = even.Width;
         int across = (int)Math.Min(Math.Max(2.2 * height, 60), Math.Max(0.8 * width, 24)), down = (int)(height * (gridLines ? 0.7 : 0.86));
-        using Mat lines = RuledLines.Find(ink, across, down);
-        if (preprint is not null)
-            Cv2.BitwiseOr(lines, preprint, lines);
-        Erase(clean, ink, lines);
-        return new SliceInk(clean, ink, FindMarks(clean, ink));
+        return RuledLines.FindSloping(ink, across, down, (int)(0.6 * height));
     }
 
     /// <summary>A part of the clean picture with white around it.</summary>
@@ -61,24 +83,6 @@ internal sealed class SliceInk : IDisposable
     {
         Clean.Dispose();
         Ink.Dispose();
-    }
-
-    // Paper becomes 255 everywhere, print keeps its darkness relative to the paper around it.
-    private static Mat Even(Mat red)
-    {
-        using var paper = new Mat();
-        int reach = Math.Max(15, red.Height / 3) | 1;
-        using var kernel = Cv2.GetStructuringElement(MorphShapes.Rect, new Size(reach, reach));
-        Cv2.Dilate(red, paper, kernel);
-        Cv2.GaussianBlur(paper, paper, new Size(reach | 1, reach | 1), 0);
-        var even = new Mat();
-        Cv2.Divide(red, paper, even, 255);
-        // Grain and guilloche of the paper are pushed to white, print to black.
-        using var table = new Mat(1, 256, MatType.CV_8U);
-        for (var i = 0; i < 256; i++)
-            table.Set(0, i, (byte)Math.Clamp((i - 40) * 255.0 / (215 - 40), 0, 255));
-        Cv2.LUT(even, table, even);
-        return even;
     }
 
     // Lines vanish, but not where a stroke crosses them: ink above and below is joined first.
@@ -100,7 +104,7 @@ internal sealed class SliceInk : IDisposable
         joined.CopyTo(ink);
     }
 
-    private static List<Rect> FindMarks(Mat clean, Mat ink)
+    private static List<Rect> FindMarks(Mat ink)
     {
         using var labels = new Mat();
         using var stats = new Mat();

@@ -39,7 +39,7 @@ internal sealed class SliceReader : IDisposable
         // The pre-printed 年 月 日 belong to a date.
         Mat? preprint = slice.Field.Type is FieldTypes.Date or FieldTypes.DateWords ? null : slice.Preprint;
         using SliceInk ink = SliceInk.Of(slice.Image, preprint, cells > 0);
-        var evidence = new FieldEvidence { Field = slice.Field, Handwritten = slice.Handwritten, Blank = ink.Blank };
+        var evidence = new FieldEvidence { Field = slice.Field, Handwritten = slice.Handwritten, Blank = ink.Blank, Faint = ink.Faint };
         if (ink.Blank)
             return evidence;
         return cells > 0 ? ReadGrid(ink, cells, evidence, wanted) : ReadLines(ink, evidence, wanted);
@@ -59,6 +59,7 @@ internal sealed class SliceReader : IDisposable
     private FieldEvidence ReadLines(SliceInk ink, FieldEvidence evidence, Func<string, bool> wanted)
     {
         string? alphabet = FieldAlphabets.Of(evidence.Field);
+        string never = FieldAlphabets.Never(evidence.Field.Type);
         OcrText first = OcrText.Nothing, wide = OcrText.Nothing, second = OcrText.Nothing;
         int? glyphs = 0;
         bool? even = true;
@@ -69,7 +70,7 @@ internal sealed class SliceReader : IDisposable
             using Mat cut = TextLines.Compact(ink, line);
             if (wanted(First))
             {
-                OcrText read = ppOcr.Read(cut, alphabet);
+                OcrText read = ppOcr.Read(cut, alphabet, never);
                 even &= TextLines.Evenly(read, cut);
                 first = Join(first, read);
             }
@@ -79,7 +80,7 @@ internal sealed class SliceReader : IDisposable
                 second = Join(second, ReadSecond(cut, alphabet));
             // Where two engines agree on plain text, a second look adds nothing.
             if (wanted(First + "-wide") && (figures || second.Text != first.Text))
-                wide = Join(wide, ppOcr.Read(cut, alphabet, Wide));
+                wide = Join(wide, ppOcr.Read(cut, alphabet, never, Wide));
             glyphs += TextLines.CountFigures(ink, line);
         }
 
