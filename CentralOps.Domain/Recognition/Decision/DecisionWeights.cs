@@ -24,6 +24,18 @@ public sealed record DecisionWeights
     /// <summary>That it agrees counts, hardly how sure it is: its own confidence says little.</summary>
     public double SecondEngineFloor { get; init; } = 0.85;
 
+    /// <summary>Only the second engine says so: it misreads often.</summary>
+    public double SecondEngineAlone { get; init; } = 1;
+
+    /// <summary>
+    /// The second engine confirms the number of characters and nearly all of them, and where it differs the first engine is as sure as it can be: rare characters are unknown to it.
+    /// Never for figures.
+    /// </summary>
+    public double SecondEngineNearly { get; init; } = 1.8;
+
+    /// <summary>Confidence of the first engine that a character needs where the second one differs.</summary>
+    public double NearlyCharacter { get; init; } = 0.985;
+
     /// <summary>The second engine read something else: weak, it misreads often.</summary>
     public double SecondEngineAgainst { get; init; } = -0.8;
 

@@ -56,22 +56,25 @@ public static class RecognitionDecision
             reasons.Add(reason);
         }
 
-        string? firstFamily = evidence.Votes.Count > 0 ? evidence.Votes[0].Family : null;
-        foreach (IGrouping<string, EngineVote> family in evidence.Votes.GroupBy(v => v.Family))
+        List<IGrouping<string, EngineVote>> families = [.. evidence.Votes.GroupBy(v => v.Family)];
+        List<EngineVote> firsts = families.Count > 0 ? [.. families[0].Where(v => v.Value == value)] : [];
+        foreach (IGrouping<string, EngineVote> family in families)
         {
             List<EngineVote> forIt = [.. family.Where(v => v.Value == value)];
             int against = family.Count() - forIt.Count;
-            bool first = family.Key == firstFamily;
+            bool first = family == families[0];
             if (forIt.Count > 0)
             {
                 double own = Math.Clamp(forIt.Max(v => v.Caution), 0.5, 0.999);
-                logOdds += first ? Math.Min(w.FirstEngine, Math.Log(own / (1 - own))) : w.SecondEngine * Math.Max(own, w.SecondEngineFloor);
+                logOdds += first ? Math.Min(w.FirstEngine, Math.Log(own / (1 - own))) : firsts.Count > 0 ? w.SecondEngine * Math.Max(own, w.SecondEngineFloor) : w.SecondEngineAlone * own;
                 supports++;
                 if (forIt.Count > 1)
                     For($"{family.Key} again", w.SameEngineAgain, 0.5);
             }
 
-            if (against > 0)
+            if (against > 0 && !first && forIt.Count == 0 && Nearly(evidence.Field, value, firsts, family, w))
+                For($"{family.Key} nearly", w.SecondEngineNearly, 0.5);
+            else if (against > 0)
                 logOdds += forIt.Count > 0 || first ? w.SameEngineAgainst : w.SecondEngineAgainst;
         }
 
@@ -105,6 +108,16 @@ public static class RecognitionDecision
         }
 
         return new Candidate(value, logOdds, supports, problems.Count > 0, reasons);
+    }
+
+    private static bool Nearly(FieldDefinition field, string value, List<EngineVote> firsts, IEnumerable<EngineVote> seconds, DecisionWeights w)
+    {
+        if (field.Type is not (FieldTypes.Company or FieldTypes.Branch or FieldTypes.Name or FieldTypes.Text) || value.Any(char.IsAsciiDigit))
+            return false;
+        return seconds.Any(second => second.Value.Length == value.Length
+            && Enumerable.Range(0, value.Length).Where(i => second.Value[i] != value[i]).ToList() is var different
+            && different.Count * 5 <= value.Length
+            && firsts.Exists(f => f.CharacterConfidences.Count == value.Length && different.TrueForAll(i => f.CharacterConfidences[i] >= w.NearlyCharacter)));
     }
 
     private static void Passes(FieldDefinition field, string value, DecisionWeights w, Action<string, double, double> pass)

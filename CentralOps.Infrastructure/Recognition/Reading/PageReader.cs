@@ -64,25 +64,56 @@ internal sealed class PageReader(PageCodes codes, LayoutFinder layouts, SliceRea
     private List<FieldReading> ReadFields(Mat page, RegisteredPage registered, FieldCatalogue catalogue, string? number, bool trusted)
     {
         var cuts = new SliceCutter(page, registered);
-        var open = new List<(TemplateField Field, byte[] Slice, FieldEvidence Evidence)>();
-        foreach (TemplateField field in registered.Model.Template.Fields)
+        var open = new List<OpenField>();
+        try
         {
-            FieldDefinition definition = catalogue.Of(field);
-            using Mat shown = cuts.ForPeople(field);
-            using Mat toRead = cuts.ForReading(field);
-            using Mat preprint = cuts.Preprint(field, toRead);
-            FieldEvidence evidence = definition.Type switch
+            foreach (TemplateField field in registered.Model.Template.Fields)
+                open.Add(Open(cuts, field, catalogue.Of(field), number));
+            return Decide(registered, open, trusted);
+        }
+        finally
+        {
+            foreach (OpenField field in open)
+                field.Reading?.Dispose();
+        }
+    }
+
+    private OpenField Open(SliceCutter cuts, TemplateField field, FieldDefinition definition, string? number)
+    {
+        using Mat shown = cuts.ForPeople(field);
+        using Mat toRead = cuts.ForReading(field);
+        using Mat preprint = cuts.Preprint(field, toRead);
+        string? code = field.Code == "voucher.number" && number is not null ? FieldNormalisation.Normalise(definition.Type, number) : null;
+        var opened = new OpenField(field, Channels.Png(shown), code);
+        if (definition.Type == FieldTypes.CheckBox)
+            opened.Fixed = CheckBoxReader.Read(toRead, preprint, definition);
+        else if (definition.Type == FieldTypes.CodeList && field.Cells > 0)
+            opened.Fixed = TickBoxes.Read(toRead, preprint, definition, field.Cells);
+        else
+            opened.Reading = reader.Open(new Slice(toRead, definition, field.Cells, field.Handwritten, preprint));
+        return opened;
+    }
+
+    // All fields are looked at once; what the other fields and the code do not settle is looked at again.
+    private static List<FieldReading> Decide(RegisteredPage registered, List<OpenField> open, bool trusted)
+    {
+        foreach (OpenField field in open)
+            field.Reading?.Look();
+        IReadOnlyList<FieldEvidence> complete = CrossChecks.Add([.. open.Select(o => o.Evidence)]);
+        while (true)
+        {
+            var looked = false;
+            for (var i = 0; i < open.Count; i++)
             {
-                FieldTypes.CheckBox => CheckBoxReader.Read(toRead, preprint, definition),
-                FieldTypes.CodeList when field.Cells > 0 => TickBoxes.Read(toRead, preprint, definition, field.Cells),
-                _ => reader.Read(new Slice(toRead, definition, field.Cells, field.Handwritten, preprint)),
-            };
-            if (field.Code == "voucher.number" && number is not null)
-                evidence = evidence with { CodeContent = FieldNormalisation.Normalise(definition.Type, number) };
-            open.Add((field, Channels.Png(shown), evidence));
+                if (open[i].Reading is { } reading && !RecognitionDecision.Decide(complete[i]).Sure)
+                    looked |= reading.LookAgain();
+            }
+
+            if (!looked)
+                break;
+            complete = CrossChecks.Add([.. open.Select(o => o.Evidence)]);
         }
 
-        IReadOnlyList<FieldEvidence> complete = CrossChecks.Add([.. open.Select(o => o.Evidence)]);
         var readings = new List<FieldReading>();
         for (var i = 0; i < open.Count; i++)
         {
@@ -90,7 +121,7 @@ internal sealed class PageReader(PageCodes codes, LayoutFinder layouts, SliceRea
             readings.Add(new FieldReading
             {
                 Code = open[i].Field.Code,
-                Slice = open[i].Slice,
+                Slice = open[i].Shown,
                 Quad = registered.ToPage.Quad(open[i].Field.Region),
                 Value = decision.Value,
                 Confidence = Math.Round(decision.Confidence, 4),
@@ -102,6 +133,19 @@ internal sealed class PageReader(PageCodes codes, LayoutFinder layouts, SliceRea
         }
 
         return readings;
+    }
+
+    private sealed class OpenField(TemplateField field, byte[] shown, string? code)
+    {
+        public TemplateField Field { get; } = field;
+
+        public byte[] Shown { get; } = shown;
+
+        public SliceReading? Reading { get; set; }
+
+        public FieldEvidence? Fixed { get; set; }
+
+        public FieldEvidence Evidence => (Reading?.Evidence ?? Fixed!) with { CodeContent = code };
     }
 
     private PageCode? CodeInItsPlace(Mat page, RegisteredPage registered, TemplateCode expected)
