@@ -40,7 +40,7 @@ internal sealed class PageReader(PageCodes codes, LayoutFinder layouts, SliceRea
 
         using Mat gray = Channels.Gray(page);
         LayoutMatch match = layouts.Find(gray, templates, known, hint?.Corners);
-        if (known is null && hint is null && named.Count == 0 && match.Page is { Model.Template.Code: { Symbology: "qr" } expected } && CodeInItsPlace(page, match.Page, expected) is { } code)
+        if (known is null && hint is null && named.Count == 0 && match.Page is { Model.Template.Code: { } expected } && CodeInItsPlace(page, match.Page, expected) is { } code)
         {
             // The layout says where its code is; damaged or small, it is read there.
             reading = reading with { Codes = [.. reading.Codes, new CodeReading(code.Symbology, code.Content)] };
@@ -150,12 +150,9 @@ internal sealed class PageReader(PageCodes codes, LayoutFinder layouts, SliceRea
 
     private PageCode? CodeInItsPlace(Mat page, RegisteredPage registered, TemplateCode expected)
     {
-        double[] quad = registered.ToPage.Quad(new RegionMm(expected.Region.X - 4, expected.Region.Y - 4, expected.Region.Width + 8, expected.Region.Height + 8));
-        Rect place = Cv2.BoundingRect(quad.Chunk(2).Select(c => new Point((int)c[0], (int)c[1]))).Intersect(new Rect(0, 0, page.Width, page.Height));
-        if (place.Width < 20 || place.Height < 20)
-            return null;
-        using var part = new Mat(page, place);
-        return codes.Find(part, barCodes: false, thorough: true) is [var code, ..] ? code : null;
+        // Cut straight, whatever the page's perspective.
+        using Mat part = SliceCutter.Straight(page, registered, new RegionMm(expected.Region.X - 4, expected.Region.Y - 4, expected.Region.Width + 8, expected.Region.Height + 8));
+        return codes.Find(part, barCodes: expected.Symbology == "code128", thorough: true).FirstOrDefault(c => c.Symbology == expected.Symbology);
     }
 
     private static (VoucherTemplate Template, string Number)? Named(IReadOnlyList<VoucherTemplate> templates, PageCode code)

@@ -11,10 +11,10 @@ internal sealed class SliceCutter(Mat page, RegisteredPage registered)
     private const double ShownMargin = 1.2, ReadMargin = 0.9, LeastPerMm = 6, MostPerMm = 12;
 
     /// <summary>What people see: with a little of the surroundings.</summary>
-    public Mat ForPeople(TemplateField field) => Cut(Grown(field.Region, ShownMargin, ShownMargin), PerMm(field), page);
+    public Mat ForPeople(TemplateField field) => Cut(registered, Grown(field.Region, ShownMargin, ShownMargin), PerMm(field), page);
 
     /// <summary>What engines see: writing may stand a little off its box. A grid is cut exactly, so that its cells are equal parts.</summary>
-    public Mat ForReading(TemplateField field) => Cut(ReadRegion(field), PerMm(field), page);
+    public Mat ForReading(TemplateField field) => Cut(registered, ReadRegion(field), PerMm(field), page);
 
     /// <summary>255 where the blank form has print, for the same cut.</summary>
     public Mat Preprint(TemplateField field, Mat cut)
@@ -41,6 +41,13 @@ internal sealed class SliceCutter(Mat page, RegisteredPage registered)
         return print;
     }
 
+    /// <summary>A region of a registered page, straight and as fine as the page is.</summary>
+    public static Mat Straight(Mat page, RegisteredPage registered, RegionMm region)
+    {
+        (double x, double y) = registered.ToPage.ScaleAt(region.X + (region.Width / 2), region.Y + (region.Height / 2));
+        return Cut(registered, region, Math.Clamp(Math.Max(x, y), LeastPerMm, 2 * MostPerMm), page);
+    }
+
     private static RegionMm ReadRegion(TemplateField field) =>
         field.Cells > 0 ? Grown(field.Region, 0, 0.6) : Grown(field.Region, ReadMargin, ReadMargin);
 
@@ -54,7 +61,7 @@ internal sealed class SliceCutter(Mat page, RegisteredPage registered)
         return Math.Clamp(Math.Max(x, y), LeastPerMm, MostPerMm);
     }
 
-    private Mat Cut(RegionMm region, double perMm, Mat from)
+    private static Mat Cut(RegisteredPage registered, RegionMm region, double perMm, Mat from)
     {
         Homography map = registered.ToPage.After(Homography.Shift(region.X, region.Y)).After(Homography.Scale(1 / perMm, 1 / perMm));
         using Mat matrix = map.ToMat();
