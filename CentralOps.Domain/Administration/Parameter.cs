@@ -82,6 +82,12 @@ public static class ParameterKeys
     /// <summary>A machine value of at least this confidence may be taken alone, 0 … 1.</summary>
     public const string RecognitionThreshold = "recognition.threshold";
 
+    /// <summary>Keyers see what an unsure machine read, its doubtful characters left open (fields with the policy <c>ocr-if-sure</c> only).</summary>
+    public const string EntryProposals = "entry.proposals";
+
+    /// <summary>Share of known-answer slices among the slices that a keyer gets, 0 … 0.2.</summary>
+    public const string KnownAnswerShare = "entry.known-answer-share";
+
     /// <summary>Seal score from which the machine passes alone, 0 … 1.</summary>
     public const string SealPass = "seal.pass";
 
@@ -103,6 +109,8 @@ public static class ParameterKeys
         new(AuthorizationAmount1, ParameterKind.Amount, "100000", 0),
         new(AuthorizationAmount2, ParameterKind.Amount, "1000000", 0),
         new(RecognitionThreshold, ParameterKind.Number, "0.95", 0, 1),
+        new(EntryProposals, ParameterKind.Switch, "true"),
+        new(KnownAnswerShare, ParameterKind.Number, "0.02", 0, 0.2m),
         new(SealPass, ParameterKind.Number, "0.93", 0, 1),
         new(SealPolicy, ParameterKind.Choice, nameof(Seals.SealPolicy.AutomaticThenManual)) { Choices = Enum.GetNames<Seals.SealPolicy>() },
         new(DueSoon, ParameterKind.Seconds, "300", 10, 86400),

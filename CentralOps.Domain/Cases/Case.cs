@@ -232,6 +232,9 @@ public sealed class CaseField
     /// <summary>Evidence of the machine, one per line.</summary>
     public string? MachineEvidence { get; set; }
 
+    /// <summary>Indexes of the characters of <see cref="MachineValue"/> that the machine doubts.</summary>
+    public IReadOnlyList<int> MachineDoubtful { get; init; } = [];
+
     /// <summary>Keying policy in force for this field of this case.</summary>
     public required string Keying { get; set; }
 

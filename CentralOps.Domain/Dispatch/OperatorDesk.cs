@@ -35,6 +35,19 @@ public interface IOperatorDesk
     /// <summary>The task pushed to or held by the operator now; an offered one becomes <see cref="WorkState.Working"/>. Null = nothing in hand.</summary>
     Task<WorkItem?> TakeUpAsync(Guid userId, CancellationToken cancel = default);
 
+    /// <summary>
+    /// Reserves tasks beside the one in hand, of its post, in the queue's order: they come next, nobody else gets them, and their images may be fetched ahead. Reserved already
+    /// counts. They go back by themselves when the operator takes a break, signs out, loses the line, or does not come to them in time.
+    /// </summary>
+    /// <param name="userId">The operator.</param>
+    /// <param name="most">Most tasks reserved at a time.</param>
+    /// <param name="fits">Which tasks of the queue are wanted.</param>
+    /// <param name="cancel">Gives up.</param>
+    Task<IReadOnlyList<WorkItem>> ReserveAsync(Guid userId, int most, Func<WorkItem, bool> fits, CancellationToken cancel = default);
+
+    /// <summary>Puts the task in hand aside: back into its queue, for anybody, but not before some minutes have passed.</summary>
+    Task<Outcome> PutAsideAsync(Guid userId, Guid itemId, CancellationToken cancel = default);
+
     /// <summary>Keeps what was typed and renews the lease.</summary>
     Task<Outcome> SaveDraftAsync(Guid userId, Guid itemId, string draft, CancellationToken cancel = default);
 

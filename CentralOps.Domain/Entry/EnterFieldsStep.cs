@@ -1,4 +1,5 @@
 using System.Globalization;
+using CentralOps.Domain.Administration;
 using CentralOps.Domain.Cases;
 using CentralOps.Domain.Cases.Advancing;
 using CentralOps.Domain.Cases.Steps;
@@ -10,13 +11,16 @@ using CentralOps.Domain.Recognition;
 namespace CentralOps.Domain.Entry;
 
 /// <summary>Step 5, 要素录入: every field becomes a trusted value by its keying policy; slices of one case go to several people at once.</summary>
-public sealed class EnterFieldsStep(VoucherConfiguration vouchers) : IStepHandler
+public sealed class EnterFieldsStep(VoucherConfiguration vouchers, IParameters parameters) : IAmendableStep
 {
     /// <summary>Panel of one slice.</summary>
     public const string Slice = "entry.slice";
 
     /// <summary>Panel that settles a difference.</summary>
     public const string Arbitration = "entry.arbitration";
+
+    // Long enough to notice a slip on the slice before, too short to come back to it after lunch.
+    private static readonly TimeSpan Amendable = TimeSpan.FromMinutes(5);
 
     /// <inheritdoc />
     public string Step => "entry.fields";
@@ -56,6 +60,33 @@ public sealed class EnterFieldsStep(VoucherConfiguration vouchers) : IStepHandle
         return Outcome.Ok;
     }
 
+    /// <inheritdoc />
+    public Outcome Amend(StepScope scope, WorkItem item, WorkResult result)
+    {
+        var (keyed, code) = (result.Read<SliceKeyed>(), CaseJson.Read<SlicePayload>(item.Payload).Field);
+        if (keyed is { Illegible: false, Value.Length: > 500 }) return Outcome.No("entry.too-long");
+        if (item.Task != Slice || scope.Case.Field(code) is not { Status: FieldStatus.Open } field) return Outcome.No("entry.settled");
+        var keyings = scope.Case.Keyings;
+        // Only the last word on the field may be changed, and only its own: whoever keyed or settled after it has built on it.
+        if (keyings.FindLast(k => k.Code == code) is not { Role: "key" } mine || mine.UserId != scope.UserId || mine.SliceHash != field.SliceHash || scope.Now - mine.At > Amendable)
+            return Outcome.No("entry.settled");
+        var arbitration = Open(scope, field).Where(w => w.Task == Arbitration).ToList();
+        if (arbitration.Exists(w => w.State != WorkState.Waiting)) return Outcome.No("entry.settled");
+        foreach (var open in arbitration) scope.Cancel(open);
+        keyings[keyings.IndexOf(mine)] = new FieldKeying
+        {
+            CaseId = mine.CaseId, Code = code, UserId = mine.UserId, Role = mine.Role, SliceHash = mine.SliceHash, At = scope.Now, Milliseconds = mine.Milliseconds,
+            Value = keyed.Illegible ? null : vouchers.Fields.Normalise(code, keyed.Value ?? ""), Illegible = keyed.Illegible,
+        };
+        Go(scope, field);
+        CompleteWhenDone(scope);
+        return Outcome.Ok;
+    }
+
+    // What the machine read may be shown only where it is the first key and the policy does not ask for two independent ones.
+    private FieldProposal? Proposal(CaseField field, int keys, bool machineValid) =>
+        keys == 1 && machineValid && parameters.Get(ParameterKeys.EntryProposals) == "true" ? FieldProposal.Of(field, vouchers.Fields.Of(field.Code)) : null;
+
     private void Go(StepScope scope, CaseField field)
     {
         var machineValid = field.MachineValue is { } machine && vouchers.Fields.Problems(field.Code, machine).Count == 0;
@@ -71,7 +102,7 @@ public sealed class EnterFieldsStep(VoucherConfiguration vouchers) : IStepHandle
                 break;
             case FieldNeed.Keys keys:
                 var there = scope.Case.Keyings.Count(k => k.Code == field.Code && k.Role == "key" && k.SliceHash == field.SliceHash && (field.OpenedAgainAt is null || k.At > field.OpenedAgainAt));
-                for (var i = there + Open(scope, field).Count(); i < keys.Count; i++) scope.Add(Work(scope, Slice, "entry", field, null));
+                for (var i = there + Open(scope, field).Count(); i < keys.Count; i++) scope.Add(Work(scope, Slice, "entry", field, null, Proposal(field, keys.Count, machineValid)));
                 break;
             case FieldNeed.Arbitrate arbitrate when !Open(scope, field).Any():
                 scope.Add(Work(scope, Arbitration, "arbitration", field, arbitrate.Values));
@@ -92,9 +123,9 @@ public sealed class EnterFieldsStep(VoucherConfiguration vouchers) : IStepHandle
     private static IEnumerable<WorkItem> Open(StepScope scope, CaseField field) =>
         scope.OpenWork.Where(w => w.Task is Slice or Arbitration && CaseJson.Read<SlicePayload>(w.Payload).Field == field.Code);
 
-    private static NewWork Work(StepScope scope, string task, string post, CaseField field, IReadOnlyList<string?>? values) => NewWork.Human(task, post) with
+    private static NewWork Work(StepScope scope, string task, string post, CaseField field, IReadOnlyList<string?>? values, FieldProposal? proposal = null) => NewWork.Human(task, post) with
     {
-        Payload = new SlicePayload(field.Code, field.SliceHash, values),
+        Payload = new SlicePayload(field.Code, field.SliceHash, values, proposal),
         ConflictKey = scope.DutyKey($"field:{field.Code}"),
         Target = TimeSpan.FromSeconds(120),
     };
@@ -110,4 +141,5 @@ public sealed class EnterFieldsStep(VoucherConfiguration vouchers) : IStepHandle
 /// <param name="Field">Field code.</param>
 /// <param name="Slice">Content hash of the slice.</param>
 /// <param name="Values">Differing values (arbitration only); null = illegible.</param>
-public sealed record SlicePayload(string Field, string? Slice, IReadOnlyList<string?>? Values);
+/// <param name="Proposal">What the machine read, where the keyer may see it; null = key it blind.</param>
+public sealed record SlicePayload(string Field, string? Slice, IReadOnlyList<string?>? Values, FieldProposal? Proposal = null);

@@ -62,6 +62,7 @@ public sealed class CaseFields(VoucherConfiguration vouchers)
             MachineConfidence = reading.Confidence,
             MachineSure = reading.Sure,
             MachineEvidence = string.Join('\n', reading.Evidence),
+            MachineDoubtful = reading.Blank ? [] : reading.Doubtful,
         };
         @case.Fields.Add(field);
         if (old is not null && old.PageId != page.Id && old.MachineValue is { } value)

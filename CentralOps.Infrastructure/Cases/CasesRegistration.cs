@@ -35,7 +35,7 @@ public static class CasesRegistration
         services.AddSingleton<IContentReferences, PagesOfOpenCases>();
         services.AddSingleton<IRecognitionTruths, FieldOutcomes>().AddSingleton<IPayeeHistory, PayeeHistory>();
         services.AddSingleton<StepHandlers>().AddSingleton<IStepCatalogue, ShippedSteps>();
-        services.AddSingleton<CaseAdvancer>().AddSingleton<IFinishWork>(s => s.GetRequiredService<CaseAdvancer>());
+        services.AddSingleton<CaseAdvancer>().AddSingleton<IFinishWork>(s => s.GetRequiredService<CaseAdvancer>()).AddSingleton<IAmendWork>(s => s.GetRequiredService<CaseAdvancer>());
         services.AddSingleton<IDeskViews, DeskViews>().AddSingleton<ICaseProgress, CaseProgressReader>().AddSingleton<ISampleCases, SampleCases>();
         foreach (var handler in Handlers) services.AddSingleton(typeof(IStepHandler), handler);
         return services;

@@ -61,7 +61,7 @@ internal sealed class DeskViews(ICaseReader cases, IStaffDirectory staff, IBranc
         var payload = CaseJson.Read<SlicePayload>(item.Payload);
         if (payload.Slice is null) return new Refusal("entry.no-slice");
         var definition = vouchers.Fields.Of(payload.Field);
-        return new SliceView(item, definition.Code, definition.NameZh, definition.NameEn, definition.Type, definition.Length, definition.Optional, definition.Values, payload.Slice);
+        return new SliceView(item, definition.Code, definition.NameZh, definition.NameEn, definition.Type, definition.Length, definition.Optional, definition.Values, payload.Slice, payload.Proposal);
     }
 
     private async Task<CaseView?> ComposeAsync(Guid caseId, WorkItem? item, StaffMember person, CancellationToken cancel)

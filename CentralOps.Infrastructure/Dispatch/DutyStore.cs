@@ -8,6 +8,9 @@ namespace CentralOps.Infrastructure.Dispatch;
 /// <summary>Changes of sessions and leases that must win or see why they lost: each runs again on fresh rows when another writer came first.</summary>
 internal sealed class DutyStore(IDbContextFactory<CentralOpsDbContext> contexts, IClaimSql claims, IWorkPosts posts, IStaffDirectory staff, OperatorFeed feed, TimeProvider clock)
 {
+    // How far down the queue a reservation looks for what fits.
+    private const int LookAhead = 100;
+
     /// <summary>Runs on a fresh context until no other writer interferes (at most 8 times).</summary>
     public async Task<T> ChangeAsync<T>(Func<CentralOpsDbContext, Task<T>> change, CancellationToken cancel)
     {
@@ -35,6 +38,7 @@ internal sealed class DutyStore(IDbContextFactory<CentralOpsDbContext> contexts,
         if (session.State != DutyState.Ready || await staff.FindAsync(session.UserId, cancel) is not { Active: true } person) return null;
         var now = clock.GetUtcNow();
         var who = new Claimant(person.Id, person.AuthorizationLevel, person.AmountLimit);
+        if (await TakeReservedAsync(db, session, now, cancel) is { } reserved) return reserved;
         foreach (var code in await BusiestFirstAsync(db, session.PostList, now, cancel))
         {
             var post = await posts.FindAsync(code, cancel);
@@ -78,6 +82,58 @@ internal sealed class DutyStore(IDbContextFactory<CentralOpsDbContext> contexts,
         item.LeaseUntil = null;
         item.StartedAt = null;
         item.Draft = null;
+    }
+
+    /// <summary>Reserves for the person in hand of a task; see <see cref="IOperatorDesk.ReserveAsync"/>.</summary>
+    public async Task<IReadOnlyList<WorkItem>> ReserveAsync(Guid userId, int most, Func<WorkItem, bool> fits, CancellationToken cancel)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancel);
+        if (await OpenSessionAsync(db, userId, cancel) is not { State: DutyState.Working, BreakAfterTask: false } session || await staff.FindAsync(userId, cancel) is not { Active: true } person) return [];
+        var held = await db.Set<WorkItem>().AsNoTracking().Where(w => w.HolderId == userId && (w.State == WorkState.Offered || w.State == WorkState.Working)).ToListAsync(cancel);
+        if (held.Find(w => w.Id == session.ItemId) is not { } inHand) return [];
+        held.Remove(inHand);
+        var kept = held.Where(fits).ToList();
+        if (kept.Count >= most) return [.. kept.OrderBy(w => w.SortKey).Take(most)];
+
+        var now = clock.GetUtcNow();
+        // Two tasks of one duty (the two blind keys of a field) never lie on one desk.
+        var duties = held.Append(inHand).Select(w => w.ConflictKey).Where(k => k.Length > 0).ToHashSet(StringComparer.Ordinal);
+        var lease = now.AddSeconds(((await posts.FindAsync(inHand.Post, cancel))?.WorkSeconds ?? 300) * (most > 1 ? 3 : 1));
+        foreach (var item in (await WaitingAsync(db, inHand.Post, person, now, cancel)).Where(fits))
+        {
+            if (kept.Count >= most) break;
+            if (item.ConflictKey.Length > 0 && duties.Contains(item.ConflictKey) || !await claims.ClaimThisAsync(db, item.Id, userId, lease, cancel)) continue;
+            if (item.ConflictKey.Length > 0) duties.Add(item.ConflictKey);
+            (item.State, item.HolderId, item.LeaseUntil) = (WorkState.Offered, userId, lease);
+            kept.Add(item);
+        }
+
+        return [.. kept.OrderBy(w => w.SortKey)];
+    }
+
+    /// <summary>What the person has reserved goes back to its queue; saved with the caller's changes.</summary>
+    public static async Task PutBackReservedAsync(CentralOpsDbContext db, DutySession session, CancellationToken cancel)
+    {
+        foreach (var item in await db.Set<WorkItem>().Where(w => w.HolderId == session.UserId && w.State == WorkState.Offered && w.Id != session.ItemId).ToListAsync(cancel)) Requeue(item);
+    }
+
+    private static Task<List<WorkItem>> WaitingAsync(CentralOpsDbContext db, string post, StaffMember person, DateTimeOffset now, CancellationToken cancel) =>
+        db.Set<WorkItem>().AsNoTracking()
+            .Where(w => w.Post == post && w.State == WorkState.Waiting && w.Kind == WorkKind.Human && (w.NotBefore == null || w.NotBefore <= now) && (w.PinnedTo == null || w.PinnedTo == person.Id)
+                && w.Level <= person.AuthorizationLevel && (w.Amount == null || person.AmountLimit == null || w.Amount <= person.AmountLimit)
+                && !db.Set<DutyConflict>().Any(c => c.UserId == person.Id && c.Key == w.ConflictKey))
+            .OrderBy(w => w.SortKey).Take(LookAhead).ToListAsync(cancel);
+
+    private async Task<Guid?> TakeReservedAsync(CentralOpsDbContext db, DutySession session, DateTimeOffset now, CancellationToken cancel)
+    {
+        var kept = await db.Set<WorkItem>().Where(w => w.HolderId == session.UserId && w.State == WorkState.Offered && w.LeaseUntil > now).OrderBy(w => w.SortKey).FirstOrDefaultAsync(cancel);
+        if (kept is null) return null;
+        kept.LeaseUntil = now.AddSeconds((await posts.FindAsync(kept.Post, cancel))?.OfferSeconds ?? 20);
+        session.ItemId = kept.Id;
+        session.Become(DutyState.Offered, now);
+        await db.SaveChangesAsync(cancel);
+        await feed.PublishAsync(new OperatorEvent.Offered(session.UserId, kept.Id));
+        return kept.Id;
     }
 
     // One index seek per post: its first waiting row.

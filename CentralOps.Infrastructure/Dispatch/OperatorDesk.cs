@@ -12,6 +12,9 @@ internal sealed class OperatorDesk(
     DutyStore duty, IDbContextFactory<CentralOpsDbContext> contexts, IStaffDirectory staff, IWorkPosts posts, OperatorFeed feed, CentreFeed centre, DispatchSignal signal, TimeProvider clock)
     : IOperatorDesk, IHolderRelease
 {
+    // Long enough for a colleague or a better light, short enough for the customer at the counter.
+    private static readonly TimeSpan AsideFor = TimeSpan.FromMinutes(2);
+
     public async Task<Outcome<DutySession>> SignInAsync(Guid userId, IReadOnlyList<string> postCodes, CancellationToken cancel = default)
     {
         if (await staff.FindAsync(userId, cancel) is not { } person || !person.May(Permissions.DutyWork)) return new Refusal("dispatch.not-an-operator");
@@ -45,6 +48,8 @@ internal sealed class OperatorDesk(
             DutyStore.Requeue(item);
         }
 
+        await DutyStore.PutBackReservedAsync(db, session, cancel);
+
         var now = clock.GetUtcNow();
         session.Become(DutyState.SignedOut, now);
         session.SignedOutAt = now;
@@ -64,6 +69,7 @@ internal sealed class OperatorDesk(
                 DutyStore.Requeue(offered);
                 goto default;
             default:
+                await DutyStore.PutBackReservedAsync(db, session, cancel);
                 session.ItemId = null;
                 session.Become(DutyState.Break, clock.GetUtcNow());
                 break;
@@ -88,6 +94,7 @@ internal sealed class OperatorDesk(
     {
         var now = clock.GetUtcNow();
         if (await InHandAsync(db, session, cancel) is { } item) item.LeaseUntil = now.AddSeconds((await posts.FindAsync(item.Post, cancel))?.GraceSeconds ?? 60);
+        await DutyStore.PutBackReservedAsync(db, session, cancel);
         session.Become(DutyState.Disconnected, now);
         return Outcome.Ok;
     }, cancel);
@@ -155,9 +162,19 @@ internal sealed class OperatorDesk(
         if (await InHandAsync(db, session, cancel) is not { } item || item.Id != itemId) return Outcome.No("dispatch.lease-lost");
         DutyStore.Requeue(item);
         item.NotBefore = clock.GetUtcNow().AddSeconds(2); // so that somebody else gets it, not the one who just handed it back
-        session.ItemId = null;
-        session.Become(session.BreakAfterTask ? DutyState.Break : DutyState.Ready, clock.GetUtcNow());
-        session.BreakAfterTask = false;
+        await LetGoAsync(db, session, cancel);
+        return Outcome.Ok;
+    }, cancel);
+
+    public Task<IReadOnlyList<WorkItem>> ReserveAsync(Guid userId, int most, Func<WorkItem, bool> fits, CancellationToken cancel = default) =>
+        duty.ReserveAsync(userId, most, fits, cancel);
+
+    public Task<Outcome> PutAsideAsync(Guid userId, Guid itemId, CancellationToken cancel = default) => ChangeSessionAsync(userId, async (db, session) =>
+    {
+        if (await InHandAsync(db, session, cancel) is not { } item || item.Id != itemId) return Outcome.No("dispatch.lease-lost");
+        DutyStore.Requeue(item);
+        item.NotBefore = clock.GetUtcNow() + AsideFor;
+        await LetGoAsync(db, session, cancel);
         return Outcome.Ok;
     }, cancel);
 
@@ -168,15 +185,20 @@ internal sealed class OperatorDesk(
     }
 
     /// <summary>A task in hand was finished: counts it and makes its holder ready (or starts the break they asked for).</summary>
-    public async Task ReleasedAsync(Guid userId, Guid itemId, CancellationToken cancel) => await ChangeSessionAsync(userId, (_, session) =>
+    public async Task ReleasedAsync(Guid userId, Guid itemId, CancellationToken cancel) => await ChangeSessionAsync(userId, async (db, session) =>
     {
-        if (session.ItemId != itemId) return Task.FromResult(Outcome.Ok);
         session.Finished++;
+        if (session.ItemId == itemId) await LetGoAsync(db, session, cancel); // else one of a sheet: the one in hand is still to come
+        return Outcome.Ok;
+    }, cancel, wake: false);
+
+    private async Task LetGoAsync(CentralOpsDbContext db, DutySession session, CancellationToken cancel)
+    {
         session.ItemId = null;
+        if (session.BreakAfterTask) await DutyStore.PutBackReservedAsync(db, session, cancel);
         session.Become(session.BreakAfterTask ? DutyState.Break : DutyState.Ready, clock.GetUtcNow());
         session.BreakAfterTask = false;
-        return Task.FromResult(Outcome.Ok);
-    }, cancel, wake: false);
+    }
 
     private static async Task<DutyView> ViewAsync(CentralOpsDbContext db, Guid userId, CancellationToken cancel)
     {

@@ -24,6 +24,7 @@ public abstract class DeskContext : PortalContext
     {
         Services.AddSingleton<IOperatorDesk>(Desk);
         Services.AddSingleton<IFinishWork>(Desk);
+        Services.AddSingleton<IAmendWork>(Desk);
         Services.AddSingleton<IDeskViews>(Views);
         Services.AddSingleton<OperatorFeed>();
         Services.AddSingleton<ICurrentStaff>(new OneStaff(Person));
@@ -97,7 +98,7 @@ public sealed class FileConfiguration : IPublishedConfiguration
 }
 
 /// <summary>A dispatch for one operator, in memory.</summary>
-public sealed class FakeDispatch : IOperatorDesk, IFinishWork
+public sealed class FakeDispatch : IOperatorDesk, IFinishWork, IAmendWork
 {
     private readonly Dictionary<Guid, Outcome> _commands = [];
 
@@ -199,16 +200,40 @@ public sealed class FakeDispatch : IOperatorDesk, IFinishWork
         return Task.FromResult(Outcome.Ok);
     }
 
-    public Task<bool> HoldsAsync(Guid userId, Guid itemId, CancellationToken cancel = default) => Task.FromResult(InHand?.Id == itemId);
+    /// <summary>What is reserved is what waits at the head of the queue.</summary>
+    public Task<IReadOnlyList<WorkItem>> ReserveAsync(Guid userId, int most, Func<WorkItem, bool> fits, CancellationToken cancel = default) =>
+        Task.FromResult<IReadOnlyList<WorkItem>>(InHand is null || Session is null or { BreakAfterTask: true } ? [] : [.. Waiting.TakeWhile(fits).Take(most)]);
 
-    public Task<Outcome> FinishAsync(Guid userId, Guid itemId, Guid commandId, WorkResult result, CancellationToken cancel = default)
+    public Task<Outcome> PutAsideAsync(Guid userId, Guid itemId, CancellationToken cancel = default)
+    {
+        if (InHand is { } aside) Waiting.Enqueue(aside);
+        InHand = null;
+        return Task.FromResult(Outcome.Ok);
+    }
+
+    public Task<bool> HoldsAsync(Guid userId, Guid itemId, CancellationToken cancel = default) => Task.FromResult(InHand?.Id == itemId || Waiting.Any(w => w.Id == itemId));
+
+    public List<(Guid Item, WorkResult Result)> Amended { get; } = [];
+
+    public Task<Outcome> AmendAsync(Guid userId, Guid itemId, WorkResult result, CancellationToken cancel = default)
     {
         if (NextRefusal is { } refusal) return Task.FromResult<Outcome>(refusal);
-        if (_commands.TryGetValue(commandId, out var known)) return Task.FromResult(known);
-        if (InHand?.Id != itemId) return Task.FromResult(Outcome.No("dispatch.lease-lost"));
+        Amended.Add((itemId, result));
+        return Task.FromResult(Outcome.Ok);
+    }
+
+    /// <summary>How long the server takes to answer.</summary>
+    public TimeSpan Slowness { get; set; }
+
+    public async Task<Outcome> FinishAsync(Guid userId, Guid itemId, Guid commandId, WorkResult result, CancellationToken cancel = default)
+    {
+        if (Slowness > TimeSpan.Zero) await Task.Delay(Slowness, cancel);
+        if (NextRefusal is { } refusal) return refusal;
+        if (_commands.TryGetValue(commandId, out var known)) return known;
+        if (InHand?.Id != itemId) return Outcome.No("dispatch.lease-lost");
         Finished.Add((itemId, result));
         InHand = null;
-        return Task.FromResult(_commands[commandId] = Outcome.Ok);
+        return _commands[commandId] = Outcome.Ok;
     }
 }
 
@@ -250,6 +275,10 @@ public sealed class OneDesk(StaffMember person, FakeDispatch dispatch) : IDesk
     public int LookedAgain { get; private set; }
 
     public Task<Outcome> FinishAsync(WorkItem item, Guid commandId, WorkResult result) => dispatch.FinishAsync(person.Id, item.Id, commandId, result);
+
+    public async Task<WorkItem?> ReserveNextAsync(WorkItem item) => await dispatch.ReserveAsync(person.Id, 1, _ => true) is [var next, ..] ? next : null;
+
+    public Task<Outcome> PutAsideAsync(Guid itemId) => dispatch.PutAsideAsync(person.Id, itemId);
 
     public async Task SaveDraftAsync(Guid itemId, string draft) => await dispatch.SaveDraftAsync(person.Id, itemId, draft);
 

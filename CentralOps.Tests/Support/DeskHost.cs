@@ -37,6 +37,7 @@ internal sealed class DeskHost : IAsyncDisposable
         {
             services.Replace(ServiceDescriptor.Singleton<IOperatorDesk>(Dispatch));
             services.Replace(ServiceDescriptor.Singleton<IFinishWork>(Dispatch));
+            services.Replace(ServiceDescriptor.Singleton<IAmendWork>(Dispatch));
             services.Replace(ServiceDescriptor.Singleton<IDeskViews>(Views));
             services.Replace(ServiceDescriptor.Singleton<IBranchLists>(new NoBranchTasks()));
             services.TryAddSingleton<OperatorFeed>();
@@ -84,7 +85,11 @@ internal sealed class DeskHost : IAsyncDisposable
         var page = await context.NewPageAsync();
         page.Console += (_, message) =>
         {
-            if (message.Type == "error") BrowserErrors.Add(message.Text);
+            if (message.Type == "error" && !message.Text.Contains("Failed to load resource", StringComparison.Ordinal)) BrowserErrors.Add(message.Text);
+        };
+        page.Response += (_, response) =>
+        {
+            if (response.Status >= 400) BrowserErrors.Add($"{response.Status} {response.Request.Method} {response.Url}"); // says more than "Failed to load resource"
         };
         page.PageError += (_, error) => BrowserErrors.Add(error);
         await page.GotoAsync($"{Address}/account/log-in");

@@ -12,7 +12,7 @@ namespace CentralOps.Domain.Cases.Advancing;
 /// When another advance of the same case came first, it starts again on what that one left.
 /// </summary>
 public sealed class CaseAdvancer(
-    ICaseStore store, ProcessEngine engine, IProcessCatalog catalog, StepHandlers handlers, IDecisionService decisions, IParameters parameters, IWorkSignal signal, IHolderRelease release, TimeProvider clock) : IFinishWork
+    ICaseStore store, ProcessEngine engine, IProcessCatalog catalog, StepHandlers handlers, IDecisionService decisions, IParameters parameters, IWorkSignal signal, IHolderRelease release, TimeProvider clock) : IFinishWork, IAmendWork
 {
     private const int MostAttempts = 20;
 
@@ -31,6 +31,20 @@ public sealed class CaseAdvancer(
     /// <inheritdoc />
     public Task<Outcome> FinishAsync(Guid userId, Guid itemId, Guid commandId, WorkResult result, CancellationToken cancel = default) =>
         FinishForAsync(userId, itemId, commandId, result, mustHold: true, cancel);
+
+    /// <inheritdoc />
+    public Task<Outcome> AmendAsync(Guid userId, Guid itemId, WorkResult result, CancellationToken cancel = default) => OnItemAsync(itemId, userId, (unit, item, now) =>
+    {
+        var advance = Begin(unit, userId);
+        if (item.State != WorkState.Done || item.HolderId != userId || advance.ScopeOf(item.TokenId) is not var (scope, handler) || handler is not IAmendableStep step)
+            return Outcome.No("entry.settled");
+        var outcome = step.Amend(scope, item, result);
+        if (!outcome.Succeeded) return outcome;
+        unit.Audit(userId, "task.amended", $"case:{unit.Case.Number}", CaseJson.Write(new { item.Task, item.Id }));
+        advance.Follow(scope);
+        advance.Settle();
+        return Outcome.Ok;
+    }, cancel);
 
     /// <summary>Finishes a task of the branch: nobody holds it, the caller has checked that this person may do it.</summary>
     public Task<Outcome> FinishBranchTaskAsync(Guid userId, Guid itemId, Guid commandId, WorkResult result, Action<Case>? before, CancellationToken cancel = default) =>

@@ -47,6 +47,16 @@ public interface IFinishWork
     Task<Outcome> FinishAsync(Guid userId, Guid itemId, Guid commandId, WorkResult result, CancellationToken cancel = default);
 }
 
+/// <summary>Puts right what one has just finished.</summary>
+public interface IAmendWork
+{
+    /// <summary>
+    /// Replaces the result of a task that this person finished, while nobody has built on it. The same result twice changes nothing. Refusals: <c>entry.settled</c> (too late),
+    /// <c>dispatch.task-gone</c>.
+    /// </summary>
+    Task<Outcome> AmendAsync(Guid userId, Guid itemId, WorkResult result, CancellationToken cancel = default);
+}
+
 /// <summary>Told when a person's task was finished, so that they can get the next one.</summary>
 public interface IHolderRelease
 {

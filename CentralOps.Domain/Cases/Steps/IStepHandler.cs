@@ -22,3 +22,10 @@ public interface IStepHandler
     /// <summary>Machine work failed for good (attempts used up). The default stops the case at an incident.</summary>
     void Failed(StepScope scope, WorkItem item, string error) => scope.Incident(error);
 }
+
+/// <summary>A step whose finished tasks their own author may still put right for a while.</summary>
+public interface IAmendableStep : IStepHandler
+{
+    /// <summary>Puts another result in the place of that of a finished task, unless somebody has built on it (<c>entry.settled</c>). A refusal leaves everything as it was.</summary>
+    Outcome Amend(StepScope scope, WorkItem item, WorkResult result);
+}

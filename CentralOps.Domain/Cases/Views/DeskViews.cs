@@ -29,7 +29,9 @@ public interface IDeskViews
 /// <param name="Optional">Blank is a legal answer.</param>
 /// <param name="Values">Allowed values of a code list.</param>
 /// <param name="SliceHash">Content hash of the slice image.</param>
-public sealed record SliceView(WorkItem Item, string FieldCode, string NameZh, string NameEn, string Type, int Length, bool Optional, IReadOnlyList<string> Values, string SliceHash);
+/// <param name="Proposal">What the machine read, its doubtful characters left open; null = key it blind.</param>
+public sealed record SliceView(
+    WorkItem Item, string FieldCode, string NameZh, string NameEn, string Type, int Length, bool Optional, IReadOnlyList<string> Values, string SliceHash, Entry.FieldProposal? Proposal = null);
 
 /// <summary>Result of the slice desk.</summary>
 /// <param name="Value">What was typed; null with <paramref name="Illegible"/>; empty = the field is blank.</param>

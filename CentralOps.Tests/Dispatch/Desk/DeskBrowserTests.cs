@@ -35,6 +35,7 @@ public sealed class DeskBrowserTests : IAsyncLifetime
         await page.Keyboard.PressAsync("Enter");
         await page.Keyboard.PressAsync("Enter");
         await page.WaitForSelectorAsync($"[data-item]:not([data-item='{first.Id}'])");
+        await FinishedAsync(1);
         Assert.Equal("11605.72", Assert.Single(_host.Dispatch.Finished).Result.Read<SliceKeyed>().Value);
 
         // The next slice starts empty, with the caret in the box.
@@ -64,9 +65,11 @@ public sealed class DeskBrowserTests : IAsyncLifetime
                 """, before));
         }
 
+        await FinishedAsync(30);
         times.Sort();
         TestContext.Current.TestOutputHelper?.WriteLine($"slice -> next slice painted: p50 {times[15]:0.0} ms, p95 {times[28]:0.0} ms, max {times[29]:0.0} ms");
-        Assert.Equal(30, _host.Dispatch.Finished.Count);
+        Assert.True(times[15] < 100, $"{times[15]} ms");
+        Assert.Equal(30, _host.Dispatch.Finished.Select(f => f.Item).Distinct().Count());
     }
 
     [Fact]
@@ -118,6 +121,7 @@ public sealed class DeskBrowserTests : IAsyncLifetime
         await page.WaitForSelectorAsync($"[data-item]:not([data-item='{first}'])");
         await page.Keyboard.PressAsync("F2");
         await page.WaitForSelectorAsync("[data-testid=waiting]");
+        await FinishedAsync(2);
         Assert.True(_host.Dispatch.Finished[1].Result.Read<SliceKeyed>().Illegible);
     }
 
@@ -173,6 +177,13 @@ public sealed class DeskBrowserTests : IAsyncLifetime
         }
 
         Assert.Empty(_host.BrowserErrors);
+    }
+
+    // What is confirmed is on its way while the next slice is already on screen.
+    private async Task FinishedAsync(int count)
+    {
+        for (var left = 200; left > 0 && _host.Dispatch.Finished.Count < count; left--) await Task.Delay(50, TestContext.Current.CancellationToken);
+        Assert.Equal(count, _host.Dispatch.Finished.Count);
     }
 
     private async Task<WorkItem> PrepareAsync(string task)

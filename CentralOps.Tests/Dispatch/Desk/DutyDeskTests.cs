@@ -50,7 +50,7 @@ public sealed class DutyDeskTests : DeskContext
         Open();
         Speak("en");
         await Desk.PushAsync(Operator, ATask("entry.slice"));
-        _desk.WaitForAssertion(() => Assert.Contains("金额（小写）", _desk.Find(".slice-line label").TextContent, StringComparison.Ordinal));
+        _desk.WaitForAssertion(() => Assert.Contains("看不清", _desk.Find(".key-bar").TextContent, StringComparison.Ordinal));
     }
 
     [Fact]
@@ -61,7 +61,7 @@ public sealed class DutyDeskTests : DeskContext
         var next = ATask("entry.slice");
         Desk.Waiting.Enqueue(next);
         var panel = _desk.FindComponent<SlicePanel>();
-        var reply = await _desk.InvokeAsync(() => panel.Instance.Keyed(Guid.NewGuid(), new SliceKeyed("12.00", false, 900)));
+        var reply = await _desk.InvokeAsync(() => panel.Instance.Keyed(Guid.NewGuid(), panel.Instance.Item.Id, new SliceKeyed("12.00", false, 900)));
         Assert.True(reply.Ok);
         Assert.Equal(next.Id, panel.Instance.Item.Id);
         Assert.Same(panel.Instance, _desk.FindComponent<SlicePanel>().Instance);
@@ -74,9 +74,9 @@ public sealed class DutyDeskTests : DeskContext
         Desk.Waiting.Enqueue(ATask("entry.slice"));
         Open();
         var panel = _desk.FindComponent<SlicePanel>();
-        var command = Guid.NewGuid();
-        await _desk.InvokeAsync(() => panel.Instance.Keyed(command, new SliceKeyed("12.00", false, 900)));
-        await _desk.InvokeAsync(() => panel.Instance.Keyed(command, new SliceKeyed("12.00", false, 900)));
+        var (command, slice) = (Guid.NewGuid(), panel.Instance.Item.Id);
+        await _desk.InvokeAsync(() => panel.Instance.Keyed(command, slice, new SliceKeyed("12.00", false, 900)));
+        await _desk.InvokeAsync(() => panel.Instance.Keyed(command, slice, new SliceKeyed("12.00", false, 900)));
         Assert.Single(Desk.Finished);
     }
 

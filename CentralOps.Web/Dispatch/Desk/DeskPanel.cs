@@ -76,12 +76,31 @@ public abstract class DeskPanel : ComponentBase, IAsyncDisposable
         {
             if (_mounted is not null) await _mounted.InvokeVoidAsync("show", Options());
             else await MountAsync();
+            await ShownAsync();
         }
         catch (JSDisconnectedException)
         {
             // The line was lost for good while the task came on screen: the next circuit shows it anew.
             _mounted = null;
         }
+    }
+
+    /// <summary>The task is on screen: what can be prepared while it is worked on.</summary>
+    protected virtual Task ShownAsync() => Task.CompletedTask;
+
+    /// <summary>Calls a method of the browser module.</summary>
+    protected async Task TellAsync(string method, params object?[] arguments)
+    {
+        if (_mounted is not null) await _mounted.InvokeVoidAsync(method, arguments);
+    }
+
+    /// <summary>From the browser: puts the task aside for some minutes.</summary>
+    [JSInvokable]
+    public async Task<PanelReply> PutAside(Guid commandId, Guid itemId)
+    {
+        if (itemId != Item.Id) return new PanelReply(true, null); // the same wish again: done
+        var outcome = await Desk.PutAsideAsync(itemId);
+        return outcome.Refusal is { } refusal ? Say(refusal) : new PanelReply(true, null);
     }
 
     private async Task MountAsync()

@@ -101,6 +101,17 @@ public sealed partial class DutyDesk : ComponentBase, IDesk, IAsyncDisposable
     }
 
     /// <inheritdoc />
+    public async Task<WorkItem?> ReserveNextAsync(WorkItem item) => await Operators.ReserveAsync(Person.Id, 1, w => w.Task == item.Task) is [var next, ..] ? next : null;
+
+    /// <inheritdoc />
+    public async Task<Outcome> PutAsideAsync(Guid itemId)
+    {
+        var outcome = await Operators.PutAsideAsync(Person.Id, itemId);
+        await LookAgainAsync();
+        return outcome;
+    }
+
+    /// <inheritdoc />
     public async Task SaveDraftAsync(Guid itemId, string draft)
     {
         var outcome = await Operators.SaveDraftAsync(Person.Id, itemId, draft);

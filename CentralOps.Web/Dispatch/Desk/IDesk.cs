@@ -14,6 +14,12 @@ public interface IDesk
     /// <summary>Finishes the task and brings the next one on screen. The same command id again does nothing twice.</summary>
     Task<Outcome> FinishAsync(WorkItem item, Guid commandId, WorkResult result);
 
+    /// <summary>Reserves the task that comes after this one, if the queue has one of the same kind.</summary>
+    Task<WorkItem?> ReserveNextAsync(WorkItem item);
+
+    /// <summary>Puts the task in hand aside and brings the next one on screen.</summary>
+    Task<Outcome> PutAsideAsync(Guid itemId);
+
     /// <summary>Keeps what was typed.</summary>
     Task SaveDraftAsync(Guid itemId, string draft);
 

@@ -1,8 +1,11 @@
 using CentralOps.Domain.Cases.Advancing;
 using CentralOps.Domain.Cases.Views;
 using CentralOps.Domain.Configuration;
+using CentralOps.Domain.Dispatch;
+using CentralOps.Domain.Entry.Shortcuts;
 using CentralOps.Domain.Kernel;
 using CentralOps.Web.Dispatch.Desk;
+using CentralOps.Web.Texts;
 using Microsoft.AspNetCore.Components;
 using Microsoft.JSInterop;
 
@@ -14,19 +17,19 @@ public sealed partial class SlicePanel : DeskPanel
     private const int ValueLimit = 200;
     private static readonly string[] Verbs = [ReasonUses.Escalate];
     private SliceView? _view;
-    private string _url = "";
 
     [Inject] internal IDeskViews Views { get; set; } = null!;
+
+    [Inject] internal IAmendWork Amending { get; set; } = null!;
 
     /// <inheritdoc />
     protected override string Module => "slice";
 
-    private (string, string)[] Keys =>
-    [
-        ("F2", T["Key.illegible"]), ("F3", T["Key.blank"]), ("F4", T["Key.ditto"]), ("F6", T["Key.zoom"]), ("F7", T["Key.contrast"]), ("F8", T["Key.report"]),
-    ];
+    private (string, string)[] Keys => [.. Shortcuts.All.Where(s => s.Key != "sheet").Select(s => (s.Value, T[$"Key.{s.Key}"].Value))];
 
-    private (string, string)[] More => [("Enter", T["Slice.enter"]), ("F9", T["Key.break"])];
+    private (string, string)[] More => [("Enter", T["Slice.enter"]), ("Esc", T["Slice.clear"]), ("F9", T["Key.break"])];
+
+    private static ShortcutMap Shortcuts => ShortcutMap.Default;
 
     /// <inheritdoc />
     protected override async Task<Refusal?> LoadAsync()
@@ -34,31 +37,57 @@ public sealed partial class SlicePanel : DeskPanel
         var view = await Views.SliceAsync(Desk.Person.Id, Item.Id);
         if (view.Refusal is { } refusal) return refusal;
         _view = view.Value;
-        _url = Links.ForItem(_view.SliceHash, Desk.Person.Id, Item.Id);
         return null;
     }
 
     /// <inheritdoc />
-    protected override object Options() => new
+    protected override object Options() => OptionsOf(_view!, Item);
+
+    /// <summary>Reserves the next slice and has its image fetched while this one is keyed.</summary>
+    protected override async Task ShownAsync()
     {
-        ItemId = Item.Id,
-        _view!.Type,
-        _view.Length,
-        _view.Optional,
-        _view.Values,
-        Labels = _view.Values.ToDictionary(v => v, Label),
-        Item.Draft,
-        Texts = Texts([.. DeskTextKeys.Guides, "empty", "again", "no-ditto"]),
+        if (await Desk.ReserveNextAsync(Item) is not { } next) return;
+        var view = await Views.SliceAsync(Desk.Person.Id, next.Id);
+        if (view.Succeeded) await TellAsync("ahead", OptionsOf(view.Value, next));
+    }
+
+    private object OptionsOf(SliceView view, WorkItem item) => new
+    {
+        ItemId = item.Id,
+        Name = InLanguage.Of(view.NameZh, view.NameEn),
+        Url = Links.ForItem(view.SliceHash, Desk.Person.Id, item.Id),
+        view.Type,
+        view.Length,
+        view.Optional,
+        view.Values,
+        Labels = view.Values.ToDictionary(v => v, Label),
+        Proposal = view.Proposal is { Doubtful: > 0 } proposal ? proposal.Text : null,
+        item.Draft,
+        Keys = Shortcuts.All,
+        Texts = Texts([.. DeskTextKeys.Guides, "doubt.open", "empty", "again", "no-ditto", "no-previous", "no-image", "back", "amended"]),
     };
 
     private string Label(string value) => Codes.Find($"Value.{value}") ?? value;
 
     /// <summary>From the browser: the value that was confirmed.</summary>
     [JSInvokable]
-    public Task<PanelReply> Keyed(Guid commandId, SliceKeyed result)
+    public Task<PanelReply> Keyed(Guid commandId, Guid itemId, SliceKeyed result)
     {
-        if (result.Value?.Length > ValueLimit) return Task.FromResult(Say(new Refusal("desk.text-too-long", ValueLimit)));
-        if (result.Illegible != result.Value is null) return Task.FromResult(Say(new Refusal("desk.no-value")));
+        if (Check(result) is { } refusal) return Task.FromResult(Say(refusal));
+        // A slice confirmed while the one before it was on its way arrives when this panel has come to it; anything else is not in hand any more.
+        if (itemId != Item.Id) return Task.FromResult(Say(new Refusal("dispatch.lease-lost")));
         return FinishAsync(commandId, WorkResult.Done(result with { Milliseconds = Math.Max(result.Milliseconds, 0) }));
     }
+
+    /// <summary>From the browser: another value for the slice before.</summary>
+    [JSInvokable]
+    public async Task<PanelReply> Amend(Guid itemId, SliceKeyed result)
+    {
+        if (Check(result) is { } refusal) return Say(refusal);
+        var outcome = await Amending.AmendAsync(Desk.Person.Id, itemId, WorkResult.Done(result));
+        return outcome.Refusal is { } no ? Say(no) : new PanelReply(true, null);
+    }
+
+    private static Refusal? Check(SliceKeyed result) =>
+        result.Value?.Length > ValueLimit ? new Refusal("desk.text-too-long", ValueLimit) : result.Illegible != result.Value is null ? new Refusal("desk.no-value") : null;
 }

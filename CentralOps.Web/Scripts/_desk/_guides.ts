@@ -1,3 +1,4 @@
+import { open } from './_open';
 import { centsOf, grouped, plain, readWords, standardise, wordsOf } from './_amountWords';
 
 /** What the box of a field says about the value in it. All of it is advice: what the paper says is keyed. */
@@ -30,12 +31,21 @@ export function isNumeric(type: string): boolean {
 /** Guides a text by its field's type. */
 export function guide(field: FieldShape, raw: string): Guide {
   const text = halfWidth(raw);
+  if (text.includes(open)) return { shown: grouped4or3(field.type, text), value: '', echo: '', doubt: 'open' };
   const result = byType(field, text);
   if (result.value !== '' && !result.doubt) {
     if (field.length > 0 && [...result.value].length !== field.length) result.doubt = 'length';
     else if (field.values.length > 0 && !field.values.includes(result.value)) result.doubt = 'not-in-list';
   }
   return result;
+}
+
+// A value with open places is grouped like a whole one, so that the eye finds its place on the paper.
+function grouped4or3(type: string, text: string): string {
+  if (type === 'account') return text.replace(/\s/g, '').replace(/(.{4})(?=.)/g, '$1 ');
+  if (type !== 'amount') return text;
+  const [yuan, fen] = text.replace(/[,\s¥￥]/g, '').split('.');
+  return yuan!.replace(/\B(?=(.{3})+$)/g, ',') + (fen === undefined ? '' : `.${fen}`);
 }
 
 function byType(field: FieldShape, text: string): Guide {

@@ -1,28 +1,48 @@
 import { openSheet, VerbDialogs } from '../_desk/_dialogs';
 import { Draft } from '../_desk/_drafts';
 import { caretAfter, guide, isNumeric, type FieldShape, type Guide } from '../_desk/_guides';
-import { belongsToInputMethod, listenForKeys, type KeyAction } from '../_desk/_keys';
+import { listenForKeys, type KeyAction } from '../_desk/_keys';
+import { jumpToOpen, openPlaces, paintProposal } from '../_desk/_open';
 import { clickAsKey, part, say, showSending, type Panel, type Texts } from '../_desk/_panel';
-import { Sender, type Host } from '../_desk/_sending';
-import { fitSlice } from '../_desk/_slices';
+import { Sender, type Host, type Reply, type SendState } from '../_desk/_sending';
+import { fitSlice, SliceImages } from '../_desk/_slices';
 
 interface SliceOptions extends FieldShape {
   itemId: string;
+  name: string;
+  url: string;
+  /** What the machine read, open where it doubts; null = nothing is shown. */
+  proposal: string | null;
   draft: string | null;
+  keys: Readonly<Record<string, string>>;
   texts: Texts;
 }
 
+/** What was confirmed of a slice. */
+interface Keyed {
+  options: SliceOptions;
+  text: string;
+  result: { value: string | null; illegible: boolean; milliseconds: number };
+  taken: boolean;
+}
+
+interface SlicePanel extends Panel<SliceOptions> {
+  /** The slice that is reserved and comes next: fetched now, shown at the moment the present one is confirmed. */
+  ahead(options: SliceOptions): void;
+}
+
 /** Slice desk: the eye stays on the slice, the box is right under it, the server hears only finished values. */
-export function mount(root: HTMLElement, host: Host, options: SliceOptions): Panel<SliceOptions> {
+export function mount(root: HTMLElement, host: Host, options: SliceOptions): SlicePanel {
   return new SliceDesk(root, host, options);
 }
 
 // The last confirmed value of each field type, for 同上; it lives as long as the page.
-const previous = new Map<string, string>();
+const dittos = new Map<string, string>();
 
-class SliceDesk implements Panel<SliceOptions> {
+class SliceDesk implements SlicePanel {
   private readonly box: HTMLInputElement;
   private readonly image: HTMLImageElement;
+  private readonly images = new SliceImages();
   private readonly sender: Sender;
   private readonly dialogs: VerbDialogs;
   private readonly endings: (() => void)[] = [];
@@ -30,16 +50,27 @@ class SliceDesk implements Panel<SliceOptions> {
   private shownAt = 0;
   private confirmed: string | null = null;
   private zoom = 3;
+  private quarters = 0;
+  private holes = 0;
   private options: SliceOptions;
+  /** What the server holds to be in hand. */
+  private server: SliceOptions;
+  private sending: Sender | null = null;
+  private next: SliceOptions | null = null;
+  /** Confirmed and not answered yet: the one under way, and at most one behind it. */
+  private readonly waiting: Keyed[] = [];
+  private last: Keyed | null = null;
+  /** Where to return to from looking back; null = not looking back. */
+  private present: { options: SliceOptions; text: string } | null = null;
 
   constructor(private readonly root: HTMLElement, private readonly host: Host, options: SliceOptions) {
     this.options = options;
     this.box = part<HTMLInputElement>(root, 'value');
     this.image = part<HTMLImageElement>(root, 'slice');
+    this.server = options;
     this.sender = new Sender(host, (state, message) => {
       showSending(root, this.options.texts, state, message);
       this.box.readOnly = state === 'sending' || state === 'waiting' || state === 'done';
-      if (state === 'refused') this.box.focus();
     });
     this.dialogs = new VerbDialogs(root, this.sender);
     this.draft = new Draft(host, options.itemId);
@@ -52,44 +83,92 @@ class SliceDesk implements Panel<SliceOptions> {
       this.on(this.image, 'load', () => this.fit()),
       this.on(window, 'resize', () => this.fit()),
     );
-    this.show(options);
+    this.appear(options);
   }
 
   show(options: SliceOptions): void {
-    this.draft.stop();
-    this.options = options;
-    this.draft = new Draft(this.host, options.itemId);
-    this.dialogs.reset();
-    this.sender.reset();
-    this.confirmed = null;
-    this.zoom = 3;
-    this.image.classList.remove('contrast');
-    this.image.dataset.shown = '';
-    this.box.inputMode = isNumeric(options.type) ? 'decimal' : 'text';
-    this.box.value = this.draft.load(options.draft)?.value ?? '';
-    this.advise(guide(options, this.box.value));
-    if (this.image.complete && this.image.naturalWidth > 0) this.fit();
-    this.box.focus();
+    this.server = options;
+    if (this.waiting.some(k => k.options.itemId === options.itemId)) return; // confirmed here already: its turn to be sent comes
+    if ((this.present?.options ?? this.options).itemId === options.itemId) return; // shown ahead
+    this.appear(options);
+  }
+
+  ahead(options: SliceOptions): void {
+    if (options.itemId === this.options.itemId || this.waiting.some(k => k.options.itemId === options.itemId)) return;
+    this.next = options;
+    this.images.load(options.url).catch(() => undefined); // tried again when it is shown
+    this.letGo();
   }
 
   dispose(): void {
     this.sender.dispose();
+    this.sending?.dispose();
     this.draft.stop();
+    this.images.keep([]);
     for (const end of this.endings) end();
   }
 
-  private readonly actions: Record<string, KeyAction> = {
-    Enter: () => void this.confirm(),
-    NumpadEnter: () => void this.confirm(),
-    F2: () => void this.send(null, true),
-    F3: () => void this.send('', false),
-    F4: () => this.ditto(),
-    F6: () => this.enlarge(),
-    F7: () => void this.image.classList.toggle('contrast'),
-    F8: () => this.dialogs.open('escalate'),
-    '?': () => openSheet(this.root),
-    F1: () => openSheet(this.root),
-  };
+  private get actions(): Record<string, KeyAction> {
+    const key = this.options.keys;
+    return {
+      Enter: () => void this.confirm(),
+      NumpadEnter: () => void this.confirm(),
+      Escape: () => this.escape(),
+      F1: () => openSheet(this.root),
+      '?': () => openSheet(this.root),
+      [key['illegible']!]: () => void this.send(null, true),
+      [key['blank']!]: () => void this.send('', false),
+      [key['ditto']!]: () => this.ditto(),
+      [key['zoom']!]: () => this.enlarge(),
+      [key['contrast']!]: () => void this.image.classList.toggle('contrast'),
+      [key['rotate']!]: () => this.turn(),
+      [key['report']!]: () => this.alone(() => this.dialogs.open('escalate')),
+      [key['previous']!]: () => this.back(),
+      [key['aside']!]: () => this.alone(() => void this.sender.send('PutAside', this.options.itemId)),
+      [key['sheet']!]: () => this.alone(() => void this.sheet()),
+    };
+  }
+
+  private appear(options: SliceOptions, text?: string): void {
+    this.draft.stop();
+    this.options = options;
+    this.present = null;
+    this.draft = new Draft(this.host, options.itemId);
+    this.dialogs.reset();
+    this.sender.reset();
+    if (this.next?.itemId === options.itemId) this.next = null;
+    this.paint(options, text ?? this.draft.load(options.draft)?.value ?? null);
+    this.letGo();
+  }
+
+  private paint(options: SliceOptions, text: string | null): void {
+    this.confirmed = null;
+    [this.zoom, this.quarters] = [3, 0];
+    this.image.classList.remove('contrast');
+    this.image.dataset.shown = '';
+    this.root.removeAttribute('aria-busy');
+    part(this.root, 'name').textContent = options.name;
+    part(this.root, 'values').replaceChildren(...options.values.map((value, index) => this.choice(value, index)));
+    paintProposal(part(this.root, 'proposal'), options.proposal);
+    this.box.inputMode = isNumeric(options.type) ? 'decimal' : 'text';
+    this.box.readOnly = false;
+    const advice = guide(options, text ?? options.proposal ?? '');
+    this.box.value = advice.shown;
+    this.holes = openPlaces(advice.shown);
+    this.advise(advice);
+    this.box.focus();
+    jumpToOpen(this.box);
+    this.images.load(options.url).then(
+      address => { if (this.options === options) this.image.src = address; },
+      () => { if (this.options === options) say(this.root, options.texts['no-image'] ?? '', 'breached'); });
+  }
+
+  private choice(value: string, index: number): HTMLElement {
+    const [line, key] = [document.createElement('li'), document.createElement('kbd')];
+    key.textContent = String(index + 1);
+    line.append(key, ` ${this.options.labels?.[value] ?? value}`);
+    return line;
+  }
 
   private typed(event: InputEvent | null): void {
     if (event?.isComposing) return;
@@ -101,22 +180,31 @@ class SliceDesk implements Panel<SliceOptions> {
       this.box.value = advice.shown;
       this.box.setSelectionRange(caret, caret);
     }
+    const holes = openPlaces(advice.shown);
+    if (holes < this.holes) jumpToOpen(this.box, this.box.selectionStart ?? 0);
+    this.holes = holes;
     this.advise(advice);
-    this.draft.keep({ value: this.box.value });
+    if (!this.present) this.draft.keep({ value: this.box.value });
   }
 
   private advise(advice: Guide): void {
     part(this.root, 'echo').textContent = advice.echo;
     const hint = part(this.root, 'hint');
-    hint.textContent = advice.doubt && advice.value !== '' ? this.options.texts[`doubt.${advice.doubt}`] ?? advice.doubt : '';
+    const doubt = advice.doubt && (advice.value !== '' || advice.doubt === 'open') ? advice.doubt : null;
+    hint.textContent = doubt ? this.options.texts[`doubt.${doubt}`] ?? doubt : '';
     const length = [...advice.value].length;
     part(this.root, 'count').textContent = this.options.length > 0 ? `${length} / ${this.options.length}` : length > 0 ? String(length) : '';
-    say(this.root, '');
+    say(this.root, this.present ? this.options.texts['back'] ?? '' : '', 'waiting');
   }
 
   private async confirm(): Promise<void> {
     if (this.box.value === '' && this.image.dataset.shown !== 'yes') return;
     const advice = guide(this.options, this.box.value);
+    if (advice.doubt === 'open') {
+      say(this.root, this.options.texts['doubt.open'] ?? '');
+      jumpToOpen(this.box);
+      return;
+    }
     if (advice.value === '') {
       say(this.root, this.options.texts['empty'] ?? '');
       return;
@@ -129,18 +217,108 @@ class SliceDesk implements Panel<SliceOptions> {
     await this.send(advice.value, false);
   }
 
-  // While the next slice is not on screen yet, nothing is sent: a key pressed ahead would be a key pressed blind.
+  // While a slice is not on screen yet, nothing is sent: a key pressed ahead would be a key pressed blind.
   private async send(value: string | null, illegible: boolean): Promise<void> {
-    if (this.sender.busy || this.image.dataset.shown !== 'yes') return;
-    if (value) previous.set(this.options.type, this.box.value);
-    const draft = this.draft;
-    const milliseconds = Math.round(performance.now() - this.shownAt);
-    if (await this.sender.send('Keyed', { value, illegible, milliseconds })) draft.clear();
+    if (this.image.dataset.shown !== 'yes' || this.box.readOnly) return;
+    const result = { value, illegible, milliseconds: Math.round(performance.now() - this.shownAt) };
+    if (this.present) return this.amend(result);
+    if (this.waiting.length >= 2) return;
+    if (value) dittos.set(this.options.type, this.box.value);
+    this.waiting.push({ options: this.options, text: this.box.value, result, taken: false });
+    if (this.next) this.appear(this.next);
+    else this.box.readOnly = true;
+    if (this.waiting.length === 1) await this.drain();
+  }
+
+  private async drain(): Promise<void> {
+    for (let keyed = this.waiting[0]; keyed; keyed = this.waiting[0]) {
+      let refusal = '';
+      const current = keyed;
+      this.sending = new Sender(this.host, (state, message) => {
+        refusal = message ?? '';
+        this.tell(current, state, message);
+      });
+      const ok = await this.sending.send('Keyed', keyed.options.itemId, keyed.result);
+      this.waiting.shift();
+      if (!ok) return this.refused(keyed, refusal);
+      keyed.taken = true;
+      this.last = keyed;
+      new Draft(this.host, keyed.options.itemId).clear();
+      this.letGo();
+    }
+  }
+
+  // The slice after it may be on screen already: then only a lost line is worth a word.
+  private tell(keyed: Keyed, state: SendState, message: string | null): void {
+    if (this.options === keyed.options || this.box.readOnly) return showSending(this.root, this.options.texts, state, message);
+    this.root.dataset.sending = state;
+    if (state === 'waiting') say(this.root, this.options.texts['waiting'] ?? '');
+  }
+
+  // Back to the slice that was not taken, with what was typed, if it is still this person's; the one after it keeps its draft.
+  private refused(keyed: Keyed, message: string): void {
+    this.waiting.length = 0;
+    const mine = this.server.itemId === keyed.options.itemId;
+    if (mine && this.options.itemId !== keyed.options.itemId) this.next = this.options;
+    if (mine) this.appear(keyed.options, keyed.text);
+    else if (this.options.itemId !== this.server.itemId) this.appear(this.server);
+    say(this.root, message, 'breached');
+  }
+
+  private back(): void {
+    if (this.present || this.box.readOnly) return;
+    const last = this.last;
+    if (!last?.taken) {
+      say(this.root, this.options.texts['no-previous'] ?? '');
+      return;
+    }
+    const present = { options: this.options, text: this.box.value };
+    this.draft.stop();
+    this.options = last.options;
+    this.present = present;
+    this.root.dataset.back = 'yes';
+    this.paint(last.options, last.text);
+  }
+
+  private forth(): void {
+    const present = this.present;
+    if (!present) return;
+    delete this.root.dataset.back;
+    this.appear(present.options, present.text);
+  }
+
+  private async amend(result: Keyed['result']): Promise<void> {
+    const [last, present] = [this.last, this.present];
+    if (!last || !present) return;
+    if (result.value === last.result.value && result.illegible === last.result.illegible) return this.forth();
+    this.box.readOnly = true;
+    const reply = await this.host.invokeMethodAsync<Reply>('Amend', last.options.itemId, result).catch(() => null);
+    if (this.present !== present) return;
+    if (reply?.ok) Object.assign(last, { text: this.box.value, result });
+    this.forth();
+    say(this.root, reply?.ok ? this.options.texts['amended'] ?? '' : reply?.message ?? this.options.texts['waiting'] ?? '', reply?.ok ? 'waiting' : 'breached');
+  }
+
+  private escape(): void {
+    if (this.present) return this.forth();
+    if (this.box.readOnly) return;
+    this.box.value = '';
+    this.typed(null);
+  }
+
+  private async sheet(): Promise<void> {
+    const reply = await this.host.invokeMethodAsync<Reply>('OpenSheet').catch(() => null);
+    if (reply && !reply.ok) say(this.root, reply.message ?? '');
+  }
+
+  // What changes the task in hand waits until everything confirmed has been taken.
+  private alone(action: () => void): void {
+    if (this.waiting.length === 0 && !this.present) action();
   }
 
   private ditto(): void {
-    const value = previous.get(this.options.type);
-    if (value === undefined || this.sender.busy) {
+    const value = dittos.get(this.options.type);
+    if (value === undefined || this.box.readOnly) {
       say(this.root, this.options.texts['no-ditto'] ?? '');
       return;
     }
@@ -153,9 +331,14 @@ class SliceDesk implements Panel<SliceOptions> {
     this.fit();
   }
 
+  private turn(): void {
+    this.quarters = (this.quarters + 1) % 4;
+    this.fit();
+  }
+
   private fit(): void {
-    if (this.image.naturalWidth === 0) return;
-    fitSlice(this.root, this.image, this.zoom);
+    if (this.image.naturalWidth === 0 || !this.image.getAttribute('src')) return;
+    fitSlice(this.root, this.image, this.zoom, this.quarters);
     if (this.image.dataset.shown !== 'yes') {
       this.image.dataset.shown = 'yes';
       this.shownAt = performance.now();
@@ -163,12 +346,12 @@ class SliceDesk implements Panel<SliceOptions> {
     }
   }
 
+  private letGo(): void {
+    this.images.keep([this.options.url, this.next?.url, this.last?.options.url, this.present?.options.url, ...this.waiting.map(k => k.options.url)]);
+  }
+
   private on(target: EventTarget, type: string, listener: (event: Event) => void): () => void {
-    const guarded = (event: Event) => {
-      if (event instanceof KeyboardEvent && belongsToInputMethod(event)) return;
-      listener(event);
-    };
-    target.addEventListener(type, guarded);
-    return () => target.removeEventListener(type, guarded);
+    target.addEventListener(type, listener);
+    return () => target.removeEventListener(type, listener);
   }
 }

@@ -26,6 +26,16 @@ internal sealed class SqliteClaims : IClaimSql
         return ids.Count == 0 ? null : Guid.Parse(ids[0], CultureInfo.InvariantCulture);
     }
 
+    public async Task<bool> ClaimThisAsync(CentralOpsDbContext db, Guid itemId, Guid userId, DateTimeOffset leaseUntil, CancellationToken cancel)
+    {
+        var (lease, version) = (leaseUntil.ToUnixTimeMilliseconds(), Guid.CreateVersion7());
+        using var gate = await SqliteWriteGate.EnterAsync(db.Database.GetConnectionString() ?? "", cancel);
+        return await db.Database.ExecuteSqlAsync($"""
+            UPDATE DispatchWorkItems SET State = 'Offered', HolderId = {userId}, LeaseUntil = {lease}, Attempt = Attempt + 1, Version = {version}
+            WHERE Id = {itemId} AND State = 'Waiting'
+            """, cancel) == 1;
+    }
+
     public async Task<IReadOnlyList<Guid>> ClaimForMachineAsync(CentralOpsDbContext db, string queue, int count, DateTimeOffset now, DateTimeOffset leaseUntil, CancellationToken cancel)
     {
         var (at, lease, version) = (now.ToUnixTimeMilliseconds(), leaseUntil.ToUnixTimeMilliseconds(), Guid.CreateVersion7());

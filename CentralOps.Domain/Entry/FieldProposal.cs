@@ -1,0 +1,36 @@
+using CentralOps.Domain.Cases;
+using CentralOps.Domain.Recognition;
+
+namespace CentralOps.Domain.Entry;
+
+/// <summary>
+/// What an unsure machine read, as a keyer may see it: the characters it doubts are left open, so that they are read from the paper and typed, and what is typed there stays
+/// an independent confirmation.
+/// </summary>
+/// <param name="Text">The reading, with <see cref="Open"/> in the place of every doubtful character.</param>
+/// <param name="Doubtful">Number of open places; 0 = the machine doubts the whole rather than a part of it, and only a sheet shows it.</param>
+public sealed record FieldProposal(string Text, int Doubtful)
+{
+    /// <summary>Stands for a character that must be typed.</summary>
+    public const char Open = '\u25A1';
+
+    // Shorter values are typed faster than looked through.
+    private const int Shortest = 4;
+
+    /// <summary>The proposal for a field, or null where the keyer must see the paper only.</summary>
+    /// <remarks>
+    /// Never for policies that ask for two independent keys (<c>ocr+1</c>, <c>double</c> …), for secrets, for fields opened again after a dispute, for choices of a list, and
+    /// where more than a third would have to be typed anyway.
+    /// </remarks>
+    public static FieldProposal? Of(CaseField field, FieldDefinition definition)
+    {
+        if (field.Keying != KeyingPolicies.OcrIfSure || field.OpenedAgainAt is not null || definition.Sensitivity == "secret") return null;
+        if (definition.Values.Count > 0 || definition.Type is FieldTypes.CheckBox or FieldTypes.CodeList) return null;
+        if (field.MachineValue is not { Length: >= Shortest } value || field.MachineConfidence < FieldSettlement.CountsAsKey || value.Contains(Open, StringComparison.Ordinal)) return null;
+        var text = value.ToCharArray();
+        foreach (var i in field.MachineDoubtful)
+            if (i >= 0 && i < text.Length) text[i] = Open;
+        var open = text.Count(c => c == Open);
+        return open * 3 > text.Length ? null : new FieldProposal(new string(text), open);
+    }
+}
