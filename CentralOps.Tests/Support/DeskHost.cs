@@ -1,3 +1,5 @@
+using System.Net;
+using System.Net.Sockets;
 using System.Text.Json;
 using CentralOps.Domain.Administration;
 using CentralOps.Domain.Cases;
@@ -31,6 +33,7 @@ internal sealed class DeskHost : IAsyncDisposable
     private DeskHost() => _factory = new WebApplicationFactory<Program>().WithWebHostBuilder(web =>
     {
         web.UseEnvironment("Development");
+        web.UseSetting(WebHostDefaults.ServerUrlsKey, $"http://localhost:{FreePort()}");
         web.UseSetting("Data:Folder", _folder).UseSetting("Samples:Folder", Path.Combine(Root, "samples")).UseSetting("Demo", "true");
         web.UseSetting("Dispatch:Enabled", "false").UseSetting("CoreBanking:Simulator:Enabled", "false").UseSetting("Serilog:MinimumLevel:Default", "Error");
         web.ConfigureTestServices(services =>
@@ -59,7 +62,7 @@ internal sealed class DeskHost : IAsyncDisposable
     public static async Task<DeskHost> StartAsync()
     {
         var host = new DeskHost();
-        host._factory.UseKestrel(0);
+        host._factory.UseKestrel(); // its own ways of naming a port all end at 5000, which another test may have
         host._factory.StartServer();
         host.Address = host._factory.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First().Replace("[::]", "localhost", StringComparison.Ordinal);
         host.Dispatch.Feed = host._factory.Services.GetRequiredService<OperatorFeed>();
@@ -97,6 +100,13 @@ internal sealed class DeskHost : IAsyncDisposable
         await page.WaitForURLAsync(url => !url.Contains("log-in", StringComparison.Ordinal));
         await page.GotoAsync($"{Address}/desk");
         return page;
+    }
+
+    private static int FreePort()
+    {
+        using var probe = new TcpListener(IPAddress.Loopback, 0);
+        probe.Start();
+        return ((IPEndPoint)probe.LocalEndpoint).Port;
     }
 
     /// <summary>User id of a demo person.</summary>

@@ -176,7 +176,7 @@ public sealed class SliceDeskTests : IAsyncLifetime
         Assert.Equal(count, Dispatch.Finished.Count);
     }
 
-    private static Task PictureAsync(IPage page, string name) =>
+    private static Task<byte[]> PictureAsync(IPage page, string name) =>
         page.ScreenshotAsync(new() { Path = Path.Combine(Directory.CreateDirectory(Path.Combine(DeskHost.Root, "TestResults", "screenshots", "entry")).FullName, $"{name}.png") });
 
     private async Task<WorkItem> ASliceAsync(string type, FieldProposal? proposal = null)

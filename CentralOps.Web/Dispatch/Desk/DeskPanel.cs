@@ -155,9 +155,9 @@ public abstract class DeskPanel : ComponentBase, IAsyncDisposable
             if (_mounted is not null) await _mounted.DisposeAsync();
             if (_module is not null) await _module.DisposeAsync();
         }
-        catch (JSDisconnectedException)
+        catch (Exception e) when (e is JSDisconnectedException or TaskCanceledException)
         {
-            // The browser is gone and took its modules along.
+            // The browser is gone, or going, and takes its modules along.
             _mounted = null;
         }
 
