@@ -167,6 +167,45 @@ public sealed class CaseLifeTests
         Assert.True(waiting.NotBefore > TimeProvider.System.GetUtcNow().AddMinutes(4));
     }
 
+    [Theory, MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
+    public async Task A_slip_is_put_right_by_its_own_keyer_while_nobody_has_built_on_it(string provider)
+    {
+        await using var host = await CaseHost.StartAsync(provider, Process, [new Eye()]);
+        var sent = await host.SubmitAsync(host.Person("teller"));
+        await host.SettleAsync(sent.CaseId);
+        var (anna, ben) = (await host.OnDutyAsync("anna", "entry"), await host.OnDutyAsync("ben", "entry"));
+        var first = await host.TakeAsync(anna);
+        await host.Advancer.FinishAsync(anna.Id, first.Id, Guid.NewGuid(), WorkResult.Done(new SliceKeyed("700", false, 1)));
+
+        var right = WorkResult.Done(new SliceKeyed("100", false, 1));
+        Assert.Equal("entry.settled", (await host.Advancer.AmendAsync(ben.Id, first.Id, right)).Refusal!.Code); // not his
+        Assert.True((await host.Advancer.AmendAsync(anna.Id, first.Id, right)).Succeeded);
+        Assert.True((await host.Advancer.AmendAsync(anna.Id, first.Id, right)).Succeeded);
+        await KeyAsync(host, ben, "100");
+
+        Assert.Equal(("double-key", 2), ((await host.CaseAsync(sent.CaseId)).Field("amount")!.Source, (await host.CaseAsync(sent.CaseId)).Keyings.Count));
+        Assert.Equal("entry.settled", (await host.Advancer.AmendAsync(anna.Id, first.Id, WorkResult.Done(new SliceKeyed("1", false, 1)))).Refusal!.Code);
+    }
+
+    [Theory, MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
+    public async Task A_slip_that_asked_for_an_arbiter_is_put_right_before_one_comes_and_not_after(string provider)
+    {
+        await using var host = await CaseHost.StartAsync(provider, Process, [new Eye()]);
+        var sent = await host.SubmitAsync(host.Person("teller"));
+        await host.SettleAsync(sent.CaseId);
+        await KeyAsync(host, await host.OnDutyAsync("anna", "entry"), "100");
+        var ben = await host.OnDutyAsync("ben", "entry");
+        var second = await host.TakeAsync(ben);
+        await host.Advancer.FinishAsync(ben.Id, second.Id, Guid.NewGuid(), WorkResult.Done(new SliceKeyed("700", false, 1)));
+        await host.OpenAsync(sent.CaseId, "entry.arbitration");
+
+        Assert.True((await host.Advancer.AmendAsync(ben.Id, second.Id, WorkResult.Done(new SliceKeyed("710", false, 1)))).Succeeded);
+        await host.OpenAsync(sent.CaseId, "entry.arbitration"); // still differs: one arbitration, of the new value
+        var carl = await host.OnDutyAsync("carl", "arbitration");
+        await host.TakeAsync(carl);
+        Assert.Equal("entry.settled", (await host.Advancer.AmendAsync(ben.Id, second.Id, WorkResult.Done(new SliceKeyed("100", false, 1)))).Refusal!.Code);
+    }
+
     private static async Task KeyAsync(CaseHost host, Domain.Administration.StaffMember keyer, string value)
     {
         var item = await host.TakeAsync(keyer);

@@ -56,6 +56,7 @@ internal sealed class DeskScreen(IPage page, string address, SampleTruth truth, 
         var value = truth.Values.GetValueOrDefault(code, "");
         if (code == mistypes) value = value[..^1] + (value[^1] == '1' ? '2' : '1');
         await page.Locator("#slice-value").FocusAsync();
+        await page.Keyboard.PressAsync("Escape"); // what the machine proposes is not needed: the truth is known
         await page.Keyboard.TypeAsync(value);
         var clock = Stopwatch.StartNew();
         await page.Keyboard.PressAsync(value.Length == 0 ? "F3" : "Enter");
