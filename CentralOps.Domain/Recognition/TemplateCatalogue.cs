@@ -9,12 +9,12 @@ public sealed class TemplateCatalogue(IPublishedConfiguration configuration)
     /// <summary>All layouts, by kind, side and copy.</summary>
     public IReadOnlyList<VoucherTemplate> All() =>
         [.. configuration.AllCurrent(ConfigurationKind.VoucherTemplate)
-            .Select(v => configuration.Parsed(v, Parse))
+            .Select(v => configuration.Parsed(v, Parse)).Where(t => !t.Retired)
             .OrderBy(t => t.Kind, StringComparer.Ordinal).ThenByDescending(t => t.Side, StringComparer.Ordinal).ThenBy(t => t.Copy).ThenBy(t => t.Key, StringComparer.Ordinal)];
 
     /// <summary>The layout with this key; null = none in force.</summary>
     public VoucherTemplate? Find(string key) =>
-        configuration.Current(ConfigurationKind.VoucherTemplate, key) is { } version ? configuration.Parsed(version, Parse) : null;
+        configuration.Current(ConfigurationKind.VoucherTemplate, key) is { } version && configuration.Parsed(version, Parse) is { Retired: false } template ? template : null;
 
     private static VoucherTemplate Parse(ConfigurationVersion version) => CaseJson.Read<VoucherTemplate>(version.Content);
 }

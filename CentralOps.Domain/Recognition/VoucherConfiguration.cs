@@ -12,9 +12,9 @@ public sealed class VoucherConfiguration(IPublishedConfiguration configuration)
         ? configuration.Parsed(version, v => new FieldCatalogue(CaseJson.Read<List<FieldDefinition>>(v.Content)))
         : new FieldCatalogue([]);
 
-    /// <summary>All layouts in force with their versions.</summary>
+    /// <summary>All layouts in force with their versions; those taken out of use are left out.</summary>
     public IReadOnlyList<(VoucherTemplate Template, int Version)> Templates =>
-        [.. configuration.AllCurrent(ConfigurationKind.VoucherTemplate).Select(v => (Parse(v), v.Version))];
+        [.. configuration.AllCurrent(ConfigurationKind.VoucherTemplate).Select(v => (Parse(v), v.Version)).Where(t => !t.Item1.Retired)];
 
     /// <summary>All business types in force.</summary>
     public IReadOnlyList<BusinessType> BusinessTypes =>

@@ -44,6 +44,9 @@ public sealed record VoucherTemplate
 
     /// <summary>Image of the blank form (PNG, base64, about 150 dpi, no filled-in content): features and layout match are computed from it.</summary>
     public string? BlankPng { get; init; }
+
+    /// <summary>True in a version that takes the layout out of use: published like any other, it ends the layout in one step, and rolling back ends its end.</summary>
+    public bool Retired { get; init; }
 }
 
 /// <summary>A rectangle in mm.</summary>

@@ -17,6 +17,7 @@ using CentralOps.Domain.Processes.Design;
 using CentralOps.Domain.Receipts.Steps;
 using CentralOps.Domain.Recognition;
 using CentralOps.Domain.Recognition.Accuracy;
+using CentralOps.Domain.Recognition.Design;
 using CentralOps.Domain.Seals;
 using CentralOps.Infrastructure.Cases.Queries;
 using Microsoft.Extensions.DependencyInjection;
@@ -37,6 +38,7 @@ public static class CasesRegistration
         services.AddSingleton<StepHandlers>().AddSingleton<IStepCatalogue, ShippedSteps>();
         services.AddSingleton<CaseAdvancer>().AddSingleton<IFinishWork>(s => s.GetRequiredService<CaseAdvancer>()).AddSingleton<IAmendWork>(s => s.GetRequiredService<CaseAdvancer>());
         services.AddSingleton<IDeskViews, DeskViews>().AddSingleton<ICaseProgress, CaseProgressReader>().AddSingleton<ISampleCases, SampleCases>();
+        services.AddSingleton<IStoredVoucherPages, StoredVoucherPages>();
         foreach (var handler in Handlers) services.AddSingleton(typeof(IStepHandler), handler);
         return services;
     }

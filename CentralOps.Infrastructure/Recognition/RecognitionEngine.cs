@@ -51,6 +51,24 @@ internal sealed class RecognitionEngine : IDisposable
         return [.. tasks.Select(t => seals.Compare(pixels, t))];
     }
 
+    /// <summary>See <see cref="Domain.Recognition.Design.IFormWorkshop.FormAsync"/>.</summary>
+    public Domain.Recognition.Design.FormPicture Form(byte[] page, Domain.Recognition.Design.FormOrder order)
+    {
+        using Mat pixels = decoder.DecodeSingle(page);
+        return FormMaker.Make(pixels, order);
+    }
+
+    /// <summary>See <see cref="Domain.Recognition.Design.IFormWorkshop.TryAsync"/>.</summary>
+    public Domain.Recognition.Design.PageTrial Try(byte[] page, IReadOnlyList<VoucherTemplate> templates, IReadOnlyList<FieldDefinition> fields)
+    {
+        using Mat pixels = decoder.DecodeSingle(page);
+        PageReading reading = reader.Read(pixels, templates, fields, null);
+        if (reading.Registration is not { } map || templates.FirstOrDefault(t => t.Key == reading.TemplateKey) is not { BlankPng: not null } template)
+            return new(reading, null, []);
+        using var model = new TemplateModel(template, options);
+        return FlatPage.Of(reading, model, new Homography([.. map]), pixels);
+    }
+
     /// <summary>Codes of an image, for measuring.</summary>
     public IReadOnlyList<CodeReading> ReadCodes(byte[] image)
     {

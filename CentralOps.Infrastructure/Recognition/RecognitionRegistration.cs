@@ -1,4 +1,6 @@
+using CentralOps.Domain.Configuration;
 using CentralOps.Domain.Recognition;
+using CentralOps.Domain.Recognition.Design;
 using CentralOps.Infrastructure.Recognition.Worker;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -14,7 +16,9 @@ public static class RecognitionRegistration
         services.AddOptions<RecognitionWorkerOptions>().Bind(configuration.GetSection("Recognition"))
             .Validate(o => o is { Workers: >= 1 and <= 64, MemoryMegabytes: >= 256 }, "Recognition:Workers must be 1 … 64, Recognition:MemoryMegabytes at least 256")
             .ValidateOnStart();
-        services.AddSingleton<IRecognitionWorker, RecognitionWorkerPool>();
+        services.AddSingleton<RecognitionWorkerPool>();
+        services.AddSingleton<IRecognitionWorker>(s => s.GetRequiredService<RecognitionWorkerPool>()).AddSingleton<IFormWorkshop>(s => s.GetRequiredService<RecognitionWorkerPool>());
+        services.AddSingleton<IConfigurationCheck, TemplateCheck>().AddSingleton<TemplatePictures>().AddSingleton<TryTemplate>();
         return services;
     }
 }

@@ -49,10 +49,11 @@ public static class ContentImages
 /// <summary>Asks whether a ticket is still good now.</summary>
 public sealed class ImageAccess(IStaffDirectory staff, IOperatorDesk desk, IBranchLists branch)
 {
-    /// <summary>True when the person holds the task, the task is open at their branch, or they may see the case.</summary>
+    /// <summary>True when the person holds the task, the task is open at their branch, they may see the case, or they still have the right that the ticket's purpose asks for.</summary>
     public async Task<bool> AllowsAsync(ImageTicket ticket, CancellationToken cancel)
     {
         if (await staff.FindAsync(ticket.UserId, cancel) is not { Active: true } person) return false;
+        if (ticket.Purpose is { } purpose) return purpose == ImagePurpose.Template && person.May(Permissions.AdminConfiguration);
         if (ticket.ItemId is { } itemId)
             return (person.May(Permissions.DutyWork) && await desk.HoldsAsync(person.Id, itemId, cancel)) || await OpenAtBranchAsync(person, itemId, cancel);
         return person.May(Permissions.CaseViewAll) || (person.May(Permissions.CaseView) && ticket.BranchCode == person.BranchCode);

@@ -10,7 +10,15 @@ namespace CentralOps.Web.Content;
 /// <param name="ItemId">The task that the person must hold (or that must be open at their branch); null with a case link.</param>
 /// <param name="CaseId">The case of a case link.</param>
 /// <param name="BranchCode">Its branch: a person without the right to all branches must belong to it.</param>
-public sealed record ImageTicket(string Hash, Guid UserId, Guid? ItemId, Guid? CaseId = null, string? BranchCode = null);
+/// <param name="Purpose">What else it is for, see <see cref="ImagePurpose"/>; null = the task or the case. A ticket for one purpose opens nothing by the rules of another.</param>
+public sealed record ImageTicket(string Hash, Guid UserId, Guid? ItemId, Guid? CaseId = null, string? BranchCode = null, string? Purpose = null);
+
+/// <summary>Purposes of tickets that belong to no task and no case.</summary>
+public static class ImagePurpose
+{
+    /// <summary>Forms and pages in the template designer.</summary>
+    public const string Template = "template";
+}
 
 /// <summary>
 /// Makes and reads image addresses. A page makes links only for images that the domain has just shown this person;
@@ -28,6 +36,9 @@ public sealed class ImageLinks(IDataProtectionProvider protection)
 
     /// <summary>Address of an image of a case that the person may see.</summary>
     public string ForCase(string hash, Guid userId, Guid caseId, string branchCode) => Address(new ImageTicket(hash, userId, null, caseId, branchCode));
+
+    /// <summary>Address of a picture that an administrator works with in the template designer.</summary>
+    public string ForTemplate(string hash, Guid userId) => Address(new ImageTicket(hash, userId, null, Purpose: ImagePurpose.Template));
 
     /// <summary>The ticket; null = not ours, changed, or too old.</summary>
     public ImageTicket? Read(string ticket)

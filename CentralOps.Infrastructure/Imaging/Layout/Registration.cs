@@ -76,8 +76,8 @@ internal static class Registration
         return new RegisteredPage(model, toPage, Math.Min(1, score));
     }
 
-    // Where each patch of the form lies on the flattened page.
-    private static List<(Point2d Form, Point2d Found)> Look(TemplateModel model, Mat structure, int search)
+    /// <summary>Where each patch of the form lies on the flattened page.</summary>
+    public static List<(Point2d Form, Point2d Found)> Look(TemplateModel model, Mat structure, int search)
     {
         var pairs = new List<(Point2d, Point2d)>();
         foreach (Rect tile in model.Tiles)

@@ -64,6 +64,10 @@ public static class RecognitionWorkerHost
                 return new WorkerResponse { Pages = engine.Capture(capture.File, capture.FileName) };
             if (call.Seals is { } seals)
                 return new WorkerResponse { Seals = engine.CompareSeals(seals.Page, seals.Seals) };
+            if (call.Form is { } form)
+                return new WorkerResponse { Form = engine.Form(form.Page, form.Order) };
+            if (call.Trial is { } trial)
+                return new WorkerResponse { Trial = Try(engine, trial, Known(trial, layouts)) };
             return call.ReadPage is { } read
                 ? new WorkerResponse { Reading = Read(engine, read, layouts) }
                 : new WorkerResponse { FailureCode = "recognition.worker-failed", FailureDetail = "empty call" };
@@ -82,12 +86,16 @@ public static class RecognitionWorkerHost
 
     private static PageReading Read(RecognitionEngine engine, ReadPageRequest read, Dictionary<string, LayoutsMessage> layouts)
     {
-        if (read.Layouts is { } json)
-        {
-            layouts[read.LayoutsId] = JsonSerializer.Deserialize<LayoutsMessage>(json, JsonSerializerOptions.Web)!;
-        }
-
-        LayoutsMessage known = layouts[read.LayoutsId];
+        LayoutsMessage known = Known(read, layouts);
         return engine.ReadPage(read.Page, known.Templates, known.Fields, read.Hint);
+    }
+
+    private static Domain.Recognition.Design.PageTrial Try(RecognitionEngine engine, ReadPageRequest trial, LayoutsMessage known) => engine.Try(trial.Page, known.Templates, known.Fields);
+
+    private static LayoutsMessage Known(ReadPageRequest read, Dictionary<string, LayoutsMessage> layouts)
+    {
+        if (read.Layouts is { } json)
+            layouts[read.LayoutsId] = JsonSerializer.Deserialize<LayoutsMessage>(json, JsonSerializerOptions.Web)!;
+        return layouts[read.LayoutsId];
     }
 }

@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using System.Text.Json;
 using CentralOps.Domain.Recognition;
+using CentralOps.Domain.Recognition.Design;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
@@ -11,7 +12,7 @@ namespace CentralOps.Infrastructure.Recognition.Worker;
 /// The host side of recognition: keeps worker processes, started when first needed and replaced when they die, exceed their limits or have
 /// served long enough. Calls wait in one queue with two priorities.
 /// </summary>
-public sealed class RecognitionWorkerPool : IRecognitionWorker, IAsyncDisposable
+public sealed class RecognitionWorkerPool : IRecognitionWorker, IFormWorkshop, IAsyncDisposable
 {
     private readonly RecognitionWorkerOptions options;
     private readonly ILogger<RecognitionWorkerPool> logger;
@@ -51,12 +52,25 @@ public sealed class RecognitionWorkerPool : IRecognitionWorker, IAsyncDisposable
     /// <inheritdoc />
     public async Task<PageReading> ReadPageAsync(ReadOnlyMemory<byte> page, IReadOnlyList<VoucherTemplate> templates, IReadOnlyList<FieldDefinition> fields, LayoutHint? hint, CancellationToken cancel = default)
     {
-        byte[] image = page.ToArray();
-        LayoutsOfTemplates known = layouts.GetValue(templates, _ => new LayoutsOfTemplates()).With(templates, fields);
-        WorkerRequest Request(WorkerProcess worker) =>
-            new() { ReadPage = new ReadPageRequest(image, known.Id, worker.NeedsLayouts(known.Id) ? known.Json : null, hint) };
-        WorkerResponse answer = await RunAsync(new WorkerCall(hint is not null, TimeSpan.FromSeconds(options.ReadSeconds), Request), cancel);
+        Func<WorkerProcess, ReadPageRequest> request = Reading(page, templates, fields, hint);
+        WorkerResponse answer = await RunAsync(new WorkerCall(hint is not null, TimeSpan.FromSeconds(options.ReadSeconds), w => new WorkerRequest { ReadPage = request(w) }), cancel);
         return answer.Reading ?? throw Unexpected();
+    }
+
+    /// <inheritdoc />
+    public async Task<PageTrial> TryAsync(ReadOnlyMemory<byte> page, IReadOnlyList<VoucherTemplate> templates, IReadOnlyList<FieldDefinition> fields, CancellationToken cancel = default)
+    {
+        Func<WorkerProcess, ReadPageRequest> request = Reading(page, templates, fields, null);
+        WorkerResponse answer = await RunAsync(new WorkerCall(true, TimeSpan.FromSeconds(options.ReadSeconds), w => new WorkerRequest { Trial = request(w) }), cancel);
+        return answer.Trial ?? throw Unexpected();
+    }
+
+    /// <inheritdoc />
+    public async Task<FormPicture> FormAsync(ReadOnlyMemory<byte> page, FormOrder order, CancellationToken cancel = default)
+    {
+        var request = new WorkerRequest { Form = new FormRequest(page.ToArray(), order) };
+        WorkerResponse answer = await RunAsync(new WorkerCall(true, TimeSpan.FromSeconds(options.CaptureSeconds), _ => request), cancel);
+        return answer.Form ?? throw Unexpected();
     }
 
     /// <inheritdoc />
@@ -77,6 +91,13 @@ public sealed class RecognitionWorkerPool : IRecognitionWorker, IAsyncDisposable
         await Task.WhenAll(open);
         queue.Dispose();
         stopping.Dispose();
+    }
+
+    private Func<WorkerProcess, ReadPageRequest> Reading(ReadOnlyMemory<byte> page, IReadOnlyList<VoucherTemplate> templates, IReadOnlyList<FieldDefinition> fields, LayoutHint? hint)
+    {
+        byte[] image = page.ToArray();
+        LayoutsOfTemplates known = layouts.GetValue(templates, _ => new LayoutsOfTemplates()).With(templates, fields);
+        return worker => new ReadPageRequest(image, known.Id, worker.NeedsLayouts(known.Id) ? known.Json : null, hint);
     }
 
     private static RecognitionFailed Unexpected() => new("recognition.worker-failed", "the worker answered another question");

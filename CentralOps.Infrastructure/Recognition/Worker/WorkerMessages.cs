@@ -1,4 +1,5 @@
 using CentralOps.Domain.Recognition;
+using CentralOps.Domain.Recognition.Design;
 
 namespace CentralOps.Infrastructure.Recognition.Worker;
 
@@ -13,6 +14,12 @@ internal sealed record WorkerRequest
 
     /// <summary>Comparison of seals.</summary>
     public SealsRequest? Seals { get; init; }
+
+    /// <summary>Picture of a form.</summary>
+    public FormRequest? Form { get; init; }
+
+    /// <summary>Trial of a template.</summary>
+    public ReadPageRequest? Trial { get; init; }
 }
 
 /// <summary>Pages of an uploaded file.</summary>
@@ -26,6 +33,9 @@ internal sealed record ReadPageRequest(byte[] Page, string LayoutsId, byte[]? La
 
 /// <summary>Comparison of seals.</summary>
 internal sealed record SealsRequest(byte[] Page, IReadOnlyList<SealTask> Seals);
+
+/// <summary>Picture of a form.</summary>
+internal sealed record FormRequest(byte[] Page, FormOrder Order);
 
 /// <summary>Templates and field catalogue, the content of <see cref="ReadPageRequest.Layouts"/>.</summary>
 internal sealed record LayoutsMessage(IReadOnlyList<VoucherTemplate> Templates, IReadOnlyList<FieldDefinition> Fields);
@@ -41,6 +51,12 @@ internal sealed record WorkerResponse
 
     /// <summary>Answer to <see cref="WorkerRequest.Seals"/>.</summary>
     public IReadOnlyList<SealReading>? Seals { get; init; }
+
+    /// <summary>Answer to <see cref="WorkerRequest.Form"/>.</summary>
+    public FormPicture? Form { get; init; }
+
+    /// <summary>Answer to <see cref="WorkerRequest.Trial"/>.</summary>
+    public PageTrial? Trial { get; init; }
 
     /// <summary>Code of a <see cref="RecognitionFailed"/>; null = it worked.</summary>
     public string? FailureCode { get; init; }
