@@ -2,6 +2,7 @@ using CentralOps.Web.Account;
 using CentralOps.Web.Audit;
 using CentralOps.Web.Content;
 using CentralOps.Web.Intake.Pages;
+using CentralOps.Web.Recognition;
 using CentralOps.Web.Live;
 using CentralOps.Web.Monitoring;
 using CentralOps.Web.Receipts.Documents;
@@ -45,6 +46,7 @@ internal static class PortalPipeline
         app.MapIntakePages();
         app.MapDocuments();
         app.MapContentImages();
+        app.MapTemplates();
         app.MapTaskHub();
     }
 }

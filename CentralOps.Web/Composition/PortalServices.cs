@@ -50,6 +50,7 @@ internal static class PortalServices
         services.AddSingleton<DurationText>();
         services.AddSingleton<DraftTickets>();
         services.AddSingleton<Processes.Designer.DesignerCatalogue>();
+        services.AddSingleton<Recognition.Designer.RegionLabels>();
         services.TryAddSingleton<ReasonCatalogue>();
         services.AddSingleton<ReasonTexts>();
         services.AddSingleton<MenuBook>();
