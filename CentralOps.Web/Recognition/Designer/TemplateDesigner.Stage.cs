@@ -173,8 +173,8 @@ public sealed partial class TemplateDesigner
     {
         if (_cutting is { } page)
             return new Scene(page.Width, page.Height, Url(page.Page.Hash), [], [], [], null, [0, 0, page.Width, 0, page.Width, page.Height, 0, page.Height]);
-        var template = _editor!.Template;
-        return new Scene(template.WidthMm, template.HeightMm, Url(_shown?.FlatHash ?? _formHash), [.. template.Regions().Select(Item)], _lines, _boxes, _selected, null);
+        var template = _editor!.Template; // seals lie lowest: fields in them must stay within reach of the mouse
+        return new Scene(template.WidthMm, template.HeightMm, Url(_shown?.FlatHash ?? _formHash), [.. template.Regions().OrderBy(r => r.Kind != RegionKind.Seal).Select(Item)], _lines, _boxes, _selected, null);
     }
 
     private RegionItem Item(TemplateRegion region)
