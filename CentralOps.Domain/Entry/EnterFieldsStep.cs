@@ -22,6 +22,9 @@ public sealed class EnterFieldsStep(VoucherConfiguration vouchers, IParameters p
     // Long enough to notice a slip on the slice before, too short to come back to it after lunch.
     private static readonly TimeSpan Amendable = TimeSpan.FromMinutes(5);
 
+    /// <summary>Panel of a whole page.</summary>
+    public const string Voucher = "entry.voucher";
+
     /// <inheritdoc />
     public string Step => "entry.fields";
 
@@ -29,35 +32,59 @@ public sealed class EnterFieldsStep(VoucherConfiguration vouchers, IParameters p
     public void Enter(StepScope scope)
     {
         foreach (var field in scope.Case.Fields.Where(f => f.Status == FieldStatus.Open).ToList()) Go(scope, field);
+        WholeVouchers.AddWork(scope);
         CompleteWhenDone(scope);
     }
 
     /// <inheritdoc />
     public Outcome Finished(StepScope scope, WorkItem item, WorkResult result)
     {
+        if (item.Task == Voucher) return VoucherFinished(scope, item, result.Read<VoucherKeyed>());
         var keyed = result.Read<SliceKeyed>();
         var code = CaseJson.Read<SlicePayload>(item.Payload).Field;
-        if (scope.Case.Field(code) is not { } field || scope.UserId is not { } user) return Outcome.Ok;
+        if (scope.Case.Field(code) is not { } field || scope.UserId is null) return Outcome.Ok;
         if (keyed is { Illegible: false, Value.Length: > 500 }) return Outcome.No("entry.too-long");
-        var value = keyed.Illegible ? null : vouchers.Fields.Normalise(code, keyed.Value ?? "");
+        Take(scope, field, item.Task == Arbitration ? "arbitration" : "key", keyed);
+        CompleteWhenDone(scope);
+        return Outcome.Ok;
+    }
+
+    private Outcome VoucherFinished(StepScope scope, WorkItem item, VoucherKeyed keyed)
+    {
+        var payload = CaseJson.Read<VoucherPayload>(item.Payload);
+        if (keyed.Fields.Any(f => f.Value?.Length > 500)) return Outcome.No("entry.too-long");
+        if (payload.Fields.FirstOrDefault(code => keyed.Fields.Count(f => f.Code == code) != 1) is { } missing) return Outcome.No("entry.missing", missing);
+        scope.Exclude(scope.UserId!.Value, WholeVouchers.Duty(payload.PageId));
+        foreach (var code in payload.Fields)
+        {
+            var one = keyed.Fields.Single(f => f.Code == code);
+            if (scope.Case.Field(code) is { } field) Take(scope, field, "key", new SliceKeyed(one.Illegible ? null : one.Value ?? "", one.Illegible, one.Milliseconds));
+        }
+
+        WholeVouchers.AddWork(scope);
+        CompleteWhenDone(scope);
+        return Outcome.Ok;
+    }
+
+    private void Take(StepScope scope, CaseField field, string role, SliceKeyed keyed)
+    {
+        var user = scope.UserId!.Value;
         scope.Case.Keyings.Add(new FieldKeying
         {
             CaseId = scope.Case.Id,
-            Code = code,
+            Code = field.Code,
             UserId = user,
-            Role = item.Task == Arbitration ? "arbitration" : "key",
-            Value = value,
+            Role = role,
+            Value = keyed.Illegible ? null : vouchers.Fields.Normalise(field.Code, keyed.Value ?? ""),
             Illegible = keyed.Illegible,
             SliceHash = field.SliceHash,
             At = scope.Now,
             Milliseconds = Math.Clamp(keyed.Milliseconds, 0, 3_600_000),
         });
-        scope.Exclude(user, $"field:{code}");
+        scope.Exclude(user, $"field:{field.Code}");
         scope.Exclude(user, "review");
         scope.Exclude(user, "authorization");
         if (field.Status == FieldStatus.Open) Go(scope, field);
-        CompleteWhenDone(scope);
-        return Outcome.Ok;
     }
 
     /// <inheritdoc />
@@ -100,6 +127,8 @@ public sealed class EnterFieldsStep(VoucherConfiguration vouchers, IParameters p
                 field.Status = FieldStatus.Illegible;
                 foreach (var open in Open(scope, field).ToList()) scope.Cancel(open);
                 break;
+            case FieldNeed.Keys when WholeVouchers.Takes(field):
+                break; // keyed with the page it is on
             case FieldNeed.Keys keys:
                 var there = scope.Case.Keyings.Count(k => k.Code == field.Code && k.Role == "key" && k.SliceHash == field.SliceHash && (field.OpenedAgainAt is null || k.At > field.OpenedAgainAt));
                 for (var i = there + Open(scope, field).Count(); i < keys.Count; i++) scope.Add(Work(scope, Slice, "entry", field, null, Proposal(field, keys.Count, machineValid)));

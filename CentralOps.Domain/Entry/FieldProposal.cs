@@ -8,8 +8,9 @@ namespace CentralOps.Domain.Entry;
 /// an independent confirmation.
 /// </summary>
 /// <param name="Text">The reading, with <see cref="Open"/> in the place of every doubtful character.</param>
+/// <param name="Type">Type of the field: a sheet holds slices of one type.</param>
 /// <param name="Doubtful">Number of open places; 0 = the machine doubts the whole rather than a part of it, and only a sheet shows it.</param>
-public sealed record FieldProposal(string Text, int Doubtful)
+public sealed record FieldProposal(string Text, int Doubtful, string Type = "text")
 {
     /// <summary>Stands for a character that must be typed.</summary>
     public const char Open = '\u25A1';
@@ -24,13 +25,13 @@ public sealed record FieldProposal(string Text, int Doubtful)
     /// </remarks>
     public static FieldProposal? Of(CaseField field, FieldDefinition definition)
     {
-        if (field.Keying != KeyingPolicies.OcrIfSure || field.OpenedAgainAt is not null || definition.Sensitivity == "secret") return null;
+        if (field.Keying is not (KeyingPolicies.OcrIfSure or KeyingPolicies.WholeVoucher) || field.OpenedAgainAt is not null || definition.Sensitivity == "secret") return null;
         if (definition.Values.Count > 0 || definition.Type is FieldTypes.CheckBox or FieldTypes.CodeList) return null;
         if (field.MachineValue is not { Length: >= Shortest } value || field.MachineConfidence < FieldSettlement.CountsAsKey || value.Contains(Open, StringComparison.Ordinal)) return null;
         var text = value.ToCharArray();
         foreach (var i in field.MachineDoubtful)
             if (i >= 0 && i < text.Length) text[i] = Open;
         var open = text.Count(c => c == Open);
-        return open * 3 > text.Length ? null : new FieldProposal(new string(text), open);
+        return open * 3 > text.Length ? null : new FieldProposal(new string(text), open, definition.Type);
     }
 }

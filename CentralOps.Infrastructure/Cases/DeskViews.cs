@@ -12,7 +12,7 @@ using CentralOps.Domain.Recognition;
 namespace CentralOps.Infrastructure.Cases;
 
 /// <summary>Composes what panels show, after checking that this person may see it.</summary>
-internal sealed class DeskViews(ICaseReader cases, IStaffDirectory staff, IBranches branches, VoucherConfiguration vouchers, IProcessCatalog processes, IAuditTrail audit) : IDeskViews
+internal sealed class DeskViews(ICaseReader cases, IStaffDirectory staff, IBranches branches, VoucherConfiguration vouchers, IProcessCatalog processes, IParameters parameters, IAuditTrail audit) : IDeskViews
 {
     private static readonly string[] ReturnableSteps = ["entry.fields", "correction", "check.data", "callback.phone", "seal.verify", "review"];
 
@@ -30,6 +30,21 @@ internal sealed class DeskViews(ICaseReader cases, IStaffDirectory staff, IBranc
         var values = (CaseJson.Read<SlicePayload>(item.Payload).Values ?? []).Distinct().ToArray();
         new Random(item.Id.GetHashCode()).Shuffle(values); // which value is whose must not show; the same order at every look
         return new ArbitrationView(slice.Value, values);
+    }
+
+    public async Task<Outcome<VoucherView>> VoucherAsync(Guid userId, Guid itemId, CancellationToken cancel = default)
+    {
+        if (await HeldAsync(userId, itemId, cancel) is not { Task: EnterFieldsStep.Voucher } item || await cases.ReadAsync(item.CaseId, cancel) is not { } @case) return new Refusal("dispatch.lease-lost");
+        var payload = CaseJson.Read<VoucherPayload>(item.Payload);
+        if (@case.Pages.Find(p => p.Id == payload.PageId) is not { Replaced: false } page) return new Refusal("dispatch.task-gone");
+        var shown = parameters.Get(ParameterKeys.EntryProposals) == "true";
+        return new VoucherView(page, [.. payload.Fields.Select(@case.Field).OfType<CaseField>().OrderBy(f => f.Quad?[1] ?? double.MaxValue).Select(f => FieldOf(f, shown))]);
+    }
+
+    private VoucherFieldView FieldOf(CaseField field, bool shown)
+    {
+        var definition = vouchers.Fields.Of(field.Code);
+        return new VoucherFieldView(definition, field.Quad, shown && vouchers.Fields.Problems(field.Code, field.MachineValue).Count == 0 ? FieldProposal.Of(field, definition) : null);
     }
 
     public async Task<Outcome<CaseView>> CaseAsync(Guid userId, Guid itemId, CancellationToken cancel = default)

@@ -65,13 +65,13 @@ internal sealed class CaseHost : IStaffDirectory, IWorkPosts, IBranches, IBusine
 
     public ICaseReader Reader => _services.GetRequiredService<ICaseReader>();
 
-    public static async Task<CaseHost> StartAsync(string provider, string process, IEnumerable<IMachine> machines, Action<IServiceCollection>? more = null)
+    public static async Task<CaseHost> StartAsync(string provider, string process, IEnumerable<IMachine> machines, Action<IServiceCollection>? more = null, string keying = "double")
     {
         var host = new CaseHost(await TestDatabase.CreateAsync(provider), machines, more);
         var store = host._services.GetRequiredService<IConfigurationStore>();
         await store.AddAsync(ConfigurationKind.Process, "main", process, "test", publish: true);
         await store.AddAsync(ConfigurationKind.BusinessType, "cheque-transfer", """{"key":"cheque-transfer","nameZh":"支票","nameEn":"Cheque","process":"main","minutes":10}""", "test", publish: true);
-        await store.AddAsync(ConfigurationKind.FieldCatalogue, "fields", """[{"code":"amount","nameZh":"金额","nameEn":"Amount","type":"amount","keying":"double"}]""", "test", publish: true);
+        await store.AddAsync(ConfigurationKind.FieldCatalogue, "fields", """[{"code":"amount","nameZh":"金额","nameEn":"Amount","type":"amount","keying":"double"}]""".Replace("double", keying, StringComparison.Ordinal), "test", publish: true);
         await store.AddAsync(ConfigurationKind.VoucherTemplate, "cheque",
             """{"key":"cheque","kind":"cheque","nameZh":"支票","nameEn":"Cheque","widthMm":170,"heightMm":80,"fields":[{"code":"amount","region":{"x":1,"y":1,"width":9,"height":9}}]}""", "test", publish: true);
         return host;

@@ -206,6 +206,31 @@ public sealed class CaseLifeTests
         Assert.Equal("entry.settled", (await host.Advancer.AmendAsync(ben.Id, second.Id, WorkResult.Done(new SliceKeyed("100", false, 1)))).Refusal!.Code);
     }
 
+    [Theory, MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
+    public async Task A_whole_voucher_is_keyed_by_one_person_and_what_they_cannot_read_by_another(string provider)
+    {
+        await using var host = await CaseHost.StartAsync(provider, Process, [new Eye()], keying: "whole-voucher");
+        var sent = await host.SubmitAsync(host.Person("teller"));
+        await host.SettleAsync(sent.CaseId);
+        var anna = await host.OnDutyAsync("anna", "entry", "review");
+        var item = await host.TakeAsync(anna);
+        Assert.Equal("entry.voucher", item.Task);
+        var view = (await host.Views.VoucherAsync(anna.Id, item.Id)).Value;
+        Assert.Equal(["amount"], view.Fields.Select(f => f.Definition.Code));
+        Assert.Equal("dispatch.lease-lost", (await host.Views.VoucherAsync(host.Person("ben").Id, item.Id)).Refusal!.Code);
+
+        Task<Outcome> FinishAsync(Guid user, Guid id, params VoucherFieldKeyed[] fields) => host.Advancer.FinishAsync(user, id, Guid.NewGuid(), WorkResult.Done(new VoucherKeyed(fields)));
+        Assert.Equal("entry.missing", (await FinishAsync(anna.Id, item.Id)).Refusal!.Code);
+        Assert.True((await FinishAsync(anna.Id, item.Id, new VoucherFieldKeyed("amount", null, true, 900))).Succeeded);
+        Assert.Null(await host.Desk.TakeUpAsync(anna.Id)); // not the same person again
+
+        var carl = await host.OnDutyAsync("carl", "entry");
+        Assert.True((await FinishAsync(carl.Id, (await host.TakeAsync(carl)).Id, new VoucherFieldKeyed("amount", "100", false, 900))).Succeeded);
+        var field = (await host.CaseAsync(sent.CaseId)).Field("amount")!;
+        Assert.Equal(("100.00", "single-key"), (field.Value, field.Source));
+        Assert.Null(await host.Desk.TakeUpAsync(anna.Id)); // nor the review of what she saw
+    }
+
     private static async Task KeyAsync(CaseHost host, Domain.Administration.StaffMember keyer, string value)
     {
         var item = await host.TakeAsync(keyer);

@@ -230,6 +230,16 @@ public sealed class FakeDispatch : IOperatorDesk, IFinishWork, IAmendWork
         if (Slowness > TimeSpan.Zero) await Task.Delay(Slowness, cancel);
         if (NextRefusal is { } refusal) return refusal;
         if (_commands.TryGetValue(commandId, out var known)) return known;
+        if (Waiting.Any(w => w.Id == itemId))
+        {
+            // One of a sheet, beside the task in hand.
+            var others = Waiting.Where(w => w.Id != itemId).ToList();
+            Waiting.Clear();
+            others.ForEach(Waiting.Enqueue);
+            Finished.Add((itemId, result));
+            return Outcome.Ok;
+        }
+
         if (InHand?.Id != itemId) return Outcome.No("dispatch.lease-lost");
         Finished.Add((itemId, result));
         InHand = null;
@@ -262,6 +272,11 @@ public sealed class FakeViews : IDeskViews
     public Task<Outcome<ArbitrationView>> ArbitrationAsync(Guid userId, Guid itemId, CancellationToken cancel = default) =>
         Task.FromResult<Outcome<ArbitrationView>>(Differences.GetValueOrDefault(itemId) is { } view ? view : new Refusal("dispatch.lease-lost"));
 
+    public VoucherView? Voucher { get; set; }
+
+    public Task<Outcome<VoucherView>> VoucherAsync(Guid userId, Guid itemId, CancellationToken cancel = default) =>
+        Task.FromResult<Outcome<VoucherView>>(Voucher is { } view ? view : new Refusal("dispatch.lease-lost"));
+
     public Task<Outcome<CaseView>> CaseAsync(Guid userId, Guid itemId, CancellationToken cancel = default) => Task.FromResult<Outcome<CaseView>>(Case);
 
     public Task<Outcome<CaseView>> CaseForReaderAsync(Guid userId, Guid caseId, CancellationToken cancel = default) => Task.FromResult<Outcome<CaseView>>(Case);
@@ -277,6 +292,12 @@ public sealed class OneDesk(StaffMember person, FakeDispatch dispatch) : IDesk
     public Task<Outcome> FinishAsync(WorkItem item, Guid commandId, WorkResult result) => dispatch.FinishAsync(person.Id, item.Id, commandId, result);
 
     public async Task<WorkItem?> ReserveNextAsync(WorkItem item) => await dispatch.ReserveAsync(person.Id, 1, _ => true) is [var next, ..] ? next : null;
+
+    public Task<Outcome> OpenSheetAsync() => Task.FromResult(Outcome.No("entry.no-sheet"));
+
+    public Task CloseSheetAsync() => Task.CompletedTask;
+
+    public Task<IReadOnlyList<Refusal>> FinishBesideAsync(Guid commandId, IReadOnlyList<(WorkItem Item, WorkResult Result)> finished) => Task.FromResult<IReadOnlyList<Refusal>>([]);
 
     public Task<Outcome> PutAsideAsync(Guid itemId) => dispatch.PutAsideAsync(person.Id, itemId);
 

@@ -12,6 +12,9 @@ public interface IDeskViews
     /// <summary>Arbitration desk (<c>entry.arbitration</c>): slice and the differing values without names.</summary>
     Task<Outcome<ArbitrationView>> ArbitrationAsync(Guid userId, Guid itemId, CancellationToken cancel = default);
 
+    /// <summary>Whole-voucher desk (<c>entry.voucher</c>): one page and its fields. No case number, no other page, no other key's value.</summary>
+    Task<Outcome<VoucherView>> VoucherAsync(Guid userId, Guid itemId, CancellationToken cancel = default);
+
     /// <summary>Whole-case desks: correction, classification, phone, seal, risk, review, authorization, incident, and the branch's tasks.</summary>
     Task<Outcome<CaseView>> CaseAsync(Guid userId, Guid itemId, CancellationToken cancel = default);
 
@@ -38,6 +41,32 @@ public sealed record SliceView(
 /// <param name="Illegible">The person cannot read it.</param>
 /// <param name="Milliseconds">From shown to confirmed.</param>
 public sealed record SliceKeyed(string? Value, bool Illegible, int Milliseconds);
+
+/// <summary>Payload of a whole-voucher task.</summary>
+/// <param name="PageId">The page.</param>
+/// <param name="Fields">Codes of the fields to key.</param>
+public sealed record VoucherPayload(Guid PageId, IReadOnlyList<string> Fields);
+
+/// <summary>A page to key.</summary>
+/// <param name="Page">The page.</param>
+/// <param name="Fields">Its fields from the top of the page to its foot.</param>
+public sealed record VoucherView(CasePage Page, IReadOnlyList<VoucherFieldView> Fields);
+
+/// <summary>A field of a page to key.</summary>
+/// <param name="Definition">What it is.</param>
+/// <param name="Quad">Corners of its region on the page in pixels; null = not known.</param>
+/// <param name="Proposal">What the machine read, its doubtful characters left open; null = nothing is shown.</param>
+public sealed record VoucherFieldView(Recognition.FieldDefinition Definition, double[]? Quad, Entry.FieldProposal? Proposal);
+
+/// <summary>Result of the whole-voucher desk: every field of the task.</summary>
+public sealed record VoucherKeyed(IReadOnlyList<VoucherFieldKeyed> Fields);
+
+/// <summary>One field of it.</summary>
+/// <param name="Code">Field code.</param>
+/// <param name="Value">What was typed; empty = the field is blank; null with <paramref name="Illegible"/>.</param>
+/// <param name="Illegible">The person cannot read it.</param>
+/// <param name="Milliseconds">Time spent on it.</param>
+public sealed record VoucherFieldKeyed(string Code, string? Value, bool Illegible, int Milliseconds);
 
 /// <summary>A difference to settle.</summary>
 /// <param name="Slice">The field and its slice.</param>

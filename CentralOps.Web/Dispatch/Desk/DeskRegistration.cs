@@ -5,7 +5,9 @@ using CentralOps.Web.CentralAuthorization.Decision;
 using CentralOps.Web.Content;
 using CentralOps.Web.Entry.Arbitration;
 using CentralOps.Web.Entry.Correction;
+using CentralOps.Web.Entry.Sheets;
 using CentralOps.Web.Entry.Slices;
+using CentralOps.Web.Entry.Vouchers;
 using CentralOps.Web.Recognition.Classification;
 using CentralOps.Web.Seals.Verification;
 using Microsoft.AspNetCore.Components.Server.Circuits;
@@ -20,6 +22,8 @@ public static class DeskRegistration
     public static IReadOnlyList<DeskPanelEntry> Shipped { get; } =
     [
         new("entry.slice", typeof(SlicePanel), Reused: true),
+        new(SheetPanel.Kind, typeof(SheetPanel)),
+        new("entry.voucher", typeof(VoucherPanel)),
         new("entry.arbitration", typeof(ArbitrationPanel), Reused: true),
         new("classification", typeof(ClassificationPanel)),
         new("correction", typeof(CorrectionPanel)),

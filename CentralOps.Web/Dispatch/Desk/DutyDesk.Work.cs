@@ -1,5 +1,6 @@
 using CentralOps.Domain.Cases.Advancing;
 using CentralOps.Domain.Dispatch;
+using CentralOps.Domain.Entry.Sheets;
 using CentralOps.Domain.Kernel;
 
 namespace CentralOps.Web.Dispatch.Desk;
@@ -29,6 +30,48 @@ public sealed partial class DutyDesk
 
     /// <inheritdoc />
     public async Task<WorkItem?> ReserveNextAsync(WorkItem item) => await Operators.ReserveAsync(Person.Id, 1, w => w.Task == item.Task) is [var next, ..] ? next : null;
+
+    /// <inheritdoc />
+    public async Task<Outcome> OpenSheetAsync()
+    {
+        if (_item is not { } item || SheetSlices.TypeOf(item) is null) return Outcome.No("entry.no-sheet");
+        await GatherAsync(item);
+        if (_beside.Count == 0) return Outcome.No("entry.no-sheet-yet");
+        _sheets = true;
+        Parameters();
+        StateHasChanged();
+        return Outcome.Ok;
+    }
+
+    /// <inheritdoc />
+    public Task CloseSheetAsync()
+    {
+        (_sheets, _beside) = (false, []);
+        Parameters();
+        StateHasChanged();
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc />
+    public async Task<IReadOnlyList<Refusal>> FinishBesideAsync(Guid commandId, IReadOnlyList<(WorkItem Item, WorkResult Result)> finished)
+    {
+        var refused = new List<Refusal>();
+        foreach (var (item, result) in finished)
+        {
+            var outcome = await Finishing.FinishAsync(Person.Id, item.Id, commandId, result);
+            if (outcome.Refusal is { } refusal) refused.Add(refusal);
+            else Count(item);
+        }
+
+        return refused;
+    }
+
+    // Slices of the same type, in the queue's order; only those whose policy lets the machine's reading be seen.
+    private async Task GatherAsync(WorkItem item)
+    {
+        var type = SheetSlices.TypeOf(item);
+        _beside = type is null ? [] : [.. (await Operators.ReserveAsync(Person.Id, SheetSlices.Most - 1, w => SheetSlices.TypeOf(w) == type)).Where(w => w.Id != item.Id)];
+    }
 
     /// <inheritdoc />
     public async Task<Outcome> PutAsideAsync(Guid itemId)

@@ -3,6 +3,7 @@ using CentralOps.Domain.Administration;
 using CentralOps.Domain.Cases.Advancing;
 using CentralOps.Domain.Dispatch;
 using CentralOps.Domain.Kernel;
+using CentralOps.Web.Entry.Sheets;
 using CentralOps.Web.Texts;
 using Microsoft.AspNetCore.Components;
 using Microsoft.JSInterop;
@@ -22,13 +23,14 @@ public sealed partial class DutyDesk : ComponentBase, IDesk, IAsyncDisposable
     private IJSObjectReference? _keys;
     private DotNetObjectReference<DutyDesk>? _self;
     private WorkItem? _item;
+    private IReadOnlyList<WorkItem> _beside = [];
     private DutyState _state = DutyState.SignedOut;
     private int _finishedToday;
     private double _averageSeconds;
     private string? _notice;
     private string? _refused;
     private CultureInfo _language = CultureInfo.CurrentUICulture;
-    private bool _ready, _lost, _breakAsked, _askHandBack, _taking, _takeAgain, _gone;
+    private bool _ready, _lost, _breakAsked, _askHandBack, _taking, _takeAgain, _gone, _sheets;
 
     [Inject] internal IOperatorDesk Operators { get; set; } = null!;
 
@@ -154,6 +156,12 @@ public sealed partial class DutyDesk : ComponentBase, IDesk, IAsyncDisposable
                 _takeAgain = false;
                 var item = await Operators.TakeUpAsync(Person.Id);
                 if (item is null && _item is not null) Take(await Operators.ConnectedAsync(Person.Id));
+                if (item?.Id != _item?.Id)
+                {
+                    _beside = [];
+                    if (_sheets && item is not null) await GatherAsync(item);
+                }
+
                 Show(item);
             }
             while (_takeAgain);
@@ -170,8 +178,14 @@ public sealed partial class DutyDesk : ComponentBase, IDesk, IAsyncDisposable
         if (item?.Id == _item?.Id) return;
         _item = item;
         _askHandBack = false;
-        _panelParameters = item is null ? [] : new() { [nameof(DeskPanel.Item)] = item };
+        Parameters();
         if (item is not null) _notice = null;
+    }
+
+    private void Parameters()
+    {
+        _panelParameters = _item is null ? [] : new() { [nameof(DeskPanel.Item)] = _item };
+        if (_beside.Count > 0) _panelParameters[nameof(SheetPanel.Beside)] = _beside;
     }
 
     private void Count(WorkItem item)

@@ -17,6 +17,15 @@ public interface IDesk
     /// <summary>Reserves the task that comes after this one, if the queue has one of the same kind.</summary>
     Task<WorkItem?> ReserveNextAsync(WorkItem item);
 
+    /// <summary>Group mode: lays slices of the same type as the one in hand beside it. Refused when there are none.</summary>
+    Task<Outcome> OpenSheetAsync();
+
+    /// <summary>Ends group mode; what lay on the sheet comes one by one.</summary>
+    Task CloseSheetAsync();
+
+    /// <summary>Finishes slices that lie beside the one in hand; the codes of those that were not taken.</summary>
+    Task<IReadOnlyList<Refusal>> FinishBesideAsync(Guid commandId, IReadOnlyList<(WorkItem Item, WorkResult Result)> finished);
+
     /// <summary>Puts the task in hand aside and brings the next one on screen.</summary>
     Task<Outcome> PutAsideAsync(Guid itemId);
 

@@ -25,7 +25,7 @@ public sealed partial class SlicePanel : DeskPanel
     /// <inheritdoc />
     protected override string Module => "slice";
 
-    private (string, string)[] Keys => [.. Shortcuts.All.Where(s => s.Key != "sheet").Select(s => (s.Value, T[$"Key.{s.Key}"].Value))];
+    private (string, string)[] Keys => [.. Shortcuts.All.Select(s => (s.Value, T[$"Key.{s.Key}"].Value))];
 
     private (string, string)[] More => [("Enter", T["Slice.enter"]), ("Esc", T["Slice.clear"]), ("F9", T["Key.break"])];
 
@@ -87,6 +87,10 @@ public sealed partial class SlicePanel : DeskPanel
         var outcome = await Amending.AmendAsync(Desk.Person.Id, itemId, WorkResult.Done(result));
         return outcome.Refusal is { } no ? Say(no) : new PanelReply(true, null);
     }
+
+    /// <summary>From the browser: slices of this type as a sheet.</summary>
+    [JSInvokable]
+    public async Task<PanelReply> OpenSheet() => (await Desk.OpenSheetAsync()).Refusal is { } refusal ? Say(refusal) : new PanelReply(true, null);
 
     private static Refusal? Check(SliceKeyed result) =>
         result.Value?.Length > ValueLimit ? new Refusal("desk.text-too-long", ValueLimit) : result.Illegible != result.Value is null ? new Refusal("desk.no-value") : null;
