@@ -53,6 +53,7 @@ export function mount(root: HTMLElement, host: Host, options: SheetOptions): Pan
     cell.box.hidden = cell.state !== 'typed';
     const doubt = cell.state === 'typed' ? advice(cell).doubt : null;
     part(element, 'hint').textContent = cell.state !== 'typed' ? '' : doubt ? text(`doubt.${doubt}`) : advice(cell).echo;
+    part(element, 'hint').dataset.tone = doubt ? 'due' : 'ok';
     part(root, 'left').textContent = String(cells.filter(unfinished).length);
   };
   const keep = () => draft.keep(Object.fromEntries(cells.filter(c => c.state !== 'right').map(c => [c.slice.itemId, { state: c.state, text: c.box.value }])));
