@@ -65,7 +65,7 @@ public sealed partial class ManageReferenceData(IReferenceDataStore store, TimeP
     }
 
     /// <summary>The value as it is stored, or null when it does not fit the parameter.</summary>
-    private static string? Normalise(ParameterDefinition definition, string value)
+    internal static string? Normalise(ParameterDefinition definition, string value)
     {
         value = value.Trim();
         switch (definition.Kind)

@@ -23,6 +23,9 @@ public static class ConfigurationKind
 
     /// <summary>JSON list of reason codes.</summary>
     public const string ReasonCodes = "reason-codes";
+
+    /// <summary>JSON object of parameter values; only while it travels in a bundle.</summary>
+    public const string Parameters = "parameters";
 }
 
 /// <summary>Where a configuration version stands.</summary>

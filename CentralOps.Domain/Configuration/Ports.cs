@@ -41,6 +41,13 @@ public interface IConfigurationStore
     /// <summary>Changes a version that still has this stamp. Refusals: <c>configuration.gone</c>, <c>configuration.changed-meanwhile</c> (who, version).</summary>
     Task<Outcome<ConfigurationVersion>> ChangeAsync(Guid id, Guid stamp, Action<ConfigurationVersion> change, string by, string what, CancellationToken cancel = default);
 
+    /// <summary>Adds all versions in one transaction, each with the next number; none when somebody adds to one of them at once.</summary>
+    Task<Outcome> AddAllAsync(IReadOnlyList<NewConfiguration> versions, string by, string what, CancellationToken cancel = default);
+
+    /// <summary>Puts drafts that still have their stamps in force and sets parameters, all in one transaction or none. Refusals as for a change.</summary>
+    Task<Outcome> PublishAllAsync(
+        IReadOnlyList<(Guid Id, Guid Stamp)> drafts, IReadOnlyList<Administration.Parameter> parameters, DateTimeOffset from, string by, CancellationToken cancel = default);
+
     /// <summary>Deletes a draft that still has this stamp. Refusals as for a change.</summary>
     Task<Outcome> RemoveAsync(Guid id, Guid stamp, string by, CancellationToken cancel = default);
 }

@@ -1,3 +1,4 @@
+using CentralOps.Domain.Configuration.Bundles;
 using CentralOps.Domain.Configuration;
 using CentralOps.Infrastructure.Database;
 using CentralOps.Infrastructure.Scheduling;
@@ -15,6 +16,8 @@ public static class ConfigurationRegistration
         services.AddSingleton<PublishedConfiguration>().AddSingleton<IPublishedConfiguration>(s => s.GetRequiredService<PublishedConfiguration>());
         services.AddSingleton<IConfigurationStore, ConfigurationStore>();
         services.AddSingleton<ConfigurationWorkshop>();
+        services.AddSingleton<ISupposedConfiguration>(s => s.GetRequiredService<PublishedConfiguration>());
+        services.AddSingleton<IBundleSigner>(s => new BundleSigner(configuration)).AddSingleton<BundleWorkshop>();
         services.AddScoped<IFirstContent, ShippedConfiguration>();
         return services.AddJob<ConfigurationJob>("configuration", JobSchedule.EverySeconds(1), "Sees what other nodes have published");
     }

@@ -1,3 +1,4 @@
+using CentralOps.Domain.Administration;
 using CentralOps.Domain.Audit;
 using CentralOps.Domain.Configuration;
 using CentralOps.Domain.Kernel;
@@ -39,42 +40,52 @@ internal sealed class ConfigurationStore(IDbContextFactory<CentralOpsDbContext> 
     public async Task<Outcome<ConfigurationVersion>> AddAsync(NewConfiguration version, string by, string what, CancellationToken cancel = default)
     {
         await using var db = await contexts.CreateDbContextAsync(cancel);
-        var now = clock.GetUtcNow();
-        var last = await db.Set<ConfigurationVersion>().Where(v => v.Kind == version.Kind && v.Key == version.Key).MaxAsync(v => (int?)v.Version, cancel) ?? 0;
-        var row = new ConfigurationVersion
+        var row = await NextAsync(db, version, by, what, cancel);
+        if (await SavedAsync(db, [row], cancel) is { } refusal) return refusal;
+        await published.RefreshAsync(cancel);
+        return row;
+    }
+
+    public async Task<Outcome> AddAllAsync(IReadOnlyList<NewConfiguration> versions, string by, string what, CancellationToken cancel = default)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancel);
+        var rows = new List<ConfigurationVersion>();
+        foreach (var version in versions) rows.Add(await NextAsync(db, version, by, what, cancel));
+        if (await SavedAsync(db, rows, cancel) is { } refusal) return refusal;
+        await published.RefreshAsync(cancel);
+        return Outcome.Ok;
+    }
+
+    public async Task<Outcome> PublishAllAsync(
+        IReadOnlyList<(Guid Id, Guid Stamp)> drafts, IReadOnlyList<Parameter> parameters, DateTimeOffset from, string by, CancellationToken cancel = default)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancel);
+        foreach (var (id, stamp) in drafts)
         {
-            Id = Ids.New(),
-            Kind = version.Kind,
-            Key = version.Key,
-            Version = last + 1,
-            Content = version.Content,
-            Status = version.EffectiveFrom is null ? ConfigurationStatus.Draft : ConfigurationStatus.Published,
-            EffectiveFrom = version.EffectiveFrom,
-            Author = by,
-            Editors = by,
-            Publisher = version.EffectiveFrom is null ? null : by,
-            CreatedAt = now,
-            BasedOn = version.BasedOn,
-            Note = version.Note,
-            ChangedBy = by,
-            ChangedAt = now,
-            Stamp = Ids.New(),
-        };
-        db.Add(row);
-        db.Add(Told(row, by, what));
+            if (await db.Set<ConfigurationVersion>().FirstOrDefaultAsync(v => v.Id == id, cancel) is not { } row) return new Refusal("configuration.gone");
+            if (row.Stamp != stamp) return new Refusal("configuration.changed-meanwhile", row.ChangedBy, row.Version);
+            (row.Status, row.Publisher, row.EffectiveFrom) = (ConfigurationStatus.Published, by, from);
+            (row.ChangedBy, row.ChangedAt, row.Stamp) = (by, clock.GetUtcNow(), Ids.New());
+            db.Add(Told(row, by, "configuration.published"));
+        }
+
+        foreach (var parameter in parameters)
+        {
+            db.Add(parameter);
+            db.Add(audit.Create(by, "parameter.set", "parameter", parameter.Key, new { parameter.Value, parameter.EffectiveFrom }));
+        }
+
         try
         {
             await db.SaveChangesAsync(cancel);
         }
-        catch (DbUpdateException) when (!cancel.IsCancellationRequested)
+        catch (DbUpdateConcurrencyException)
         {
-            // Two writers took the same number: the unique index refuses the second.
-            if (await NumberedAsync(row, cancel) is { } other) return new Refusal("configuration.changed-meanwhile", other.ChangedBy, other.Version);
-            throw;
+            return new Refusal("configuration.gone");
         }
 
         await published.RefreshAsync(cancel);
-        return row;
+        return Outcome.Ok;
     }
 
     public async Task<Outcome<ConfigurationVersion>> ChangeAsync(Guid id, Guid stamp, Action<ConfigurationVersion> change, string by, string what, CancellationToken cancel = default)
@@ -117,6 +128,53 @@ internal sealed class ConfigurationStore(IDbContextFactory<CentralOpsDbContext> 
         catch (DbUpdateConcurrencyException)
         {
             return new Refusal("configuration.changed-meanwhile", (await FindAsync(id, cancel))?.ChangedBy, row.Version);
+        }
+    }
+
+    private async Task<ConfigurationVersion> NextAsync(CentralOpsDbContext db, NewConfiguration version, string by, string what, CancellationToken cancel)
+    {
+        var now = clock.GetUtcNow();
+        var last = await db.Set<ConfigurationVersion>().Where(v => v.Kind == version.Kind && v.Key == version.Key).MaxAsync(v => (int?)v.Version, cancel) ?? 0;
+        var row = new ConfigurationVersion
+        {
+            Id = Ids.New(),
+            Kind = version.Kind,
+            Key = version.Key,
+            Version = last + 1,
+            Content = version.Content,
+            Status = version.EffectiveFrom is null ? ConfigurationStatus.Draft : ConfigurationStatus.Published,
+            EffectiveFrom = version.EffectiveFrom,
+            Author = by,
+            Editors = by,
+            Publisher = version.EffectiveFrom is null ? null : by,
+            CreatedAt = now,
+            BasedOn = version.BasedOn,
+            Note = version.Note,
+            ChangedBy = by,
+            ChangedAt = now,
+            Stamp = Ids.New(),
+        };
+        db.Add(row);
+        db.Add(Told(row, by, what));
+        return row;
+    }
+
+    private async Task<Refusal?> SavedAsync(CentralOpsDbContext db, IReadOnlyList<ConfigurationVersion> rows, CancellationToken cancel)
+    {
+        try
+        {
+            await db.SaveChangesAsync(cancel);
+            return null;
+        }
+        catch (DbUpdateException) when (!cancel.IsCancellationRequested)
+        {
+            // Two writers took the same number: the unique index refuses the second.
+            foreach (var row in rows)
+            {
+                if (await NumberedAsync(row, cancel) is { } other) return new Refusal("configuration.changed-meanwhile", other.ChangedBy, other.Version);
+            }
+
+            throw;
         }
     }
 

@@ -1,3 +1,4 @@
+using CentralOps.Domain.Configuration.Bundles;
 using System.Collections.Concurrent;
 using CentralOps.Domain.Configuration;
 using CentralOps.Infrastructure.Database;
@@ -6,29 +7,41 @@ using Microsoft.EntityFrameworkCore;
 namespace CentralOps.Infrastructure.Configuration;
 
 /// <summary>All published versions in memory: configuration is small and read on every advance.</summary>
-internal sealed class PublishedConfiguration(IDbContextFactory<CentralOpsDbContext> contexts, TimeProvider clock) : IPublishedConfiguration, IDisposable
+internal sealed class PublishedConfiguration(IDbContextFactory<CentralOpsDbContext> contexts, TimeProvider clock) : IPublishedConfiguration, ISupposedConfiguration, IDisposable
 {
     private const int MostById = 100;
 
     private readonly ConcurrentDictionary<(Guid, Type), Lazy<object>> _parsed = new();
     private readonly SemaphoreSlim _refreshing = new(1, 1);
+    private readonly AsyncLocal<IReadOnlyList<ConfigurationVersion>?> _supposed = new();
     private volatile Snapshot? _snapshot;
 
     private sealed record Snapshot(Dictionary<(string, string), List<ConfigurationVersion>> ByKey, Dictionary<Guid, ConfigurationVersion> ById);
 
     public void Dispose() => _refreshing.Dispose();
 
+    public IDisposable Suppose(IReadOnlyList<ConfigurationVersion> versions)
+    {
+        _supposed.Value = versions;
+        return new Supposition(this);
+    }
+
     public ConfigurationVersion? Current(string kind, string key) =>
+        _supposed.Value?.FirstOrDefault(v => v.Kind == kind && v.Key == key) is { } supposed ? supposed :
         Loaded().ByKey.TryGetValue((kind, key), out var versions) ? InForce(versions) : null;
 
     public ConfigurationVersion? Exact(string kind, string key, int version) =>
         Loaded().ByKey.TryGetValue((kind, key), out var versions) ? versions.Find(v => v.Version == version) : null;
 
     public IReadOnlyList<ConfigurationVersion> AllCurrent(string kind) =>
-        [.. Loaded().ByKey.Where(e => e.Key.Item1 == kind).OrderBy(e => e.Key.Item2, StringComparer.Ordinal).Select(e => InForce(e.Value)).OfType<ConfigurationVersion>()];
+    [
+        .. Loaded().ByKey.Where(e => e.Key.Item1 == kind).Select(e => InForce(e.Value)).OfType<ConfigurationVersion>()
+            .Where(v => _supposed.Value?.Any(s => s.Kind == kind && s.Key == v.Key) is not true)
+            .Concat(_supposed.Value?.Where(s => s.Kind == kind) ?? []).OrderBy(v => v.Key, StringComparer.Ordinal),
+    ];
 
     public T Parsed<T>(ConfigurationVersion version, Func<ConfigurationVersion, T> parse) where T : class =>
-        (T)_parsed.GetOrAdd((version.Id, typeof(T)), _ => new Lazy<object>(() => parse(version))).Value;
+        _supposed.Value?.Contains(version) is true ? parse(version) : (T)_parsed.GetOrAdd((version.Id, typeof(T)), _ => new Lazy<object>(() => parse(version))).Value;
 
     /// <summary>Looks whether this or another node has published, retired or called off something; reads only the documents whose stamp is new.</summary>
     public async Task RefreshAsync(CancellationToken cancel)
@@ -55,6 +68,11 @@ internal sealed class PublishedConfiguration(IDbContextFactory<CentralOpsDbConte
         {
             _refreshing.Release();
         }
+    }
+
+    private sealed class Supposition(PublishedConfiguration configuration) : IDisposable
+    {
+        public void Dispose() => configuration._supposed.Value = null;
     }
 
     private static IQueryable<ConfigurationVersion> Published(CentralOpsDbContext db) =>

@@ -74,6 +74,42 @@ public sealed class ShellJourneyTests(PortalFixture fixture) : IClassFixture<Por
     }
 
     [Fact]
+    public async Task Configuration_leaves_as_a_file_and_a_second_person_puts_it_back_in_force()
+    {
+        var (first, second) = (await _browsers.OpenAsync(), await _browsers.OpenAsync());
+        var logIn = new LogInScreen(first, _portal.Address);
+        await logIn.OpenAsync();
+        await logIn.AsDemoAsync("admin");
+        await first.GotoAsync($"{_portal.Address}/configuration/bundles");
+        var download = await first.RunAndWaitForDownloadAsync(() => first.Locator("#bundle-download").ClickAsync());
+        var file = Path.Combine(_portal.DataFolder, "bundle.zip");
+        await download.SaveAsAsync(file);
+
+        await first.GotoAsync($"{_portal.Address}/administration/parameters");
+        await first.Locator("tr", new() { HasText = "seal.pass" }).ClickAsync();
+        await first.Locator("aside input").First.FillAsync("0.91");
+        await first.Locator("aside .btn-primary").ClickAsync();
+        await Assertions.Expect(first.Locator("tr", new() { HasText = "seal.pass" })).ToContainTextAsync("0.91");
+
+        await first.GotoAsync($"{_portal.Address}/configuration/bundles");
+        await first.Locator("input[type=file]").SetInputFilesAsync(file);
+        await Assertions.Expect(first.Locator("tr[data-path='parameters/values.json']")).ToContainTextAsync("有变更");
+        await first.Locator("#bundle-take").ClickAsync();
+        await first.Locator("[data-bundle]").WaitForAsync();
+        Assert.Equal(0, await first.Locator("[data-act=publish]").CountAsync());
+
+        logIn = new LogInScreen(second, _portal.Address);
+        await logIn.OpenAsync();
+        await logIn.AsDemoAsync("admin2");
+        await second.GotoAsync($"{_portal.Address}/configuration/bundles");
+        await second.Locator("[data-act=publish]").ClickAsync();
+        await second.Locator(".mud-dialog .btn-primary").ClickAsync();
+        await Assertions.Expect(second.Locator("[data-bundle]")).ToHaveCountAsync(0);
+        await second.GotoAsync($"{_portal.Address}/administration/parameters");
+        await Assertions.Expect(second.Locator("tr", new() { HasText = "seal.pass" })).ToContainTextAsync("0.93");
+    }
+
+    [Fact]
     public async Task A_lost_line_is_told_and_counted_and_the_page_comes_back_by_itself()
     {
         var page = await _browsers.OpenAsync();
@@ -96,7 +132,7 @@ public sealed class ShellJourneyTests(PortalFixture fixture) : IClassFixture<Por
     {
         (string Person, string[] Pages)[] tour =
         [
-            ("admin", ["/administration/people", "/administration/roles", "/administration/branches", "/administration/posts", "/administration/parameters", "/audit", "/processes"]),
+            ("admin", ["/administration/people", "/administration/roles", "/administration/branches", "/administration/posts", "/administration/parameters", "/audit", "/processes", "/configuration/bundles"]),
             ("supervisor", ["/monitoring/board", "/monitoring/tasks", "/monitoring/system", "/core-banking/postings", "/core-banking/postings?view=reconciliation", "/intake/cases"]),
             ("teller1", ["/intake/submit", "/intake/cases", "/branch/tasks"]),
             ("entry1", ["/desk"]),

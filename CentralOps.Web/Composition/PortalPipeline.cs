@@ -1,5 +1,6 @@
 using CentralOps.Web.Account;
 using CentralOps.Web.Audit;
+using CentralOps.Web.Configuration.Bundles;
 using CentralOps.Web.Content;
 using CentralOps.Web.Intake.Pages;
 using CentralOps.Web.Recognition;
@@ -43,6 +44,7 @@ internal static class PortalPipeline
         app.MapPreferences();
         app.MapHealth();
         app.MapAudit();
+        app.MapBundles();
         app.MapIntakePages();
         app.MapDocuments();
         app.MapContentImages();
