@@ -44,6 +44,57 @@ public sealed class TemplateDesignerTests : IAsyncLifetime
         Assert.Empty(_stage.Browsers.Complaints);
     }
 
+    [Fact]
+    public async Task A_new_print_run_is_made_from_a_filled_in_cheque_with_the_keyboard_and_tried_among_the_others()
+    {
+        var page = await _stage.LogInAsync("admin");
+        await page.GotoAsync($"{_stage.Portal.Address}/recognition/templates");
+        await page.Locator("[data-act=new]").ClickAsync();
+        await page.Locator("#t-base").SelectOptionAsync("cheque-front-b");
+        await page.Locator("#t-key").FillAsync("cheque-front-c");
+        await page.Locator("#t-en").FillAsync("Transfer cheque, front (third run)");
+        await page.Locator("[data-act=begin]").ClickAsync();
+        await page.Locator("[data-part=stage] [data-id='field:0']").WaitForAsync();
+        await page.Locator("[data-tab=findings]").ClickAsync();
+        await Assertions.Expect(page.Locator("[data-finding='template.no-form']")).ToBeVisibleAsync();
+
+        await page.Locator("[data-tab=form]").ClickAsync();
+        await page.Locator("#form-file").SetInputFilesAsync(SampleTruth.Of("cheque-ok-3").Images[0]);
+        await page.GetByText("清除要素与印章区域内的填写内容").ClickAsync();
+        await page.Locator("[data-act=cut]").ClickAsync();
+        await Assertions.Expect(page.Locator("[data-part=stage] .region.selected")).ToHaveCountAsync(0);
+        await Assertions.Expect(page.Locator("[data-tab=findings]")).ToHaveTextAsync("待解决");
+
+        // Moved, resized, taken back and made again, all by keys; the focus stays on the region.
+        await page.Locator("[data-id='field:7']").FocusAsync();
+        var before = await PlaceAsync(page);
+        foreach (var key in new[] { "ArrowRight", "ArrowRight", "Shift+ArrowDown" }) await page.Keyboard.PressAsync(key);
+        await Assertions.Expect(page.Locator("#r-x")).ToHaveValueAsync(Text(before.X + 1));
+        await Assertions.Expect(page.Locator("#r-height")).ToHaveValueAsync(Text(before.Height + 0.5));
+        await page.Keyboard.PressAsync("Control+z");
+        await Assertions.Expect(page.Locator("#r-x")).ToHaveValueAsync(Text(before.X));
+        await page.Keyboard.PressAsync("Control+y");
+        await Assertions.Expect(page.Locator("#r-x")).ToHaveValueAsync(Text(before.X + 1));
+        await page.Keyboard.PressAsync("Tab");
+        await Assertions.Expect(page.Locator("[data-id='field:8']")).ToBeFocusedAsync();
+        await page.Keyboard.PressAsync("Delete");
+        await Assertions.Expect(page.Locator(".region.field")).ToHaveCountAsync(9);
+        await page.Keyboard.PressAsync("Control+z");
+        await Assertions.Expect(page.Locator(".region.field")).ToHaveCountAsync(10);
+
+        // Among all layouts in force: the run that this paper is of has the better claim, and the trial says which was taken.
+        await page.Locator("[data-tab=try]").ClickAsync();
+        await page.Locator("[data-act=try-one]").First.ClickAsync();
+        await Assertions.Expect(page.Locator("[data-part=try] .trials li").First).ToContainTextAsync("识别为", new() { Timeout = 90_000 });
+        Assert.Empty(_stage.Browsers.Complaints);
+    }
+
+    private static async Task<(double X, double Height)> PlaceAsync(IPage page) => (Number(await page.Locator("#r-x").InputValueAsync()), Number(await page.Locator("#r-height").InputValueAsync()));
+
+    private static double Number(string text) => double.Parse(text, System.Globalization.CultureInfo.InvariantCulture);
+
+    private static string Text(double value) => value.ToString("0.##", System.Globalization.CultureInfo.InvariantCulture);
+
     // The version that the front of the cheque was read with; 0 = not yet.
     private long ReadWith(Guid caseId) => _stage.Count(
         $"SELECT IFNULL(MAX(json_extract(p.value, '$.templateVersion')), 0) FROM Cases c, json_each(c.BodyJson, '$.pages') p WHERE c.Id = '{StoryStage.Key(caseId)}' AND json_extract(p.value, '$.templateKey') = 'cheque-front-a'");

@@ -23,7 +23,8 @@ public sealed record FormOrder(IReadOnlyList<double>? Corners, double WidthMm, d
 /// <param name="Png">Grey PNG, 150 dpi.</param>
 /// <param name="Lines">Ruled lines as thin regions, in mm.</param>
 /// <param name="Boxes">Boxes between lines, in mm.</param>
-public sealed record FormPicture(byte[] Png, IReadOnlyList<RegionMm> Lines, IReadOnlyList<RegionMm> Boxes);
+/// <param name="Outline">Corners of the paper as far as the machine can tell, in pixels of the page, clockwise from the top left; null = it cannot, or corners were given.</param>
+public sealed record FormPicture(byte[] Png, IReadOnlyList<RegionMm> Lines, IReadOnlyList<RegionMm> Boxes, IReadOnlyList<double>? Outline = null);
 
 /// <summary>How one page went.</summary>
 /// <param name="Reading">What recognition made of it.</param>

@@ -29,7 +29,7 @@ internal static class FormMaker
         Cv2.LUT(form, table, shades);
         Cv2.ImEncode(".png", shades, out byte[] png, [(int)ImwriteFlags.PngCompression, 9]);
         (List<RegionMm> lines, List<RegionMm> boxes) = Ruled(form);
-        return new FormPicture(png, lines, boxes);
+        return new FormPicture(png, lines, boxes, order.Corners is null ? PaperOutline.Of(gray) : null);
     }
 
     private static Mat Flat(Mat gray, IReadOnlyList<double> corners, Size size)

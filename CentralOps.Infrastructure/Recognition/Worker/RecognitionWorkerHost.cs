@@ -95,7 +95,16 @@ public static class RecognitionWorkerHost
     private static LayoutsMessage Known(ReadPageRequest read, Dictionary<string, LayoutsMessage> layouts)
     {
         if (read.Layouts is { } json)
-            layouts[read.LayoutsId] = JsonSerializer.Deserialize<LayoutsMessage>(json, JsonSerializerOptions.Web)!;
+            layouts[read.LayoutsId] = Shared(JsonSerializer.Deserialize<LayoutsMessage>(json, JsonSerializerOptions.Web)!, layouts.Values);
         return layouts[read.LayoutsId];
     }
+
+    // A new publication, or a draft that is tried, changes one template of many: what is computed from the others is kept with them.
+    private static LayoutsMessage Shared(LayoutsMessage fresh, IReadOnlyCollection<LayoutsMessage> known) => fresh with
+    {
+        Templates = [.. fresh.Templates.Select(t => known.SelectMany(k => k.Templates).FirstOrDefault(k => k.Key == t.Key && k.BlankPng == t.BlankPng && Same(k, t)) ?? t)],
+    };
+
+    private static bool Same(VoucherTemplate a, VoucherTemplate b) =>
+        JsonSerializer.SerializeToUtf8Bytes(a with { BlankPng = null }, JsonSerializerOptions.Web).AsSpan().SequenceEqual(JsonSerializer.SerializeToUtf8Bytes(b with { BlankPng = null }, JsonSerializerOptions.Web));
 }

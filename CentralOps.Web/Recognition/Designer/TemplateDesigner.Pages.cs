@@ -19,6 +19,7 @@ public sealed partial class TemplateDesigner
     private readonly Dictionary<string, TrialPanel.Tried> _trials = [];
     private List<TestPage> _pages = [];
     private TestPage? _cutting;
+    private IReadOnlyList<double> _corners = [];
     private TrialResult? _shown;
     private bool _trying;
     private int _most = 5;
@@ -82,8 +83,23 @@ public sealed partial class TemplateDesigner
     private async Task CutFromAsync(TestPage? page)
     {
         if (page?.Page.CaseNumber is { } number) await Trail.RecordAsync(_staff!.UserName, "case.viewed", "case", number, new { template = Key }, _leaving.Token);
+        if (page is not null) _corners = await OutlineAsync(page) ?? [0, 0, page.Width, 0, page.Width, page.Height, 0, page.Height];
         (_cutting, _shown) = (page, null);
         await PaintAsync();
+    }
+
+    // A proposal only: where the machine sees no paper, the corners begin at the page's.
+    private async Task<IReadOnlyList<double>?> OutlineAsync(TestPage page)
+    {
+        try
+        {
+            var image = await Content.GetAsync(page.Page.Hash, _leaving.Token);
+            return (await Forms.FormAsync(image, new FormOrder(null, 100, 100, []), _leaving.Token)).Outline;
+        }
+        catch (Exception unseen) when (unseen is RecognitionFailed or ContentMissing)
+        {
+            return null;
+        }
     }
 
     private async Task CutAsync(FormPanel.Cut cut) => await BusyAsync(async () =>

@@ -172,7 +172,7 @@ public sealed partial class TemplateDesigner
     private Scene SceneNow()
     {
         if (_cutting is { } page)
-            return new Scene(page.Width, page.Height, Url(page.Page.Hash), [], [], [], null, [0, 0, page.Width, 0, page.Width, page.Height, 0, page.Height]);
+            return new Scene(page.Width, page.Height, Url(page.Page.Hash), [], [], [], null, _corners);
         var template = _editor!.Template; // seals lie lowest: fields in them must stay within reach of the mouse
         return new Scene(template.WidthMm, template.HeightMm, Url(_shown?.FlatHash ?? _formHash), [.. template.Regions().OrderBy(r => r.Kind != RegionKind.Seal).Select(Item)], _lines, _boxes, _selected, null);
     }

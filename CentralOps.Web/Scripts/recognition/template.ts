@@ -106,7 +106,12 @@ class Stage {
       shape.remove();
       this.shapes.delete(id);
     }
-    for (const region of scene.regions) this.draw(region);
+    scene.regions.forEach((region, i) => {
+      this.draw(region);
+      // In the server's order, which is the order of Tab; a shape in its place is left alone, for one that is moved in the document loses the focus.
+      const shape = this.shapes.get(region.id)!;
+      if (this.layer.children[i] !== shape) this.layer.insertBefore(shape, this.layer.children[i] ?? null);
+    });
     this.layer.setAttribute('display', scene.corners ? 'none' : 'inline');
     this.corners.show(scene.corners, scene.width, scene.height, scene.width / 90);
     const focus = scene.selected !== this.selected && scene.selected !== null && (hadFocus || this.canvas.contains(document.activeElement));
@@ -138,7 +143,6 @@ class Stage {
       shape.addEventListener('focus', () => this.picked(region.id));
       this.shapes.set(region.id, shape);
     }
-    this.layer.append(shape); // in the server's order, which is the order of Tab
     const unit = this.unit();
     const [rect, cells, text, title] = [...shape.children] as [SVGRectElement, SVGPathElement, SVGTextElement, SVGTitleElement];
     shape.setAttribute('class', `region ${region.kind} ${region.state}`);
