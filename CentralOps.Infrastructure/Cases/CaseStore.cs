@@ -14,34 +14,25 @@ namespace CentralOps.Infrastructure.Cases;
 internal sealed class CaseStore(IDbContextFactory<CentralOpsDbContext> contexts, IAuditTrail audit, IStaffDirectory staff, TimeProvider clock) : ICaseStore
 {
     private const int BlockSize = 20;
+    // Prepared once: finding the compiled query by its expression costs as much as running it. Per store, because a query belongs to one database's model.
+    private readonly Func<CentralOpsDbContext, Guid, CancellationToken, Task<Case?>> _case =
+        EF.CompileAsyncQuery((CentralOpsDbContext db, Guid id, CancellationToken _) => db.Set<Case>().FirstOrDefault(c => c.Id == id));
+
+    private readonly Func<CentralOpsDbContext, Guid, CancellationToken, Task<Case?>> _caseOfItem = EF.CompileAsyncQuery(
+        (CentralOpsDbContext db, Guid id, CancellationToken _) => db.Set<Case>().FirstOrDefault(c => c.Id == db.Set<WorkItem>().Where(w => w.Id == id).Select(w => w.CaseId).FirstOrDefault()));
+
+    private readonly Func<CentralOpsDbContext, Guid, Guid?, IAsyncEnumerable<WorkItem>> _work = EF.CompileAsyncQuery(
+        (CentralOpsDbContext db, Guid caseId, Guid? itemId) => db.Set<WorkItem>().Where(w => w.CaseId == caseId && ((w.State != WorkState.Done && w.State != WorkState.Cancelled) || w.Id == itemId)));
+
     private readonly Lock _numbers = new();
     private readonly Dictionary<DateOnly, (int Next, int End)> _blocks = [];
 
-    public async Task<CaseUnit?> LoadAsync(Guid caseId, CancellationToken cancel)
-    {
-        var db = await contexts.CreateDbContextAsync(cancel);
-        var @case = await db.Set<Case>().FirstOrDefaultAsync(c => c.Id == caseId, cancel);
-        if (@case is null)
-        {
-            await db.DisposeAsync();
-            return null;
-        }
-
-        return await UnitAsync(db, @case, null, cancel);
-    }
+    public async Task<CaseUnit?> LoadAsync(Guid caseId, CancellationToken cancel) => await ReadAsync(_case, caseId, null, cancel);
 
     public async Task<(CaseUnit Unit, WorkItem Item)?> LoadByWorkAsync(Guid itemId, CancellationToken cancel)
     {
-        var db = await contexts.CreateDbContextAsync(cancel);
-        var item = await db.Set<WorkItem>().FirstOrDefaultAsync(w => w.Id == itemId, cancel);
-        var @case = item is null ? null : await db.Set<Case>().FirstOrDefaultAsync(c => c.Id == item.CaseId, cancel);
-        if (item is null || @case is null)
-        {
-            await db.DisposeAsync();
-            return null;
-        }
-
-        return (await UnitAsync(db, @case, item, cancel), item);
+        if (await ReadAsync(_caseOfItem, itemId, itemId, cancel) is not { } unit) return null;
+        return (unit, unit.Work.First(w => w.Id == itemId));
     }
 
     public async Task<CaseUnit> CreateAsync(Case @case, Guid submissionId, CancellationToken cancel)
@@ -101,13 +92,28 @@ internal sealed class CaseStore(IDbContextFactory<CentralOpsDbContext> contexts,
         }
     }
 
-    private async Task<CaseUnit> UnitAsync(CentralOpsDbContext db, Case @case, WorkItem? item, CancellationToken cancel)
+    private async Task<CaseUnit?> ReadAsync(Func<CentralOpsDbContext, Guid, CancellationToken, Task<Case?>> query, Guid id, Guid? itemId, CancellationToken cancel)
     {
-        var body = db.Entry(@case).Property<string>(CaseConfiguration.BodyColumn).CurrentValue;
-        @case.Restore(CaseJson.Read<CaseBody>(body));
-        var open = await db.Set<WorkItem>()
-            .Where(w => w.CaseId == @case.Id && w.State != WorkState.Done && w.State != WorkState.Cancelled).ToListAsync(cancel);
-        if (item is not null && !open.Contains(item)) open.Add(item);
-        return new EfCaseUnit(db, @case, open, audit, staff, clock);
+        var db = await contexts.CreateDbContextAsync(cancel);
+        try
+        {
+            await db.Database.OpenConnectionAsync(cancel);
+            if (await query(db, id, cancel) is { } @case)
+            {
+                @case.Restore(CaseJson.Read<CaseBody>(db.Entry(@case).Property<string>(CaseConfiguration.BodyColumn).CurrentValue));
+                var work = new List<WorkItem>();
+                await foreach (var item in _work(db, @case.Id, itemId).WithCancellation(cancel)) work.Add(item);
+                await db.Database.CloseConnectionAsync(); // a machine may work on it for long
+                return new EfCaseUnit(db, @case, work, audit, staff, clock);
+            }
+        }
+        catch
+        {
+            await db.DisposeAsync();
+            throw;
+        }
+
+        await db.DisposeAsync();
+        return null;
     }
 }

@@ -7,6 +7,7 @@ using CentralOps.Domain.Dispatch;
 using CentralOps.Domain.Outbox;
 using CentralOps.Infrastructure.Cases.Persistence;
 using CentralOps.Infrastructure.Database;
+using CentralOps.Infrastructure.Database.Interceptors;
 using Microsoft.EntityFrameworkCore;
 
 namespace CentralOps.Infrastructure.Cases;
@@ -17,11 +18,13 @@ internal sealed class EfCaseUnit(CentralOpsDbContext db, Case @case, IEnumerable
 {
     private readonly HashSet<DutyConflict> _conflicts = [];
     private readonly List<(Guid? UserId, string Action, string Target, string Detail)> _audit = [];
+    private readonly List<WorkItem> _items = [];
+    private readonly HashSet<(string, string)> _known = [.. Keys(@case)];
 
     public override void Add(WorkItem item)
     {
         base.Add(item);
-        db.Add(item);
+        _items.Add(item);
     }
 
     public override void Add(DutyConflict conflict) => _conflicts.Add(conflict);
@@ -34,15 +37,23 @@ internal sealed class EfCaseUnit(CentralOpsDbContext db, Case @case, IEnumerable
     {
         var row = db.Entry(Case);
         row.Property(CaseConfiguration.BodyColumn).CurrentValue = CaseJson.Write(Case.Body);
-        if (row.State == EntityState.Unchanged) row.State = EntityState.Modified; // every advance moves the version: two advances of one case never interleave
-        db.AddRange(Case.Events);
+        if (row.State == EntityState.Unchanged) row.Property(c => c.Version).IsModified = true; // every advance moves the version: two advances of one case never interleave
+        foreach (var item in _items) item.Version = Domain.Kernel.Ids.New();
         await AddConflictsAsync(cancel);
-        await AddAuditAsync(cancel);
-        await AddKeysAsync(row.State == EntityState.Added, cancel);
-        await AddOutcomesAsync(cancel);
+        var audited = await AuditedAsync(cancel);
+        var keys = await NewKeysAsync(row.State == EntityState.Added, cancel);
+        var outcomes = await OutcomesAsync(cancel);
         try
         {
+            using var gate = await SqliteWriteGate.EnterAsync(db, cancel);
+            await using var transaction = await db.Database.BeginTransactionAsync(cancel);
             await db.SaveChangesAsync(cancel);
+            await db.InsertAsync(_items, cancel);
+            await db.InsertAsync(Case.Events, cancel);
+            await db.InsertAsync(audited, cancel);
+            await db.InsertAsync(keys, cancel);
+            await db.InsertAsync(outcomes, cancel);
+            await transaction.CommitAsync(cancel);
             return true;
         }
         catch (DbUpdateConcurrencyException)
@@ -57,14 +68,17 @@ internal sealed class EfCaseUnit(CentralOpsDbContext db, Case @case, IEnumerable
 
     public override ValueTask DisposeAsync() => db.DisposeAsync();
 
-    private async Task AddAuditAsync(CancellationToken cancel)
+    private async Task<List<AuditEntry>> AuditedAsync(CancellationToken cancel)
     {
+        var entries = new List<AuditEntry>(_audit.Count);
         foreach (var (userId, action, target, detail) in _audit)
         {
             var who = userId is { } id ? (await staff.FindAsync(id, cancel))?.UserName ?? id.ToString() : "system";
             var (kind, key) = target.Split(':', 2) is [var k, var v] ? (k, v) : ("case", target);
-            db.Add(audit.Create(who, action, kind, key, JsonNode.Parse(detail)));
+            entries.Add(audit.Create(who, action, kind, key, JsonNode.Parse(detail)));
         }
+
+        return entries;
     }
 
     private async Task AddConflictsAsync(CancellationToken cancel)
@@ -75,24 +89,28 @@ internal sealed class EfCaseUnit(CentralOpsDbContext db, Case @case, IEnumerable
         }
     }
 
-    private async Task AddKeysAsync(bool isNew, CancellationToken cancel)
+    // What the case could be found by when it was read has been written with it; only what is new since then may need a row.
+    private async Task<List<CaseKey>> NewKeysAsync(bool isNew, CancellationToken cancel)
     {
-        var wanted = Wanted().Distinct().ToList();
-        var known = isNew ? [] : (await db.Set<CaseKey>().Where(k => k.CaseId == Case.Id).AsNoTracking().Select(k => new { k.Kind, k.Value }).ToListAsync(cancel))
-            .Select(k => (k.Kind, k.Value)).ToHashSet();
-        foreach (var (kind, value) in wanted.Where(k => !known.Contains(k)))
-            db.Add(new CaseKey { CaseId = Case.Id, Kind = kind, Value = value });
+        var wanted = Keys(Case).Distinct().Where(k => isNew || !_known.Contains(k)).ToList();
+        if (wanted.Count > 0 && !isNew)
+        {
+            var there = (await db.Set<CaseKey>().Where(k => k.CaseId == Case.Id).AsNoTracking().Select(k => new { k.Kind, k.Value }).ToListAsync(cancel)).ConvertAll(k => (k.Kind, k.Value));
+            wanted.RemoveAll(there.Contains);
+        }
+
+        return wanted.ConvertAll(k => new CaseKey { CaseId = Case.Id, Kind = k.Kind, Value = k.Value });
     }
 
-    private IEnumerable<(string Kind, string Value)> Wanted()
+    private static IEnumerable<(string Kind, string Value)> Keys(Case @case)
     {
-        foreach (var page in Case.Pages)
+        foreach (var page in @case.Pages)
         {
             yield return ("page", page.ContentHash);
             if (page.VoucherNumber is { Length: > 0 and <= 100 } number) yield return ("voucher", number);
         }
 
-        foreach (var field in Case.Fields)
+        foreach (var field in @case.Fields)
         {
             if (field.Status != FieldStatus.Accepted || field.Value is not { Length: > 0 and <= 100 } value) continue;
             if (field.Code == "voucher.number") yield return ("voucher", value);
@@ -100,11 +118,11 @@ internal sealed class EfCaseUnit(CentralOpsDbContext db, Case @case, IEnumerable
         }
     }
 
-    private async Task AddOutcomesAsync(CancellationToken cancel)
+    private async Task<List<FieldOutcome>> OutcomesAsync(CancellationToken cancel)
     {
-        if (!Case.IsFinished || Case.FinishedAt is not { } at) return;
-        if (await db.Set<FieldOutcome>().AnyAsync(o => o.CaseId == Case.Id, cancel)) return;
-        db.AddRange(Case.Fields.Where(f => f.Status == FieldStatus.Accepted).Select(f => FieldOutcomes.Of(Case, f, at)));
+        if (!Case.IsFinished || Case.FinishedAt is not { } at) return [];
+        if (await db.Set<FieldOutcome>().AnyAsync(o => o.CaseId == Case.Id, cancel)) return [];
         if (PayeeHistory.Of(Case, at) is { } payee) db.Add(payee);
+        return [.. Case.Fields.Where(f => f.Status == FieldStatus.Accepted).Select(f => FieldOutcomes.Of(Case, f, at))];
     }
 }

@@ -22,7 +22,7 @@ public static class DatabaseRegistration
             .ValidateDataAnnotations()
             .Validate(o => o.ConnectionString.Length > 0, "Database:ConnectionString is needed for this provider")
             .ValidateOnStart();
-        services.AddDbContextFactory<CentralOpsDbContext>((provider, builder) =>
+        services.AddPooledDbContextFactory<CentralOpsDbContext>((provider, builder) =>
             builder.UseProvider(provider.GetRequiredService<IOptions<DatabaseOptions>>().Value));
         services.AddSingleton<DatabaseStart>();
         return services;

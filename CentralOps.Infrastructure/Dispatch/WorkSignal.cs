@@ -15,4 +15,10 @@ internal sealed class WorkSignal(DispatchSignal dispatch, MachinePump machines, 
         foreach (var (user, item) in takenFrom) _ = operators.PublishAsync(new OperatorEvent.TakenBack(user, item, "cancelled"));
         centre.Publish(new CentreChanged(@case.Id));
     }
+
+    public IReadOnlyList<WorkItem> Take(IEnumerable<WorkItem> fresh, DateTimeOffset now) => machines.Take(fresh, now);
+
+    public void Begin(IReadOnlyList<WorkItem> taken) => machines.Begin(taken);
+
+    public void LetGo(IReadOnlyList<WorkItem> taken) => machines.LetGo(taken);
 }

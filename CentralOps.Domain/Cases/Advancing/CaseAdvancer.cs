@@ -15,6 +15,7 @@ public sealed class CaseAdvancer(
     ICaseStore store, ProcessEngine engine, IProcessCatalog catalog, StepHandlers handlers, IDecisionService decisions, IParameters parameters, IWorkSignal signal, IHolderRelease release, TimeProvider clock) : IFinishWork, IAmendWork
 {
     private const int MostAttempts = 20;
+    private readonly CaseTurns _turns = new();
 
     /// <summary>Starts a new case.</summary>
     /// <returns>False when it could not be written because another one with the same number or submission exists.</returns>
@@ -25,7 +26,8 @@ public sealed class CaseAdvancer(
         unit.Note("submitted", null, @case.SubmittedBy, clock.GetUtcNow(), @case.BusinessType);
         unit.Audit(@case.SubmittedBy, "case.submitted", $"case:{@case.Number}", CaseJson.Write(new { @case.BusinessType, pages = @case.Pages.Count }));
         advance.Run(engine.Start(@case.Process, process, null, advance.Variables()));
-        return await CommitAsync(unit, cancel);
+        using var turn = await _turns.EnterAsync(@case.Id, cancel);
+        return await CommitAsync(unit, turn, cancel);
     }
 
     /// <inheritdoc />
@@ -50,31 +52,37 @@ public sealed class CaseAdvancer(
     public Task<Outcome> FinishBranchTaskAsync(Guid userId, Guid itemId, Guid commandId, WorkResult result, Action<Case>? before, CancellationToken cancel = default) =>
         FinishForAsync(userId, itemId, commandId, result, mustHold: false, cancel, before);
 
-    /// <summary>A machine finished its item: its attempt must still be the one that was claimed.</summary>
-    public Task<Outcome> FinishMachineAsync(Guid itemId, int attempt, string resultJson, CancellationToken cancel = default) =>
-        OnItemAsync(itemId, null, (unit, item, now) =>
+    /// <summary>Has a machine item performed and applies its result to the case as it was read for the machine, or as it is by then.</summary>
+    /// <param name="itemId">The item, claimed by this node.</param>
+    /// <param name="perform">The machine: runs outside any transaction.</param>
+    /// <param name="cancel">Cancellation.</param>
+    public async Task<Outcome> PerformMachineAsync(Guid itemId, Func<WorkItem, Case, CancellationToken, Task<object>> perform, CancellationToken cancel = default)
+    {
+        if (await store.LoadByWorkAsync(itemId, cancel) is not var (unit, item)) return Outcome.No("dispatch.task-gone");
+        var (attempt, result) = (item.Attempt, "");
+        try
         {
-            if (item.State != WorkState.Working || item.Attempt != attempt) return Outcome.No("dispatch.lease-lost");
-            Close(item, now);
-            var advance = Begin(unit, null);
-            if (advance.ScopeOf(item.TokenId) is not var (scope, handler)) return Outcome.Ok;
-            var outcome = handler.Finished(scope, item, new WorkResult("done", resultJson));
-            if (!outcome.Succeeded) return outcome;
-            advance.Follow(scope);
-            advance.Settle();
-            return Outcome.Ok;
-        }, cancel);
+            if (item.State == WorkState.Working) result = CaseJson.Write(await perform(item, unit.Case, cancel));
+        }
+        catch
+        {
+            await unit.DisposeAsync();
+            throw;
+        }
+
+        return await OnItemAsync(itemId, (u, i, now) => MachineDone(u, i, attempt, result, now), cancel, (unit, item));
+    }
 
     /// <summary>A machine failed: tried again later, or for good.</summary>
     /// <param name="itemId">The item.</param>
-    /// <param name="attempt">The attempt that failed.</param>
+    /// <param name="attempt">The attempt that failed; null = whichever it is.</param>
     /// <param name="error">Why.</param>
     /// <param name="retryAt">Try again at (UTC); null = give up: the step decides what happens.</param>
     /// <param name="cancel">Cancellation.</param>
-    public Task<Outcome> FailMachineAsync(Guid itemId, int attempt, string error, DateTimeOffset? retryAt, CancellationToken cancel = default) =>
-        OnItemAsync(itemId, null, (unit, item, now) =>
+    public Task<Outcome> FailMachineAsync(Guid itemId, int? attempt, string error, DateTimeOffset? retryAt, CancellationToken cancel = default) =>
+        OnItemAsync(itemId, (unit, item, now) =>
         {
-            if (item.State != WorkState.Working || item.Attempt != attempt) return Outcome.No("dispatch.lease-lost");
+            if (item.State != WorkState.Working || (attempt is { } its && item.Attempt != its)) return Outcome.No("dispatch.lease-lost");
             item.LastError = error.Length > 1000 ? error[..1000] : error;
             if (retryAt is { } at)
             {
@@ -94,7 +102,7 @@ public sealed class CaseAdvancer(
         }, cancel);
 
     /// <summary>A timer is due.</summary>
-    public Task<Outcome> TimerDueAsync(Guid itemId, CancellationToken cancel = default) => OnItemAsync(itemId, null, (unit, item, now) =>
+    public Task<Outcome> TimerDueAsync(Guid itemId, CancellationToken cancel = default) => OnItemAsync(itemId, (unit, item, now) =>
     {
         if (item is not { Kind: WorkKind.Timer, IsOpen: true }) return Outcome.Ok;
         Close(item, now);
@@ -129,7 +137,7 @@ public sealed class CaseAdvancer(
     private async Task<Outcome> FinishForAsync(Guid userId, Guid itemId, Guid commandId, WorkResult result, bool mustHold, CancellationToken cancel, Action<Case>? before = null)
     {
         var held = false;
-        var outcome = await OnItemAsync(itemId, userId, (unit, item, now) =>
+        var outcome = await OnItemAsync(itemId, (unit, item, now) =>
         {
             if (item.State == WorkState.Done && item.FinishedBy == commandId) return Outcome.Ok; // the same command again
             held = mustHold && item.State is WorkState.Working or WorkState.Offered && item.HolderId == userId;
@@ -142,16 +150,41 @@ public sealed class CaseAdvancer(
         return outcome;
     }
 
-    private async Task<Outcome> OnItemAsync(Guid itemId, Guid? userId, Func<CaseUnit, WorkItem, DateTimeOffset, Outcome> apply, CancellationToken cancel)
+    private Outcome MachineDone(CaseUnit unit, WorkItem item, int attempt, string resultJson, DateTimeOffset now)
+    {
+        if (item.State != WorkState.Working || item.Attempt != attempt || resultJson.Length == 0) return Outcome.No("dispatch.lease-lost");
+        Close(item, now);
+        var advance = Begin(unit, null);
+        if (advance.ScopeOf(item.TokenId) is not var (scope, handler)) return Outcome.Ok;
+        var outcome = handler.Finished(scope, item, new WorkResult("done", resultJson));
+        if (!outcome.Succeeded) return outcome;
+        advance.Follow(scope);
+        advance.Settle();
+        return Outcome.Ok;
+    }
+
+    private async Task<Outcome> OnItemAsync(
+        Guid itemId, Func<CaseUnit, WorkItem, DateTimeOffset, Outcome> apply, CancellationToken cancel, (CaseUnit Unit, WorkItem Item)? read = null)
     {
         for (var attempt = 1; attempt <= MostAttempts; attempt++)
         {
-            if (await store.LoadByWorkAsync(itemId, cancel) is not var (unit, item)) return Outcome.No("dispatch.task-gone");
-            await using (unit)
+            if ((read ?? await store.LoadByWorkAsync(itemId, cancel)) is not var (unit, item)) return Outcome.No("dispatch.task-gone");
+            read = null;
+            using (var turn = await _turns.EnterAsync(unit.Case.Id, cancel))
             {
-                if (item.State == WorkState.Cancelled) return Outcome.No("dispatch.task-gone");
-                var outcome = apply(unit, item, clock.GetUtcNow());
-                if (!outcome.Succeeded || await CommitAsync(unit, cancel)) return outcome;
+                if (turn.IsStale(unit.Case.Version))
+                {
+                    await unit.DisposeAsync();
+                    if (await store.LoadByWorkAsync(itemId, cancel) is not var (again, same)) return Outcome.No("dispatch.task-gone");
+                    (unit, item) = (again, same);
+                }
+
+                await using (unit)
+                {
+                    if (item.State == WorkState.Cancelled) return Outcome.No("dispatch.task-gone");
+                    var outcome = apply(unit, item, clock.GetUtcNow());
+                    if (!outcome.Succeeded || await CommitAsync(unit, turn, cancel)) return outcome;
+                }
             }
 
             await Task.Delay(TimeSpan.FromMilliseconds(attempt * 2), cancel);
@@ -164,11 +197,14 @@ public sealed class CaseAdvancer(
     {
         for (var attempt = 1; attempt <= MostAttempts; attempt++)
         {
-            if (await store.LoadAsync(caseId, cancel) is not { } unit) return Outcome.No("cases.unknown");
-            await using (unit)
+            using (var turn = await _turns.EnterAsync(caseId, cancel))
             {
-                var outcome = apply(unit, clock.GetUtcNow());
-                if (!outcome.Succeeded || await CommitAsync(unit, cancel)) return outcome;
+                if (await store.LoadAsync(caseId, cancel) is not { } unit) return Outcome.No("cases.unknown");
+                await using (unit)
+                {
+                    var outcome = apply(unit, clock.GetUtcNow());
+                    if (!outcome.Succeeded || await CommitAsync(unit, turn, cancel)) return outcome;
+                }
             }
 
             await Task.Delay(TimeSpan.FromMilliseconds(attempt * 2), cancel);
@@ -179,10 +215,23 @@ public sealed class CaseAdvancer(
 
     private Advance Begin(CaseUnit unit, Guid? userId) => new(unit, engine, catalog, handlers, decisions, parameters, userId, clock.GetUtcNow());
 
-    private async Task<bool> CommitAsync(CaseUnit unit, CancellationToken cancel)
+    private async Task<bool> CommitAsync(CaseUnit unit, CaseTurns.Turn turn, CancellationToken cancel)
     {
-        if (!await unit.TryCommitAsync(cancel)) return false;
+        var taken = signal.Take(unit.Fresh.Where(w => w is { Kind: WorkKind.Machine, State: WorkState.Waiting, NotBefore: null }), clock.GetUtcNow());
+        var committed = false;
+        try
+        {
+            committed = await unit.TryCommitAsync(cancel);
+        }
+        finally
+        {
+            if (!committed) signal.LetGo(taken);
+        }
+
+        if (!committed) return false;
+        turn.Wrote(unit.Case.Version);
         signal.Committed(unit.Case, unit.Work, unit.TakenFrom);
+        signal.Begin(taken);
         return true;
     }
 

@@ -6,6 +6,7 @@ namespace CentralOps.Domain.Cases.Advancing;
 public abstract class CaseUnit : IAsyncDisposable
 {
     private readonly List<WorkItem> _work;
+    private readonly List<WorkItem> _fresh = [];
 
     /// <summary>A unit over a case and its open work items.</summary>
     protected CaseUnit(Case @case, IEnumerable<WorkItem> openWork) => (Case, _work) = (@case, [.. openWork]);
@@ -16,11 +17,18 @@ public abstract class CaseUnit : IAsyncDisposable
     /// <summary>Work items that were open when the case was loaded, and new ones.</summary>
     public IReadOnlyList<WorkItem> Work => _work;
 
+    /// <summary>Work items that this advance has made and that are still wanted.</summary>
+    public IEnumerable<WorkItem> Fresh => _fresh.Where(w => w.IsOpen);
+
     /// <summary>People who lose a task by this advance: told after the commit.</summary>
     public List<(Guid UserId, Guid ItemId)> TakenFrom { get; } = [];
 
     /// <summary>Adds a work item.</summary>
-    public virtual void Add(WorkItem item) => _work.Add(item);
+    public virtual void Add(WorkItem item)
+    {
+        _work.Add(item);
+        _fresh.Add(item);
+    }
 
     /// <summary>Adds a conflict of duties; one that exists already is left alone.</summary>
     public abstract void Add(DutyConflict conflict);
@@ -95,4 +103,20 @@ public interface IWorkSignal
 {
     /// <summary>The case was committed; these work items are new or changed.</summary>
     void Committed(Case @case, IReadOnlyList<WorkItem> work, IReadOnlyList<(Guid UserId, Guid ItemId)> takenFrom);
+
+    /// <summary>
+    /// Asked before the commit: takes fresh machine work at once where a machine of this node is free, so that it need not be claimed afterwards. What was taken
+    /// is given back to <see cref="Begin"/> after the commit, or to <see cref="LetGo"/> when there was none.
+    /// </summary>
+    IReadOnlyList<WorkItem> Take(IEnumerable<WorkItem> fresh, DateTimeOffset now) => [];
+
+    /// <summary>Starts what was taken.</summary>
+    void Begin(IReadOnlyList<WorkItem> taken)
+    {
+    }
+
+    /// <summary>Frees what was taken: nothing was committed.</summary>
+    void LetGo(IReadOnlyList<WorkItem> taken)
+    {
+    }
 }

@@ -18,7 +18,12 @@ internal sealed class MachinePump(IServiceProvider services, IDbContextFactory<C
     /// <summary>Queues and how many items of each this node performs at once.</summary>
     private static readonly Dictionary<string, int> Slots = new(StringComparer.Ordinal) { ["recognition"] = 3, ["external"] = 8, ["core"] = 8, ["documents"] = 2 };
 
-    private readonly ConcurrentDictionary<string, int> _running = new(StringComparer.Ordinal);
+    private readonly Lock _lock = new();
+    private readonly Dictionary<string, int> _running = Slots.Keys.ToDictionary(q => q, _ => 0, StringComparer.Ordinal);
+
+    /// <summary>Queues in which something may wait that nobody has claimed.</summary>
+    private readonly ConcurrentDictionary<string, byte> _waiting = new(StringComparer.Ordinal);
+
     private readonly ConcurrentDictionary<string, SemaphoreSlim> _claiming = new(StringComparer.Ordinal);
     private readonly Lazy<Dictionary<string, IMachine>> _machines = new(() => services.GetServices<IMachine>().ToDictionary(m => m.Task, StringComparer.Ordinal));
 
@@ -28,7 +33,52 @@ internal sealed class MachinePump(IServiceProvider services, IDbContextFactory<C
     /// <summary>Looks for due items of a queue soon; returns at once.</summary>
     public void Kick(string queue)
     {
-        if (Slots.ContainsKey(queue) && !life.ApplicationStopping.IsCancellationRequested) _ = Task.Run(() => PumpAsync(queue));
+        if (!Slots.ContainsKey(queue) || life.ApplicationStopping.IsCancellationRequested) return;
+        _waiting[queue] = 0;
+        _ = Task.Run(() => PumpAsync(queue));
+    }
+
+    /// <summary>Takes fresh items for which a machine is free here, before they are written: under a lease like a claim, without one.</summary>
+    public IReadOnlyList<WorkItem> Take(IEnumerable<WorkItem> fresh, DateTimeOffset now)
+    {
+        List<WorkItem>? taken = null;
+        foreach (var item in fresh)
+        {
+            if (life.ApplicationStopping.IsCancellationRequested || _waiting.ContainsKey(item.Post) || Reserve(item.Post, 1) == 0) continue;
+            (item.State, item.LeaseUntil, item.StartedAt) = (WorkState.Working, now + Lease, now);
+            item.Attempt++;
+            (taken ??= []).Add(item);
+        }
+
+        return taken ?? (IReadOnlyList<WorkItem>)[];
+    }
+
+    /// <summary>Performs what was taken.</summary>
+    public void Begin(IReadOnlyList<WorkItem> taken)
+    {
+        foreach (var item in taken) _ = Task.Run(() => PerformAsync(item.Post, item.Id));
+    }
+
+    /// <summary>Frees what was taken.</summary>
+    public void LetGo(IReadOnlyList<WorkItem> taken)
+    {
+        foreach (var item in taken) Free(item.Post, 1);
+    }
+
+    private int Reserve(string queue, int most)
+    {
+        lock (_lock)
+        {
+            var free = Slots.TryGetValue(queue, out var slots) ? Math.Min(most, slots - _running[queue]) : 0;
+            if (free <= 0) return 0;
+            _running[queue] += free;
+            return free;
+        }
+    }
+
+    private void Free(string queue, int count)
+    {
+        lock (_lock) _running[queue] -= count;
     }
 
     private async Task PumpAsync(string queue)
@@ -37,23 +87,8 @@ internal sealed class MachinePump(IServiceProvider services, IDbContextFactory<C
         if (!await gate.WaitAsync(TimeSpan.Zero)) return; // somebody is claiming; their batch, or the next kick, covers it
         try
         {
-            while (!life.ApplicationStopping.IsCancellationRequested)
+            while (!life.ApplicationStopping.IsCancellationRequested && await ClaimAsync(queue))
             {
-                var free = Slots[queue] - _running.GetValueOrDefault(queue);
-                if (free <= 0) return;
-                IReadOnlyList<Guid> batch;
-                await using (var db = await contexts.CreateDbContextAsync(life.ApplicationStopping))
-                {
-                    var now = clock.GetUtcNow();
-                    batch = await claims.ClaimForMachineAsync(db, queue, free, now, now + Lease, life.ApplicationStopping);
-                }
-
-                if (batch.Count == 0) return;
-                foreach (var id in batch)
-                {
-                    _running.AddOrUpdate(queue, 1, (_, n) => n + 1);
-                    _ = Task.Run(() => PerformAsync(queue, id));
-                }
             }
         }
         catch (Exception e) when (e is not OperationCanceledException)
@@ -67,6 +102,33 @@ internal sealed class MachinePump(IServiceProvider services, IDbContextFactory<C
         finally
         {
             gate.Release();
+        }
+    }
+
+    // True when there may be more and a machine may be free.
+    private async Task<bool> ClaimAsync(string queue)
+    {
+        var free = Reserve(queue, int.MaxValue);
+        if (free == 0) return false;
+        _waiting.TryRemove(queue, out _);
+        var unused = free;
+        try
+        {
+            IReadOnlyList<Guid> batch;
+            await using (var db = await contexts.CreateDbContextAsync(life.ApplicationStopping))
+            {
+                var now = clock.GetUtcNow();
+                batch = await claims.ClaimForMachineAsync(db, queue, free, now, now + Lease, life.ApplicationStopping);
+            }
+
+            unused -= batch.Count;
+            foreach (var id in batch) _ = Task.Run(() => PerformAsync(queue, id));
+            if (unused == 0) _waiting[queue] = 0;
+            return batch.Count > 0 && unused == 0;
+        }
+        finally
+        {
+            if (unused > 0) Free(queue, unused);
         }
     }
 
@@ -86,38 +148,42 @@ internal sealed class MachinePump(IServiceProvider services, IDbContextFactory<C
         }
         finally
         {
-            _running.AddOrUpdate(queue, 0, (_, n) => n - 1);
-            Kick(queue);
+            Free(queue, 1);
+            if (_waiting.ContainsKey(queue)) Kick(queue);
         }
     }
 
     private async Task PerformAsync(Guid itemId, CancellationToken cancel)
     {
-        var reader = services.GetRequiredService<ICaseReader>();
         var advancer = services.GetRequiredService<CaseAdvancer>();
-        if (await reader.WorkAsync(itemId, cancel) is not { } item || await reader.ReadAsync(item.CaseId, cancel) is not { } @case) return;
-        if (!_machines.Value.TryGetValue(item.Task, out var machine))
-        {
-            await advancer.FailMachineAsync(itemId, item.Attempt, $"no machine performs '{item.Task}'", null, cancel);
-            return;
-        }
-
+        (WorkItem Item, string Case, int Most)? working = null;
         try
         {
-            var result = await machine.WorkAsync(item, @case, cancel);
-            var outcome = await advancer.FinishMachineAsync(itemId, item.Attempt, Domain.Cases.CaseJson.Write(result), cancel);
+            var outcome = await advancer.PerformMachineAsync(itemId, (item, @case, stop) =>
+            {
+                if (!_machines.Value.TryGetValue(item.Task, out var machine)) throw new NoMachine(item.Task);
+                working = (item, @case.Number, machine.MostAttempts);
+                return machine.WorkAsync(item, @case, stop);
+            }, cancel);
             if (!outcome.Succeeded) log.LogWarning("result of machine item {Item} was not taken: {Refusal}", itemId, outcome.Refusal);
+        }
+        catch (NoMachine none)
+        {
+            await advancer.FailMachineAsync(itemId, null, none.Message, null, cancel);
         }
         catch (TryLater later)
         {
-            await advancer.FailMachineAsync(itemId, item.Attempt, later.Message, later.At, cancel);
+            await advancer.FailMachineAsync(itemId, working?.Item.Attempt, later.Message, later.At, cancel);
         }
-        catch (Exception e) when (e is not OperationCanceledException || !cancel.IsCancellationRequested)
+        catch (Exception e) when (working is not null && (e is not OperationCanceledException || !cancel.IsCancellationRequested))
         {
-            var giveUp = item.Attempt >= machine.MostAttempts;
-            log.LogWarning(e, "{Task} failed for case {Case}, attempt {Attempt}{End}", item.Task, @case.Number, item.Attempt, giveUp ? ", given up" : "");
+            var (item, number, most) = working.Value;
+            var giveUp = item.Attempt >= most;
+            log.LogWarning(e, "{Task} failed for case {Case}, attempt {Attempt}{End}", item.Task, number, item.Attempt, giveUp ? ", given up" : "");
             var retryAt = clock.GetUtcNow() + TimeSpan.FromSeconds(Math.Min(300, Math.Pow(2, item.Attempt)));
             await advancer.FailMachineAsync(itemId, item.Attempt, e.Message, giveUp ? null : retryAt, cancel);
         }
     }
+
+    private sealed class NoMachine(string task) : Exception($"no machine performs '{task}'");
 }
