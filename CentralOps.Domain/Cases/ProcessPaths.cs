@@ -26,7 +26,7 @@ public static class ProcessPaths
         var scope = process.Scopes.Find(s => s.Id == token.ScopeId);
         while (scope?.ParentToken is { } parentId && process.Token(parentId) is { } parent)
         {
-            path = $"{parent.ElementId}/{path}";
+            if (scope.Loop is null) path = $"{parent.ElementId}/{path}"; // an instance is on the element that its activity is on
             scope = process.Scopes.Find(s => s.Id == parent.ScopeId);
         }
 

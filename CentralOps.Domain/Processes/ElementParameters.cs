@@ -10,6 +10,12 @@ public sealed record StepElement(string Id, string Name, string Step, IReadOnlyD
     /// <summary>Key of the process template that holds the element: the case's own, or that of a called sub-process.</summary>
     public string ProcessKey { get; init; } = "";
 
+    /// <summary>Number of the instance when the element is done several times, from 1; null = once.</summary>
+    public int? Instance { get; init; }
+
+    /// <summary>Item of the instance as JSON; null = none.</summary>
+    public string? Item { get; init; }
+
     /// <summary>A parameter, or null.</summary>
     public string? Parameter(string name) => Parameters.GetValueOrDefault(name);
 }

@@ -5,7 +5,7 @@ using CentralOps.Domain.Kernel;
 namespace CentralOps.Domain.Processes;
 
 /// <summary>Turns the XML elements of a process into flow elements and connects them.</summary>
-internal sealed class ElementReader(XDocument document, FindingList findings)
+internal sealed partial class ElementReader(XDocument document, FindingList findings)
 {
     private static readonly XNamespace Bpmn = BpmnReader.Bpmn;
     private static readonly XNamespace Co = BpmnReader.Co;
@@ -16,7 +16,7 @@ internal sealed class ElementReader(XDocument document, FindingList findings)
         "documentation", "extensionElements", "laneSet", "dataObject", "dataObjectReference", "dataStoreReference", "ioSpecification",
         "property", "textAnnotation", "association", "group", "auditing", "monitoring", "incoming", "outgoing", "dataInputAssociation",
         "dataOutputAssociation", "supportedInterfaceRef", "resourceRole", "performer", "humanPerformer", "potentialOwner",
-        "correlationSubscription", "rendering",
+        "correlationSubscription", "rendering", "multiInstanceLoopCharacteristics",
     ];
 
     private readonly Dictionary<string, XElement> _global = document.Root!.Elements()
@@ -28,6 +28,8 @@ internal sealed class ElementReader(XDocument document, FindingList findings)
     private readonly List<(XElement Xml, SequenceFlow Flow, string? Parent)> _flows = [];
     private readonly List<(XElement Xml, string Default)> _defaults = [];
 
+    private readonly List<(string From, string To)> _associations = [];
+
     public List<FlowElement> Elements { get; } = [];
 
     /// <summary>Ends of flows whose other end was refused: what is missing there has its finding already.</summary>
@@ -37,6 +39,7 @@ internal sealed class ElementReader(XDocument document, FindingList findings)
     {
         foreach (var xml in scope.Elements())
         {
+            if (xml.Name == Bpmn + "association") _associations.Add(((string?)xml.Attribute("sourceRef") ?? "", (string?)xml.Attribute("targetRef") ?? ""));
             if (xml.Name.Namespace != Bpmn || Silent.Contains(xml.Name.LocalName)) continue;
             if (xml.Name.LocalName == "sequenceFlow") ReadFlow(xml, parentId);
             else ReadElement(xml, parentId);
@@ -66,6 +69,12 @@ internal sealed class ElementReader(XDocument document, FindingList findings)
             element.Incoming = incoming.GetValueOrDefault(element.Id) ?? [];
             element.Outgoing = outgoing.GetValueOrDefault(element.Id) ?? [];
             element.Boundary = Elements.Where(b => b.AttachedTo == element.Id).ToList();
+        }
+
+        foreach (var undo in Elements.Where(e => e.Kind == ElementKind.BoundaryCompensation))
+        {
+            var by = _associations.Where(a => a.From == undo.Id).Select(a => a.To).Concat(_associations.Where(a => a.To == undo.Id).Select(a => a.From)).FirstOrDefault(_byId.ContainsKey);
+            if (by is not null && _byId.GetValueOrDefault(undo.AttachedTo!) is { } host) host.UndoneBy = by;
         }
 
         foreach (var (xml, flowId) in _defaults)
@@ -122,7 +131,7 @@ internal sealed class ElementReader(XDocument document, FindingList findings)
             return;
         }
 
-        var element = Looping(xml) ? null : Make(xml, id, parentId);
+        var element = Endless(xml) ? null : Make(xml, id, parentId);
         if (element is null)
         {
             _refused.Add(id);
@@ -135,11 +144,10 @@ internal sealed class ElementReader(XDocument document, FindingList findings)
         if (element.Kind == ElementKind.SubProcess) ReadScope(xml, id);
     }
 
-    private bool Looping(XElement xml)
+    private bool Endless(XElement xml)
     {
-        var loop = xml.Elements().FirstOrDefault(e => e.Name.LocalName is "multiInstanceLoopCharacteristics" or "standardLoopCharacteristics");
-        if (loop is null) return false;
-        Refuse(xml, loop.Name.LocalName == "standardLoopCharacteristics" ? "loop" : "multi-instance");
+        if (xml.Element(Bpmn + "standardLoopCharacteristics") is null) return false;
+        Refuse(xml, "loop");
         return true;
     }
 
@@ -151,7 +159,7 @@ internal sealed class ElementReader(XDocument document, FindingList findings)
             case "startEvent": return Event(xml) is null ? made.Of(ElementKind.Start) : Refuse(xml, EventName(xml, "start event"));
             case "endEvent": return EndEvent(xml, made);
             case "intermediateCatchEvent": return CatchEvent(xml, made);
-            case "intermediateThrowEvent": return Event(xml) is null ? made.Of(ElementKind.Milestone) : Refuse(xml, EventName(xml, "throw event"));
+            case "intermediateThrowEvent": return ThrowEvent(xml, made);
             case "boundaryEvent": return BoundaryEvent(xml, made);
             case "exclusiveGateway": return made.Of(ElementKind.Exclusive);
             case "inclusiveGateway": return made.Of(ElementKind.Inclusive);
@@ -205,53 +213,6 @@ internal sealed class ElementReader(XDocument document, FindingList findings)
         return null;
     }
 
-    private FlowElement? EndEvent(XElement xml, Maker made) => Event(xml) switch
-    {
-        null => made.Of(ElementKind.End),
-        { Name.LocalName: "terminateEventDefinition" } => made.Of(ElementKind.Terminate),
-        { Name.LocalName: "errorEventDefinition" } e => made.Of(ElementKind.ErrorEnd, error: ErrorCode(e)),
-        _ => Refuse(xml, EventName(xml, "end event")),
-    };
-
-    private FlowElement? CatchEvent(XElement xml, Maker made) => Event(xml) switch
-    {
-        { Name.LocalName: "messageEventDefinition" } e => made.Of(ElementKind.Message, message: Name(xml, e, "messageRef", "message")),
-        { Name.LocalName: "timerEventDefinition" } e => made.Of(ElementKind.Timer, timer: Timer(e)),
-        _ => Refuse(xml, EventName(xml, "catch event")),
-    };
-
-    private FlowElement? BoundaryEvent(XElement xml, Maker made)
-    {
-        var host = (string?)xml.Attribute("attachedToRef") ?? "";
-        var interrupting = (bool?)xml.Attribute("cancelActivity") ?? true;
-        return Event(xml) switch
-        {
-            { Name.LocalName: "timerEventDefinition" } e => made.Of(ElementKind.BoundaryTimer, timer: Timer(e), host: host, interrupting: interrupting),
-            { Name.LocalName: "messageEventDefinition" } e => made.Of(
-                ElementKind.BoundaryMessage, message: Name(xml, e, "messageRef", "message"), host: host, interrupting: interrupting),
-            { Name.LocalName: "errorEventDefinition" } e => made.Of(ElementKind.BoundaryError, error: ErrorCode(e), host: host),
-            _ => Refuse(xml, EventName(xml, "boundary event")),
-        };
-    }
-
-    private static XElement? Event(XElement xml) => xml.Elements().FirstOrDefault(e => e.Name.LocalName.EndsWith("EventDefinition", StringComparison.Ordinal));
-
-    private static string EventName(XElement xml, string place) =>
-        Event(xml) is { } e ? $"{Words(e.Name.LocalName.Replace("EventDefinition", "", StringComparison.Ordinal))} {place}" : $"{place} without trigger";
-
-    private static string Words(string camel) =>
-        string.Concat(camel.Select((c, i) => char.IsUpper(c) && i > 0 ? $" {char.ToLowerInvariant(c)}" : $"{char.ToLowerInvariant(c)}"));
-
-    private static TimerDefinition? Timer(XElement definition)
-    {
-        foreach (var (name, kind) in new[] { ("timeDuration", TimerKind.Duration), ("timeDate", TimerKind.Date), ("timeCycle", TimerKind.Cycle) })
-        {
-            if (((string?)definition.Element(Bpmn + name))?.Trim() is { Length: > 0 } text) return new TimerDefinition(kind, text.TrimStart('=').Trim());
-        }
-
-        return null;
-    }
-
     private string? Name(XElement owner, XElement referrer, string attribute, string kind)
     {
         if ((string?)referrer.Attribute(attribute) is not { Length: > 0 } reference) return null;
@@ -280,10 +241,12 @@ internal sealed class ElementReader(XDocument document, FindingList findings)
     {
         public FlowElement Of(
             ElementKind kind, StepElement? step = null, TimerDefinition? timer = null, string? message = null, string? error = null, string? called = null,
-            int? calledVersion = null, string? ruleSet = null, string? decision = null, string? host = null, bool interrupting = true) => new()
+            int? calledVersion = null, string? ruleSet = null, string? decision = null, string? host = null, bool interrupting = true,
+            bool signal = false, string? undoes = null) => new()
         {
             Id = Id, Name = Name, Kind = kind, ParentId = ParentId, Line = FindingList.LineOf(Xml), Step = step, Timer = timer, Message = message,
             ErrorCode = error, CalledProcess = called, CalledVersion = calledVersion, RuleSet = ruleSet, Decision = decision, AttachedTo = host,
+            IsSignal = signal, Undoes = string.IsNullOrEmpty(undoes) ? null : undoes, Loop = Loop(Xml), ForCompensation = (bool?)Xml.Attribute("isForCompensation") == true,
             Interrupting = interrupting, ReachedByReturn = step?.Step == BpmnReader.ReworkStep || (bool?)Xml.Attribute(Co + "return-target") == true,
         };
     }

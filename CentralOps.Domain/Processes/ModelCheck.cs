@@ -16,6 +16,8 @@ internal sealed class ModelCheck(IReadOnlyList<FlowElement> elements, IReadOnlyS
             CheckFlows(element);
             CheckConditions(element);
             CheckEvent(element);
+            CheckLoop(element);
+            CheckCompensation(element);
             if (element.Kind == ElementKind.EventBased) CheckEventGateway(element);
         }
 
@@ -71,7 +73,7 @@ internal sealed class ModelCheck(IReadOnlyList<FlowElement> elements, IReadOnlyS
 
     private void CheckEvent(FlowElement element)
     {
-        if (element.Kind is ElementKind.Message or ElementKind.BoundaryMessage && element.Message is null)
+        if (element.Kind is ElementKind.Message or ElementKind.BoundaryMessage or ElementKind.SignalThrow && element.Message is null)
             At(element, "process.no-message", name => $"'{name}' names no message to wait for");
         if (element.Kind is not (ElementKind.Timer or ElementKind.BoundaryTimer)) return;
         if (element.Timer is not { } timer)
@@ -85,6 +87,37 @@ internal sealed class ModelCheck(IReadOnlyList<FlowElement> elements, IReadOnlyS
         {
             At(element, "process.bad-time", name => $"the time of '{name}' cannot be read: {error}", timer.Text, error);
         }
+    }
+
+    private void CheckLoop(FlowElement element)
+    {
+        if (element.Loop is not { } loop) return;
+        if (!IsActivity(element))
+            At(element, "process.loop-without-activity", name => $"'{name}' is no activity and cannot be done several times");
+        if ((loop.Cardinality is null) == (loop.Collection is null))
+            At(element, "process.no-loop-count", name => $"'{name}' is done several times, but says neither how often nor for which list, or both");
+        foreach (var text in new[] { loop.Cardinality, loop.Collection, loop.Completion })
+        {
+            if (text is not null && conditions.Check(text) is { } error)
+                At(element, "process.bad-loop", name => $"how often '{name}' is done cannot be read: {error}", text, error);
+        }
+    }
+
+    private void CheckCompensation(FlowElement element)
+    {
+        if (element.Kind == ElementKind.BoundaryCompensation)
+        {
+            var by = _byId.GetValueOrDefault(element.AttachedTo ?? "")?.UndoneBy;
+            if (by is null || _byId[by] is not { ForCompensation: true } undo || !IsActivity(undo) || undo.ParentId != element.ParentId)
+                At(element, "process.no-compensation", name => $"the compensation event '{name}' names no activity for compensation: connect one by an association");
+            if (element.Outgoing.Count > 0)
+                At(element, "process.compensation-with-outgoing", name => $"a flow leaves the compensation event '{name}'; what undoes is connected by an association");
+        }
+
+        if (element.ForCompensation && (element.Incoming.Count > 0 || element.Outgoing.Count > 0))
+            At(element, "process.compensation-with-flow", name => $"'{name}' undoes another activity and is connected by a flow");
+        if (element.Undoes is { } undoes && !_byId.ContainsKey(undoes))
+            At(element, "process.reference-missing", name => $"'{name}' refers to the activity '{undoes}', which the model does not have", "activity", undoes);
     }
 
     private void CheckEventGateway(FlowElement gateway)
@@ -108,6 +141,7 @@ internal sealed class ModelCheck(IReadOnlyList<FlowElement> elements, IReadOnlyS
             if (!reached.Add(element.Id)) continue;
             foreach (var flow in element.Outgoing) open.Push(_byId[flow.TargetId]);
             foreach (var border in element.Boundary) open.Push(border);
+            if (element.UndoneBy is { } undo) open.Push(_byId[undo]);
         }
 
         foreach (var element in elements.Where(e => !reached.Contains(e.Id)))

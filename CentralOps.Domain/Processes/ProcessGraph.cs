@@ -56,6 +56,15 @@ public enum ElementKind
 
     /// <summary>Error on the border of an activity.</summary>
     BoundaryError,
+
+    /// <summary>Compensation on the border of an activity: names what undoes it, and takes no token itself.</summary>
+    BoundaryCompensation,
+
+    /// <summary>Intermediate or end event that sends a signal to everything in the case that waits for it.</summary>
+    SignalThrow,
+
+    /// <summary>Intermediate or end event that undoes what has been done, last first.</summary>
+    CompensationThrow,
 }
 
 /// <summary>How a timer event says when.</summary>
@@ -75,6 +84,14 @@ public enum TimerKind
 /// <param name="Kind">How <paramref name="Text"/> is to be read.</param>
 /// <param name="Text">ISO 8601 literal, or a FEEL expression that gives one.</param>
 public sealed record TimerDefinition(TimerKind Kind, string Text);
+
+/// <summary>An activity that is done several times (BPMN multi-instance).</summary>
+/// <param name="Sequential">One after the other, not side by side.</param>
+/// <param name="Cardinality">FEEL expression of how often; null = once for each item.</param>
+/// <param name="Collection">FEEL expression of the list of items; null = counted only.</param>
+/// <param name="Item">Name of the variable that holds the item; null = none.</param>
+/// <param name="Completion">FEEL condition that ends it early, asked after each; may read <c>loop_done</c> and <c>loop_count</c>; null = none.</param>
+public sealed record LoopDefinition(bool Sequential, string? Cardinality, string? Collection, string? Item, string? Completion);
 
 /// <summary>A sequence flow.</summary>
 /// <param name="Id">Id in the model.</param>
@@ -120,8 +137,23 @@ public sealed class FlowElement
     /// <summary>When a timer event fires.</summary>
     public TimerDefinition? Timer { get; init; }
 
-    /// <summary>Name of the message that is waited for.</summary>
+    /// <summary>Name of the message or signal that is waited for or sent.</summary>
     public string? Message { get; init; }
+
+    /// <summary><see cref="Message"/> is a signal.</summary>
+    public bool IsSignal { get; init; }
+
+    /// <summary>Done several times; null = once.</summary>
+    public LoopDefinition? Loop { get; init; }
+
+    /// <summary>What undoes this activity: id of the activity that its compensation event names; null = nothing.</summary>
+    public string? UndoneBy { get; internal set; }
+
+    /// <summary>Undoes another activity; no path leads to it.</summary>
+    public bool ForCompensation { get; init; }
+
+    /// <summary>Activity whose work a compensation event undoes; null = everything in its scope.</summary>
+    public string? Undoes { get; init; }
 
     /// <summary>Error code thrown or caught; null catches any.</summary>
     public string? ErrorCode { get; init; }

@@ -44,10 +44,17 @@ internal sealed partial class ProcessRun
     {
         var root = state.Scopes.Find(s => s.ParentToken is null)!;
         foreach (var token in state.Tokens.Where(t => t.ScopeId == root.Id).ToList()) Cancel(token);
+        DropMoves(root);
         var scope = root;
         foreach (var outer in path[..^1])
         {
             var activity = Target(scope, outer);
+            if (activity.Loop is not null)
+            {
+                _moves.Enqueue(new Move(scope, activity, null)); // an instance is no place of its own: all of them are done again
+                return;
+            }
+
             var inner = activity.Kind is ElementKind.Call or ElementKind.SubProcess ? InnerScope(scope, activity) : null;
             if (inner is null) throw new RuleBroken($"'{outer}' of process {scope.ProcessKey} has nothing inside to move to");
             var token = Wait(scope, activity, null, TokenStatus.Calling);
@@ -58,7 +65,7 @@ internal sealed partial class ProcessRun
         }
 
         var target = Target(scope, path[^1]);
-        if (target.AttachedTo is not null) throw new RuleBroken($"a boundary event ({target.Id}) is no place to move to");
+        if (target.AttachedTo is not null || target.ForCompensation) throw new RuleBroken($"{target.Id} is entered by no path and is no place to move to");
         _moves.Enqueue(new Move(scope, target, null));
     }
 
@@ -101,9 +108,11 @@ internal sealed partial class ProcessRun
             foreach (var child in state.Tokens.Where(t => t.ScopeId == inner.Id).ToList()) Cancel(child);
             DropMoves(inner);
             state.Scopes.Remove(inner);
+            state.Done.RemoveAll(d => d.ScopeId == inner.Id); // what was inside did not complete as a whole
         }
 
-        if (Element(token).Kind == ElementKind.Step) _effects.Add(new StepCancelled(token.Id, token.ElementId));
+        // The activity as a whole, when it is done several times, never was a step of its own.
+        if (Element(token).Kind == ElementKind.Step && token.Status != TokenStatus.Calling) _effects.Add(new StepCancelled(token.Id, token.ElementId));
         Disarm(token);
         state.Tokens.Remove(token);
     }
@@ -146,7 +155,8 @@ internal sealed partial class ProcessRun
     {
         for (var at = token; ; )
         {
-            var caught = Element(at).Boundary.Where(b => b.Kind == ElementKind.BoundaryError && (b.ErrorCode is null || b.ErrorCode == code))
+            // What sits on the border of a multi-instance activity belongs to all of it, not to one instance.
+            var caught = at.Instance is not null ? null : Element(at).Boundary.Where(b => b.Kind == ElementKind.BoundaryError && (b.ErrorCode is null || b.ErrorCode == code))
                 .OrderBy(b => b.ErrorCode is null).FirstOrDefault();
             if (caught is not null) return (at, caught);
             if (state.Scope(at.ScopeId).ParentToken is not { } parent) return null;
@@ -166,9 +176,10 @@ internal sealed partial class ProcessRun
 
     private void ArmBoundary(ProcessToken token, FlowElement activity)
     {
+        if (token.Instance is not null) return;
         foreach (var border in activity.Boundary)
         {
-            if (border.Kind != ElementKind.BoundaryError && !Arm(token, border)) return;
+            if (border.Kind is not (ElementKind.BoundaryError or ElementKind.BoundaryCompensation) && !Arm(token, border)) return;
         }
     }
 
@@ -176,7 +187,7 @@ internal sealed partial class ProcessRun
     {
         if (listener.Message is { } name)
         {
-            token.Armed.Add(new ArmedEvent { ElementId = listener.Id, Message = name });
+            token.Armed.Add(new ArmedEvent { ElementId = listener.Id, Message = name, IsSignal = listener.IsSignal });
             _effects.Add(new MessageAwaited(token.Id, listener.Id, name));
             return true;
         }

@@ -15,15 +15,22 @@ internal sealed partial class ProcessRun(
     private readonly Queue<Move> _moves = new();
     private int _moved;
 
+    /// <summary>Instance that the element now being entered is; null = it is not one of several.</summary>
+    private int? _instance;
+
     /// <summary>A token on its way: into an element, by a flow unless it starts there.</summary>
-    private readonly record struct Move(ProcessScope Scope, FlowElement Element, SequenceFlow? By);
+    private readonly record struct Move(ProcessScope Scope, FlowElement Element, SequenceFlow? By, int? Instance = null);
 
     /// <summary>Runs until every token waits; then all effects.</summary>
     public IReadOnlyList<ProcessEffect> ToRest()
     {
         while (true)
         {
-            if (_moves.TryDequeue(out var move)) Enter(move);
+            if (_moves.TryDequeue(out var move))
+            {
+                Enter(move);
+                _instance = null;
+            }
             else if (!FireInclusiveJoin() && !CloseEmptyScope()) break;
         }
 
@@ -55,7 +62,7 @@ internal sealed partial class ProcessRun(
         var element = Element(token);
         var by = element.Incoming.FirstOrDefault(f => f.Id == token.ArrivedBy);
         Cancel(token);
-        _moves.Enqueue(new Move(scope, element, by));
+        _moves.Enqueue(new Move(scope, element, by, token.Instance));
     }
 
     private ProcessGraph Graph(ProcessScope scope) => catalog.Get(scope.ProcessKey, scope.Version)
@@ -66,10 +73,18 @@ internal sealed partial class ProcessRun(
 
     private void Enter(Move move)
     {
-        var (scope, element, by) = move;
+        var (scope, element, by, instance) = move;
+        if (!state.Scopes.Contains(scope)) return; // closed by something that moved before
+        _instance = instance;
         if (++_moved > MostMoves)
         {
             Stop(scope, element, by, $"the model passed {MostMoves} elements without waiting: it runs in circles");
+            return;
+        }
+
+        if (element.Loop is not null && instance is null)
+        {
+            EnterLoop(scope, element, by);
             return;
         }
 
@@ -91,12 +106,20 @@ internal sealed partial class ProcessRun(
                 break;
             case ElementKind.Step:
                 var token = Wait(scope, element, by, TokenStatus.Waiting);
-                _effects.Add(new StepEntered(token.Id, element.Step! with { ProcessKey = scope.ProcessKey }));
+                var one = state.InstanceOf(token);
+                _effects.Add(new StepEntered(token.Id, element.Step! with { ProcessKey = scope.ProcessKey, Instance = one?.Number, Item = one?.Item }));
                 ArmBoundary(token, element);
                 break;
             case ElementKind.Message or ElementKind.Timer:
                 var waiting = Wait(scope, element, by, TokenStatus.Waiting);
                 if (Arm(waiting, element)) ArmBoundary(waiting, element);
+                break;
+            case ElementKind.SignalThrow:
+                LeaveBy(scope, element, element.Outgoing);
+                Signal(element.Message!);
+                break;
+            case ElementKind.CompensationThrow:
+                Undo(scope, element, by);
                 break;
             case ElementKind.EventBased:
                 EnterEventGateway(scope, element, by);
@@ -125,7 +148,7 @@ internal sealed partial class ProcessRun(
 
     private ProcessToken Wait(ProcessScope scope, FlowElement element, SequenceFlow? by, TokenStatus status)
     {
-        var token = new ProcessToken { Id = Ids.New(), ScopeId = scope.Id, ElementId = element.Id, Status = status, ArrivedBy = by?.Id };
+        var token = new ProcessToken { Id = Ids.New(), ScopeId = scope.Id, ElementId = element.Id, Status = status, ArrivedBy = by?.Id, Instance = _instance };
         state.Tokens.Add(token);
         return token;
     }
@@ -135,6 +158,14 @@ internal sealed partial class ProcessRun(
     // Leaving anything but an exclusive or inclusive gateway: every flow without a condition, and those whose condition is true (BPMN 13.3.1).
     private void Leave(ProcessScope scope, FlowElement element)
     {
+        if (scope.Loop is not null || scope.Undoing is not null)
+        {
+            LeaveDriven(scope, element);
+            return;
+        }
+
+        if (element.UndoneBy is not null)
+            state.Done.Add(new DoneActivity { ScopeId = scope.Id, ProcessKey = scope.ProcessKey, Version = scope.Version, ElementId = element.Id, Within = element.Id });
         if (element.Outgoing.Any(f => f.Condition is not null)) Split(scope, element, null);
         else LeaveBy(scope, element, element.Outgoing);
     }
@@ -154,7 +185,7 @@ internal sealed partial class ProcessRun(
     {
         try
         {
-            var chosen = gateway.Outgoing.FirstOrDefault(f => f != gateway.Default && (f.Condition is null || conditions.IsTrue(f.Condition, _variables))) ?? gateway.Default;
+            var chosen = gateway.Outgoing.FirstOrDefault(f => f != gateway.Default && (f.Condition is null || conditions.IsTrue(f.Condition, VariablesOf(scope)))) ?? gateway.Default;
             if (chosen is null) Stop(scope, gateway, by, $"no condition of '{gateway.Name}' is true and it has no default flow");
             else LeaveBy(scope, gateway, [chosen]);
         }
@@ -168,7 +199,7 @@ internal sealed partial class ProcessRun(
     {
         try
         {
-            var chosen = element.Outgoing.Where(f => f != element.Default && (f.Condition is null || conditions.IsTrue(f.Condition, _variables))).ToList();
+            var chosen = element.Outgoing.Where(f => f != element.Default && (f.Condition is null || conditions.IsTrue(f.Condition, VariablesOf(scope)))).ToList();
             if (chosen.Count == 0 && element.Default is { } otherwise) chosen.Add(otherwise);
             if (chosen.Count == 0 && element.Outgoing.Count > 0) Stop(scope, element, by, $"no condition of '{element.Name}' is true and it has no default flow");
             else LeaveBy(scope, element, chosen);
@@ -183,8 +214,9 @@ internal sealed partial class ProcessRun(
     {
         try
         {
-            var result = decisions.Decide(task.RuleSet!, task.Decision, _variables);
-            var inputs = result.Reads.ToDictionary(n => n, n => _variables.GetValueOrDefault(n));
+            var variables = VariablesOf(scope);
+            var result = decisions.Decide(task.RuleSet!, task.Decision, variables);
+            var inputs = result.Reads.ToDictionary(n => n, n => variables.GetValueOrDefault(n));
             foreach (var (name, value) in result.Outputs) _variables[name] = value;
             _effects.Add(new DecisionTaken(task.Id, result, inputs));
             Leave(scope, task);
@@ -238,7 +270,7 @@ internal sealed partial class ProcessRun(
     {
         var empty = state.Scopes.FindLast(s => !state.Tokens.Exists(t => t.ScopeId == s.Id));
         if (empty is null) return false;
-        state.Scopes.Remove(empty);
+        Close(empty);
         if (empty.ParentToken is not { } parentId)
         {
             state.Ended = true;

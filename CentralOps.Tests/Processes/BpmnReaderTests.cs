@@ -45,8 +45,8 @@ public sealed class BpmnReaderTests
     [InlineData("""<bpmn:transaction id="x" name="计算"/>""", "transaction")]
     [InlineData("""<bpmn:adHocSubProcess id="x" name="计算"/>""", "ad hoc sub process")]
     [InlineData("""<bpmn:task id="x" name="计算"/>""", "task")]
-    [InlineData("""<bpmn:userTask id="x" name="计算"><bpmn:multiInstanceLoopCharacteristics/></bpmn:userTask>""", "multi-instance")]
-    [InlineData("""<bpmn:intermediateCatchEvent id="x" name="计算"><bpmn:signalEventDefinition/></bpmn:intermediateCatchEvent>""", "signal catch event")]
+    [InlineData("""<bpmn:userTask id="x" name="计算"><bpmn:standardLoopCharacteristics/></bpmn:userTask>""", "loop")]
+    [InlineData("""<bpmn:intermediateCatchEvent id="x" name="计算"><bpmn:linkEventDefinition/></bpmn:intermediateCatchEvent>""", "link catch event")]
     [InlineData("""<bpmn:subProcess id="x" name="计算" triggeredByEvent="true"/>""", "event sub-process")]
     public void What_cannot_be_executed_is_refused_with_its_name_and_line(string element, string what)
     {
@@ -77,6 +77,21 @@ public sealed class BpmnReaderTests
         Assert.Contains("process.no-called-process", Codes(StartEnd + """<bpmn:callActivity id="c"/>""" + Flows("s-c", "c-z")));
         Assert.Contains("process.bad-time", Codes(StartEnd + """<bpmn:intermediateCatchEvent id="x"><bpmn:timerEventDefinition><bpmn:timeDuration>P1M</bpmn:timeDuration></bpmn:timerEventDefinition></bpmn:intermediateCatchEvent>""" + Flows("s-x", "x-z")));
         Assert.Contains("process.boundary-without-activity", Codes(StartEnd + """<bpmn:boundaryEvent id="x" attachedToRef="s"><bpmn:errorEventDefinition/></bpmn:boundaryEvent>""" + Flows("s-z", "x-z")));
+    }
+
+    [Fact]
+    public void Repetition_signals_and_compensation_that_lead_nowhere_are_found()
+    {
+        string Several(string inside) => Tasks("b") + $"""<bpmn:userTask id="a" co:step="x"><bpmn:multiInstanceLoopCharacteristics {inside}</bpmn:multiInstanceLoopCharacteristics></bpmn:userTask>""" + Flows("s-a", "a-b", "b-z");
+        Assert.Contains("process.no-loop-count", Codes(StartEnd + Several(">")));
+        Assert.Contains("process.no-loop-count", Codes(StartEnd + Several("""co:collection="list"><bpmn:loopCardinality>3</bpmn:loopCardinality>""")));
+        Assert.Contains("process.bad-loop", Codes(StartEnd + Several("""co:collection="what?">""")));
+        Assert.Contains("process.no-message", Codes(StartEnd + """<bpmn:intermediateThrowEvent id="x"><bpmn:signalEventDefinition/></bpmn:intermediateThrowEvent>""" + Flows("s-x", "x-z")));
+        Assert.Contains("process.reference-missing", Codes(StartEnd + """<bpmn:intermediateThrowEvent id="x"><bpmn:signalEventDefinition signalRef="gone"/></bpmn:intermediateThrowEvent>""" + Flows("s-x", "x-z")));
+        const string Undo = """<bpmn:boundaryEvent id="u" attachedToRef="a"><bpmn:compensateEventDefinition/></bpmn:boundaryEvent>""";
+        Assert.Contains("process.no-compensation", Codes(StartEnd + Tasks("a") + Undo + Flows("s-a", "a-z")));
+        Assert.Contains("process.no-compensation", Codes(StartEnd + Tasks("a", "b") + Undo + """<bpmn:association sourceRef="u" targetRef="b"/>""" + Flows("s-a", "a-b", "b-z")));
+        Assert.Contains("process.compensation-with-flow", Codes(StartEnd + Tasks("a") + """<bpmn:userTask id="b" co:step="x" isForCompensation="true"/>""" + Flows("s-a", "a-b", "b-z")));
     }
 
     [Fact]

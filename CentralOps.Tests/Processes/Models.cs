@@ -64,7 +64,7 @@ internal sealed class Bench : IProcessCatalog
     public static string Wrap(string key, string body) =>
         $"""
         <bpmn:definitions xmlns:bpmn="http://www.omg.org/spec/BPMN/20100524/MODEL" xmlns:co="http://centralops.example/bpmn" id="d">
-        <bpmn:message id="m-docs" name="documents"/><bpmn:error id="e-1" errorCode="E1"/>
+        <bpmn:message id="m-docs" name="documents"/><bpmn:error id="e-1" errorCode="E1"/><bpmn:signal id="sg" name="stop"/>
         <bpmn:process id="{key}" name="{key}" isExecutable="true">
         {body}
         </bpmn:process></bpmn:definitions>

@@ -21,6 +21,7 @@ public sealed class SoundModelTests
         foreach (var (key, called) in model.Called) bench.With(key, called);
         bench.With("p", body);
         foreach (var name in model.Yes) bench.Variables[name] = true;
+        (bench.Variables["n2"], bench.Variables["n3"]) = (2m, 3m);
         bench.Start();
 
         var done = new Dictionary<string, int>();
@@ -68,7 +69,7 @@ public sealed class SoundModelTests
 
         public Piece Block(int depth)
         {
-            switch (depth <= 0 ? 0 : random.Next(8))
+            switch (depth <= 0 ? 0 : random.Next(9))
             {
                 case 1 or 2: return Sequence(depth);
                 case 3: return Split("exclusiveGateway", depth);
@@ -76,6 +77,7 @@ public sealed class SoundModelTests
                 case 5: return Split("parallelGateway", depth);
                 case 6: return Loop(depth);
                 case 7: return Inside(depth);
+                case 8: return Several(depth);
                 default:
                     var id = Id("task");
                     _xml.Append(Bench.Tasks(id));
@@ -154,6 +156,20 @@ public sealed class SoundModelTests
             }
 
             return new Piece(id, id, piece.Tasks);
+        }
+
+        // An activity that is done two or three times, side by side or one after the other.
+        private Piece Several(int depth)
+        {
+            var times = random.Next(2, 4);
+            var outer = _xml;
+            _xml = new StringBuilder();
+            var piece = Block(depth - 1);
+            var content = Close(piece);
+            _xml = outer;
+            var id = Id("sub");
+            _xml.Append($"""<bpmn:subProcess id="{id}">{content}<bpmn:multiInstanceLoopCharacteristics isSequential="{(random.Next(2) == 0 ? "true" : "false")}"><bpmn:loopCardinality>n{times}</bpmn:loopCardinality></bpmn:multiInstanceLoopCharacteristics></bpmn:subProcess>""");
+            return new Piece(id, id, piece.Tasks.ToDictionary(t => t.Key, t => t.Value * times));
         }
 
         private string Close(Piece piece)

@@ -120,7 +120,7 @@ internal sealed class CaseWorld : IWorkSignal, IHostApplicationLifetime, IAsyncD
     private async Task PlayAsync()
     {
         var store = _services.GetRequiredService<ICaseStore>();
-        var now = DateTimeOffset.UtcNow;
+        var now = TimeProvider.System.GetUtcNow();
         var today = new DateOnly(2026, 11, 23);
         var @case = new Case
         {
@@ -157,7 +157,7 @@ internal sealed class CaseWorld : IWorkSignal, IHostApplicationLifetime, IAsyncD
                 Guid? claimed;
                 await using (var db = await contexts.CreateDbContextAsync())
                 {
-                    var now = DateTimeOffset.UtcNow;
+                    var now = TimeProvider.System.GetUtcNow();
                     claimed = await claims.ClaimForPersonAsync(db, post, new Claimant(person, 2, null), now, now.AddMinutes(1), default);
                 }
 

@@ -85,7 +85,8 @@ internal sealed class Advance(CaseUnit unit, ProcessEngine engine, IProcessCatal
     private StepElement? ElementOf(ProcessToken token)
     {
         var scope = Case.Process.Scopes.Find(s => s.Id == token.ScopeId);
-        return scope is null ? null : catalog.Get(scope.ProcessKey, scope.Version)?.Find(token.ElementId)?.Step;
+        if (scope is null || catalog.Get(scope.ProcessKey, scope.Version)?.Find(token.ElementId)?.Step is not { } step) return null;
+        return Case.Process.InstanceOf(token) is { } one ? step with { Instance = one.Number, Item = one.Item } : step;
     }
 
     private StepScope Scope(StepElement element, Guid tokenId) => new(unit, element, tokenId, userId, now, decisions);

@@ -88,7 +88,7 @@ internal static class Soundness
                 yield return all;
             }
 
-            foreach (var border in element.Boundary)
+            foreach (var border in element.Boundary.Where(b => b.Kind != ElementKind.BoundaryCompensation))
             {
                 var aside = border.Outgoing.Select(f => f.Id);
                 yield return border.Interrupting ? aside : all.Concat(aside);

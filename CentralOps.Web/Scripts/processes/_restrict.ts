@@ -7,11 +7,9 @@ const supported = new Set([
   'replace-with-signal-intermediate-catch', 'replace-with-signal-intermediate-throw', 'replace-with-compensation-intermediate-throw',
   'replace-with-exclusive-gateway', 'replace-with-parallel-gateway', 'replace-with-inclusive-gateway', 'replace-with-event-based-gateway',
   'replace-with-user-task', 'replace-with-service-task', 'replace-with-send-task', 'replace-with-receive-task', 'replace-with-rule-task', 'replace-with-call-activity',
-  'replace-with-collapsed-subprocess', 'replace-with-expanded-subprocess', 'replace-with-event-subprocess',
+  'replace-with-collapsed-subprocess', 'replace-with-expanded-subprocess',
   'replace-with-timer-boundary', 'replace-with-non-interrupting-timer-boundary', 'replace-with-message-boundary', 'replace-with-non-interrupting-message-boundary',
   'replace-with-error-boundary', 'replace-with-signal-boundary', 'replace-with-non-interrupting-signal-boundary', 'replace-with-compensation-boundary',
-  'replace-with-non-interrupting-timer-start', 'replace-with-timer-start', 'replace-with-message-start', 'replace-with-non-interrupting-message-start',
-  'replace-with-signal-start', 'replace-with-non-interrupting-signal-start', 'replace-with-error-start',
   'toggle-parallel-mi', 'toggle-sequential-mi', 'replace-with-sequence-flow', 'replace-with-default-flow', 'replace-with-conditional-flow',
 ]);
 

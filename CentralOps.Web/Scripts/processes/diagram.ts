@@ -32,10 +32,16 @@ function words(): any[] {
   return [{ translate: ['value', translate] }];
 }
 
+const smallest = 0.7; // below that the names cannot be read: then the beginning is shown, and the rest by moving
+
 function fit(diagram: Diagram): void {
   const canvas = diagram.get('canvas');
   canvas.zoom('fit-viewport', 'auto');
   if (canvas.zoom() > 1) canvas.zoom(1, 'auto');
+  if (canvas.zoom() >= smallest) return;
+  const { inner, outer } = canvas.viewbox();
+  const [width, height] = [outer.width / smallest, outer.height / smallest];
+  canvas.viewbox({ x: inner.x - 20, y: Math.min(inner.y - 20, inner.y + (inner.height - height) / 2), width, height });
 }
 
 function paint(marks: Marks, shown: Shown): void {
