@@ -35,7 +35,7 @@ public sealed class CaseAdvancer(
         FinishForAsync(userId, itemId, commandId, result, mustHold: true, cancel);
 
     /// <inheritdoc />
-    public Task<Outcome> AmendAsync(Guid userId, Guid itemId, WorkResult result, CancellationToken cancel = default) => OnItemAsync(itemId, userId, (unit, item, now) =>
+    public Task<Outcome> AmendAsync(Guid userId, Guid itemId, WorkResult result, CancellationToken cancel = default) => OnItemAsync(itemId, (unit, item, now) =>
     {
         var advance = Begin(unit, userId);
         if (item.State != WorkState.Done || item.HolderId != userId || advance.ScopeOf(item.TokenId) is not var (scope, handler) || handler is not IAmendableStep step)
