@@ -33,7 +33,7 @@ internal sealed class StubMachine(string task, Func<WorkItem, Case, Cancellation
             new AccountFacts(Payer, PayerName, "", "", AccountStatus.Active, "王会计", "021-00000000"), new AccountFacts(Payee, PayeeName, "", "", AccountStatus.Active, null, null),
             ChequeState.Unused, await cases().OtherCaseAsync(@case.Id, "voucher", @case.Accepted("voucher.number")!, openOnly: false, cancel))),
         new StubMachine(VerifySealsStep.Compare, (_, @case, _) => Now(new SealsCompared(
-            new SealPayload(@case.Pages[0].Id, [new SealPayloadEntry("finance", "pass", 0.97, "s", "i", "d", [1, 2, 3, 4, 5, 6, 7, 8], [])]), true))),
+            new SealPayload(@case.Pages[0].Id, [new SealPayloadEntry("finance", "pass", 0.97, "s", "i", "d", [1, 2, 3, 4, 5, 6, 7, 8], [])]), new SealRuling(SealOutcome.Pass, 0, "score")))),
         new StubMachine(CipherStep.Verify, (_, _, _) => Now(new CipherVerified(CipherVerdict.Right))),
         new StubMachine(RiskScreenStep.Screen, (_, _, _) => Now(new RiskAnswer(true, []))),
         new StubMachine(PostStep.Post, (item, _, _) => Now(new PostingResult(PostingOutcome.Booked, item.Id, "J000001"))),
