@@ -7,7 +7,11 @@ namespace CentralOps.Domain.Cases;
 /// <param name="SubmittedAt">Submitted at (UTC).</param>
 /// <param name="Status">Where it stands.</param>
 /// <param name="Variables">Fields, facts and case data by FEEL name, as they are now.</param>
-public sealed record SampleCase(Guid Id, string Number, string BusinessType, DateTimeOffset SubmittedAt, CaseStatus Status, IReadOnlyDictionary<string, object?> Variables);
+public sealed record SampleCase(Guid Id, string Number, string BusinessType, DateTimeOffset SubmittedAt, CaseStatus Status, IReadOnlyDictionary<string, object?> Variables)
+{
+    /// <summary>Decisions that rule sets have taken for it, with what they read then.</summary>
+    public IReadOnlyList<TakenDecision> Decisions { get; init; } = [];
+}
 
 /// <summary>Cases of the past, to try changed processes and rules on.</summary>
 public interface ISampleCases

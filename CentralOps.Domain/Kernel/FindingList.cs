@@ -11,6 +11,11 @@ internal sealed class FindingList
 
     public List<ModelFinding> All { get; } = [];
 
+    private readonly Dictionary<ModelFinding, XElement> _sources = new(ReferenceEqualityComparer.Instance);
+
+    /// <summary>The element that a finding is about, where it was reported with one.</summary>
+    public XElement? SourceOf(ModelFinding finding) => _sources.GetValueOrDefault(finding);
+
     public static int LineOf(XObject? node) => node is IXmlLineInfo line && line.HasLineInfo() ? line.LineNumber : 0;
 
     /// <summary>Name that people read; the id, or the kind of element, where there is none.</summary>
@@ -33,6 +38,10 @@ internal sealed class FindingList
     }
 
     /// <summary>About a part of something that has the name people know, e.g. a cell of a decision table.</summary>
-    public void At(XElement element, string owner, string code, string text, params object?[] more) =>
+    public void At(XElement element, string owner, string code, string text, params object?[] more)
+    {
+        var count = All.Count;
         Add(code, (string?)element.Attribute("id") ?? "", owner, LineOf(element), text, [owner, .. more]);
+        if (All.Count > count) _sources[All[^1]] = element;
+    }
 }

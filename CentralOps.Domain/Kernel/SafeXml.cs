@@ -27,6 +27,16 @@ public static class SafeXml
         return XDocument.Load(reader, LoadOptions.SetLineInfo);
     }
 
+    /// <summary>Parses a document that is going to be written again: with its comments, instructions and white space.</summary>
+    /// <exception cref="XmlException">Not well formed, has a document type, or is beyond a limit.</exception>
+    public static XDocument LoadWhole(string text)
+    {
+        _ = Load(text);
+        using var reader = XmlReader.Create(
+            new StringReader(text.TrimStart('\uFEFF')), new XmlReaderSettings { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null, MaxCharactersInDocument = MaxCharacters, MaxCharactersFromEntities = 0 });
+        return XDocument.Load(reader, LoadOptions.PreserveWhitespace);
+    }
+
     // A first pass without building anything: a hostile document is refused before it costs memory.
     private static void CheckShape(string text)
     {

@@ -1,11 +1,11 @@
 using CentralOps.Domain.Configuration;
 using CentralOps.Domain.Kernel;
-using CentralOps.Domain.Rules.Dmn;
+using CentralOps.Domain.Rules.Design;
 
 namespace CentralOps.Domain.Rules;
 
-/// <summary>Judges a rule set before it is kept: every expression must be readable.</summary>
-public sealed class RuleSetCheck : IConfigurationCheck
+/// <summary>Judges a rule set: a draft must be readable; what is published must also know its names, contradict itself nowhere and pass its own test cases.</summary>
+public sealed class RuleSetCheck(TimeProvider clock) : IConfigurationCheck
 {
     /// <inheritdoc />
     public string Kind => ConfigurationKind.RuleSet;
@@ -13,12 +13,18 @@ public sealed class RuleSetCheck : IConfigurationCheck
     /// <inheritdoc />
     public IReadOnlyList<ModelFinding> Check(string key, string content)
     {
-        var reading = DmnReader.Read(content);
-        if (reading.Model is { } model && reading.Findings.Count == 0 && !model.Decisions.Any())
-            return [new ModelFinding("rules.no-decision", "", key, 0, "the model holds no decision", key)];
-        return reading.Findings;
+        var review = RuleSetReview.Of(content, clock);
+        return [.. review.Findings.Select(f => f.Finding), .. OfTests(key, review)];
     }
 
     /// <inheritdoc />
-    public bool RefusesDraft(ModelFinding finding) => true;
+    public bool RefusesDraft(ModelFinding finding) => RuleSetReview.IsUnreadable(finding);
+
+    private static IEnumerable<ModelFinding> OfTests(string key, RuleReview review)
+    {
+        if (review.Findings.Any(f => RuleSetReview.IsUnreadable(f.Finding))) yield break;
+        if (review.Tests.Count == 0) yield return new ModelFinding("rules.no-tests", "", key, 0, "there is no test case", key);
+        foreach (var test in review.Tests.Where(t => t.Verdict != TestVerdict.Passed))
+            yield return new ModelFinding("rules.test-failed", test.Key, test.Name, 0, $"the test case '{test.Name}' does not pass{(test.Message is { } why ? $": {why}" : "")}", test.Name, test.Message ?? "");
+    }
 }

@@ -37,7 +37,7 @@ public static class CasesRegistration
         services.AddSingleton<IRecognitionTruths, FieldOutcomes>().AddSingleton<IPayeeHistory, PayeeHistory>();
         services.AddSingleton<StepHandlers>().AddSingleton<IStepCatalogue, ShippedSteps>();
         services.AddSingleton<CaseAdvancer>().AddSingleton<IFinishWork>(s => s.GetRequiredService<CaseAdvancer>()).AddSingleton<IAmendWork>(s => s.GetRequiredService<CaseAdvancer>());
-        services.AddSingleton<IDeskViews, DeskViews>().AddSingleton<ICaseProgress, CaseProgressReader>().AddSingleton<ISampleCases, SampleCases>();
+        services.AddSingleton<IDeskViews, DeskViews>().AddSingleton<ICaseProgress, CaseProgressReader>().AddSingleton<ISampleCases, SampleCases>().AddSingleton<Domain.Cases.Replay.RuleReplay>();
         services.AddSingleton<IStoredVoucherPages, StoredVoucherPages>();
         foreach (var handler in Handlers) services.AddSingleton(typeof(IStepHandler), handler);
         return services;

@@ -70,7 +70,7 @@ internal sealed partial class BoxedCompiler(ItemTypes types, FindingList finding
         catch (FeelSyntaxError error)
         {
             var where = place is null ? "" : $", {place}";
-            findings.At(xml, owner, "rules.bad-expression", $"the expression '{Short(text)}' of '{owner}'{where} cannot be read: {error.Message}", Short(text), error.Message, place);
+            findings.At(xml, owner, "rules.bad-expression", $"the expression '{Short(text)}' of '{owner}'{where} cannot be read: {error.Message}", Short(text), error.Message, place, error.Row, error.Column);
             return _ => throw new RuleEvaluationFailed($"the expression '{Short(text)}' of '{owner}' cannot be read: {error.Message}");
         }
     }

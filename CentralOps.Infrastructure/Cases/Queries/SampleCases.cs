@@ -40,6 +40,6 @@ internal sealed class SampleCases(IDbContextFactory<CentralOpsDbContext> context
     private static SampleCase Sample(Case @case, string body)
     {
         @case.Restore(CaseJson.Read<CaseBody>(body));
-        return new SampleCase(@case.Id, @case.Number, @case.BusinessType, @case.SubmittedAt, @case.Status, CaseVariables.Of(@case));
+        return new SampleCase(@case.Id, @case.Number, @case.BusinessType, @case.SubmittedAt, @case.Status, CaseVariables.Of(@case)) { Decisions = @case.Body.Decisions };
     }
 }
