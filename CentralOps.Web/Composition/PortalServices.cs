@@ -51,6 +51,7 @@ internal static class PortalServices
         services.AddSingleton<DraftTickets>();
         services.AddSingleton<Processes.Designer.DesignerCatalogue>();
         services.AddSingleton<Recognition.Designer.RegionLabels>();
+        services.AddSingleton<Rules.Editor.RuleVocabulary>();
         services.TryAddSingleton<ReasonCatalogue>();
         services.AddSingleton<ReasonTexts>();
         services.AddSingleton<MenuBook>();
