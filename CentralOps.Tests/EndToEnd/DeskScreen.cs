@@ -9,6 +9,9 @@ internal sealed class DeskScreen(IPage page, string address, SampleTruth truth, 
     /// <summary>Milliseconds from Enter to the next slice, where one was there.</summary>
     public List<double> NextSlice { get; } = [];
 
+    /// <summary>The case whose papers come; another one may follow.</summary>
+    public SampleTruth Truth { get; set; } = truth;
+
     /// <summary>Signs in to one post, or to all that the person may.</summary>
     public async Task SignInAsync(string? post)
     {
@@ -52,8 +55,8 @@ internal sealed class DeskScreen(IPage page, string address, SampleTruth truth, 
 
     private async Task KeyAsync(string item)
     {
-        var code = truth.CodeOfName[(await page.Locator(".slice-panel label").First.InnerTextAsync()).Trim()];
-        var value = truth.Values.GetValueOrDefault(code, "");
+        var code = Truth.CodeOfName[(await page.Locator(".slice-panel label").First.InnerTextAsync()).Trim()];
+        var value = Truth.Values.GetValueOrDefault(code, "");
         if (code == mistypes) value = value[..^1] + (value[^1] == '1' ? '2' : '1');
         await page.Locator("#slice-value").FocusAsync();
         await page.Keyboard.PressAsync("Escape"); // what the machine proposes is not needed: the truth is known
@@ -68,7 +71,7 @@ internal sealed class DeskScreen(IPage page, string address, SampleTruth truth, 
     {
         var name = (await page.Locator(".arbitration-name").InnerTextAsync()).Trim();
         await page.Keyboard.PressAsync("t");
-        await page.Locator("#third-value").FillAsync(truth.Values[truth.CodeOfName[name]]);
+        await page.Locator("#third-value").FillAsync(Truth.Values[Truth.CodeOfName[name]]);
         await page.Keyboard.PressAsync("Enter");
     }
 

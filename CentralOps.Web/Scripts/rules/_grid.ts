@@ -119,8 +119,8 @@ export class Grid {
   private header(): void {
     const sample = this.rows.slice(0, 300);
     const widths = this.columns.map((c, i) => {
-      const longest = Math.max(wide(c.title), wide(c.sub) * 0.86, ...sample.map(r => wide(r.cells[i] ?? '')));
-      return Math.round(Math.max(84, Math.min(widest, longest * 7.4 + 26)));
+      const longest = Math.max(wide(c.title), Math.min(20, wide(c.sub) * 0.8), ...sample.map(r => wide(r.cells[i] ?? '')));
+      return Math.round(Math.max(72, Math.min(widest, longest * 7 + 22)));
     });
     this.root.style.setProperty('--rg-columns', `46px ${widths.map((w, i) => (i === widths.length - 1 ? `minmax(${w}px, 1fr)` : `${w}px`)).join(' ')}`);
     this.root.style.setProperty('--rg-width', `${46 + widths.reduce((a, b) => a + b, 0)}px`);

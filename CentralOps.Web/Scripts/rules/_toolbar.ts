@@ -24,10 +24,6 @@ export function toolbar(editor: Editor, root: HTMLElement): void {
     }
     parts.push(both);
   }
-  if (table && view.mode === 'rules') {
-    parts.push(select(editor.t('hitPolicy'), 'policy', policies.map(p => [p, editor.t(`policy.${p}`)]), table.hitPolicy, hitPolicy => editor.changeTable(t => ({ ...t, hitPolicy, aggregation: hitPolicy === 'COLLECT' ? t.aggregation : '' }))));
-    if (table.hitPolicy === 'COLLECT') parts.push(select(editor.t('aggregation'), 'aggregation', ['', 'SUM', 'COUNT', 'MIN', 'MAX'].map(a => [a, editor.t(`aggregation.${a || 'LIST'}`)]), table.aggregation, aggregation => editor.changeTable(t => ({ ...t, aggregation }))));
-  }
   if (table || view.mode === 'tests') {
     const act = (key: string, keys: string, what: () => void, off = false) => {
       const made = button(editor.t(key), () => { what(); editor.focusGrid(); }, 'btn btn-quiet btn-small');
@@ -44,6 +40,10 @@ export function toolbar(editor: Editor, root: HTMLElement): void {
     act('down', 'Alt ↓', () => editor.move(editor.place.top, editor.place.bottom, 1), none);
   }
   parts.push(plain(editor, 'undo', 'Ctrl Z', () => editor.undo(), !editor.history.canUndo), plain(editor, 'redo', 'Ctrl Y', () => editor.redo(), !editor.history.canRedo));
+  if (table && view.mode === 'rules') {
+    parts.push(select(editor.t('hitPolicy'), 'policy', policies.map(p => [p, editor.t(`policy.${p}`)]), table.hitPolicy, hitPolicy => editor.changeTable(t => ({ ...t, hitPolicy, aggregation: hitPolicy === 'COLLECT' ? t.aggregation : '' }))));
+    if (table.hitPolicy === 'COLLECT') parts.push(select(editor.t('aggregation'), 'aggregation', ['', 'SUM', 'COUNT', 'MIN', 'MAX'].map(a => [a, editor.t(`aggregation.${a || 'LIST'}`)]), table.aggregation, aggregation => editor.changeTable(t => ({ ...t, aggregation }))));
+  }
   if (table && view.mode === 'rules') {
     parts.push(
       select(editor.t('addCondition'), 'add-condition', [['', editor.t('addCondition')], ...editor.known.filter(t => !table.inputs.some(i => i.expression === t.name)).map(t => [t.name, `${t.label} · ${t.name}`])], '', name => addCondition(editor, name)),
