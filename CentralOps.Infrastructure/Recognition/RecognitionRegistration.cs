@@ -18,7 +18,7 @@ public static class RecognitionRegistration
             .ValidateOnStart();
         services.AddSingleton<RecognitionWorkerPool>();
         services.AddSingleton<IRecognitionWorker>(s => s.GetRequiredService<RecognitionWorkerPool>()).AddSingleton<IFormWorkshop>(s => s.GetRequiredService<RecognitionWorkerPool>());
-        services.AddSingleton<IConfigurationCheck, TemplateCheck>().AddSingleton<TemplatePictures>().AddSingleton<TryTemplate>();
+        services.AddSingleton<IConfigurationCheck, FieldCatalogueCheck>().AddSingleton<IConfigurationCheck, TemplateCheck>().AddSingleton<TemplatePictures>().AddSingleton<TryTemplate>();
         return services;
     }
 }
