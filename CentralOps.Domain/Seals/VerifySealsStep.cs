@@ -79,7 +79,7 @@ public sealed class VerifySealsStep : IStepHandler
     }
 
     private static string Inputs(StepScope scope) => StepScope.HashOf(
-        [scope.Case.Accepted("payer.account"), scope.Case.Accepted("amount"), .. scope.Case.LivePages.Where(p => !string.IsNullOrEmpty(p.VoucherKind)).Select(p => p.ContentHash)]);
+        [scope.Case.Accepted("payer.account"), scope.Case.Accepted("payee.account"), scope.Case.Accepted("amount"), .. scope.Case.LivePages.Where(p => !string.IsNullOrEmpty(p.VoucherKind)).Select(p => p.ContentHash)]);
 }
 
 /// <summary>Result of the machine item.</summary>

@@ -22,6 +22,7 @@ internal sealed class DemoSpecimens(SpecimenImport import, IOptions<DemoOptions>
         await using var file = File.OpenRead(Path.Combine(folder, "accounts.json"));
         foreach (var account in await JsonSerializer.DeserializeAsync<List<DemoAccount>>(file, s_json, cancel) ?? [])
         {
+            if (account.Specimens.Count == 0) continue; // an internal or deposit account: nobody signs for it
             var seals = new List<SpecimenData>();
             foreach (var s in account.Specimens)
                 seals.Add(new(s.Role, await File.ReadAllBytesAsync(Path.Combine(folder, s.File), cancel), s.Dpi, s.ValidFrom, s.ValidTo));

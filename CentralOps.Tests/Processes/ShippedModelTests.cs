@@ -158,6 +158,19 @@ public sealed class ShippedModelTests
         Assert.DoesNotContain("cipher", walk.Done);
     }
 
+    [Theory]
+    [InlineData("loan-drawdown", 40_000, 2, 2)]
+    [InlineData("time-deposit", 40_000, 0, 1)]
+    public void A_loan_needs_two_authorizers_whatever_its_amount_and_a_deposit_none(string type, int amount, int level, int persons)
+    {
+        var walk = new Walk(type, amount).Start().Until();
+        Assert.True(walk.State.Ended);
+        Assert.Contains("seal", walk.Done);
+        Assert.DoesNotContain("cipher", walk.Done);
+        Assert.DoesNotContain("phone", walk.Done);
+        Assert.Equal(((decimal)level, (decimal)persons), (walk.Facts["authorization_level"], walk.Facts["authorization_persons"]));
+    }
+
     [Fact]
     public void An_amount_nobody_knows_is_authorized_strictly_and_never_crashes_a_rule()
     {

@@ -21,7 +21,8 @@ internal sealed class CompareSealsMachine(
 
     public async Task<object> WorkAsync(WorkItem item, Case @case, CancellationToken cancel)
     {
-        var account = @case.Accepted("payer.account");
+        // Whose specimens count is the business type's: a loan note is sealed by the borrower, who is paid.
+        var account = @case.Accepted($"{vouchers.BusinessType(@case.BusinessType)?.Settings.GetValueOrDefault("sealed-by") ?? "payer"}.account");
         var amount = decimal.TryParse(@case.Accepted("amount"), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var yuan) ? yuan : @case.Amount;
         var card = account is null ? null : await specimens.CardAsync(account, cancel);
         var policy = Enum.TryParse<SealPolicy>(parameters.Get(ParameterKeys.SealPolicy), ignoreCase: true, out var set) ? set : SealPolicy.AutomaticThenManual;

@@ -63,6 +63,12 @@ internal static class DemoBank
     /// <summary>Index of the account whose specimens have run out.</summary>
     public const int ExpiredSpecimen = 19;
 
+    /// <summary>Index of the bank's own account from which loans are paid out.</summary>
+    public const int Lending = 24;
+
+    /// <summary>Index of the time-deposit account of the first customer; those of the other ordinary customers follow.</summary>
+    public const int FirstDeposit = 25;
+
     private static readonly (string Name, string Code)[] s_branches =
     [
         ("江海银行营业部", "991310000018"), ("江海银行浦江支行", "991310000026"), ("江海银行南湖支行", "991310000034"), ("江海银行古城支行", "991310000042"),
@@ -74,7 +80,11 @@ internal static class DemoBank
     private static List<DemoAccount> Open()
     {
         var names = new HashSet<string>();
-        return [.. Enumerable.Range(0, 24).Select(i => Open(i, names))];
+        List<DemoAccount> accounts = [.. Enumerable.Range(0, 25).Select(i => Open(i, names))];
+        accounts[Lending] = accounts[Lending] with { Name = "江海银行公司贷款专户", BankName = s_branches[0].Name, BankCode = s_branches[0].Code, Balance = 900_000_000m, Seals = [] };
+        for (var i = 0; i < OrdinaryAccounts; i++)
+            accounts.Add(Open(FirstDeposit + i, names) with { Name = accounts[i].Name, BankName = accounts[i].BankName, BankCode = accounts[i].BankCode, Balance = 0m, Seals = [] });
+        return accounts;
     }
 
     private static DemoAccount Open(int index, HashSet<string> names)

@@ -19,7 +19,9 @@ internal static class CaseFactory
         {
             "cheque-transfer" => Cheque(scenario, date, seed),
             "remittance" => Remittance(scenario, date, seed),
-            _ => throw new ArgumentException($"no such business type: {businessType}; one of cheque-transfer, remittance"),
+            "loan-drawdown" => Loan(scenario, date, seed),
+            "time-deposit" => Deposit(scenario, date, seed),
+            _ => throw new ArgumentException($"no such business type: {businessType}; one of cheque-transfer, remittance, loan-drawdown, time-deposit"),
         };
     }
 
@@ -107,6 +109,47 @@ internal static class CaseFactory
         var form = FormCatalogue.Get(dice.Chance(0.65) ? "settlement-application-a" : "settlement-application-b");
         return new("remittance", scenario, payer, [new(form, number, values, Seals(payer, scenario, dice)) { Name = "application" }]);
     }
+
+    private static SampleCase Loan(string scenario, DateOnly date, int seed)
+    {
+        var dice = Dice.For(seed, $"loan-{scenario}");
+        var borrower = DemoBank.Accounts[seed % DemoBank.OrdinaryAccounts];
+        var lender = DemoBank.Accounts[DemoBank.Lending];
+        var amount = dice.Int(30, 300) * 1000m;
+        var number = $"5{borrower.Index:D2}{dice.Digits(5)}{seed % 100_000_000:D8}";
+        var values = Transfer(number, date, lender, borrower, amount, scenario, dice);
+        values["purpose"] = dice.Pick(["流动资金周转", "采购原材料", "设备更新改造"]);
+        values["contract.number"] = $"JK{date.Year}{dice.Digits(6)}";
+        values["loan.rate"] = dice.Pick(["3.45", "3.60", "3.85", "4.10"]);
+        values["due.date"] = Iso(date.AddMonths(12));
+        return new("loan-drawdown", scenario, borrower, [new(FormCatalogue.Get("loan-note-a"), number, values, Seals(borrower, scenario, dice)) { Name = "note" }]);
+    }
+
+    private static SampleCase Deposit(string scenario, DateOnly date, int seed)
+    {
+        var dice = Dice.For(seed, $"deposit-{scenario}");
+        var payer = DemoBank.Accounts[seed % DemoBank.OrdinaryAccounts];
+        var amount = dice.Int(5, 90) * 1000m;
+        var number = $"6{payer.Index:D2}{dice.Digits(5)}{seed % 100_000_000:D8}";
+        var values = Transfer(number, date, payer, DemoBank.Accounts[DemoBank.FirstDeposit + payer.Index], amount, scenario, dice);
+        values["purpose"] = "定期存款";
+        values["deposit.term"] = dice.Pick(["months-3", "months-6", "months-12", "months-24", "months-36"]);
+        return new("time-deposit", scenario, payer, [new(FormCatalogue.Get("time-deposit-a"), number, values, Seals(payer, scenario, dice)) { Name = "application" }]);
+    }
+
+    private static Dictionary<string, string> Transfer(string number, DateOnly date, DemoAccount payer, DemoAccount payee, decimal amount, string scenario, Dice dice) => new()
+    {
+        ["voucher.number"] = number,
+        ["issue.date"] = Iso(date),
+        ["payer.name"] = payer.Name,
+        ["payer.account"] = payer.Account,
+        ["payer.bank"] = payer.BankName,
+        ["payee.name"] = payee.Name,
+        ["payee.account"] = payee.Account,
+        ["payee.bank"] = payee.BankName,
+        ["amount"] = Figures(amount),
+        ["amount.words"] = Words.Amount(scenario == Scenarios.BadWords ? Wrong(amount, dice) : amount),
+    };
 
     private static DemoAccount Payer(string scenario, int seed) => DemoBank.Accounts[scenario switch
     {

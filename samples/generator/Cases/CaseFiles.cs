@@ -16,6 +16,7 @@ internal static class CaseFiles
         ("cheque-transfer", Scenarios.MissingSeal, 1), ("cheque-transfer", Scenarios.Insufficient, 1), ("cheque-transfer", Scenarios.ClosedAccount, 1), ("cheque-transfer", Scenarios.UsedCheque, 1),
         ("cheque-transfer", Scenarios.Expired, 1), ("cheque-transfer", Scenarios.WrongCipher, 1), ("cheque-transfer", Scenarios.ExpiredSpecimen, 1),
         ("remittance", Scenarios.Ok, 5), ("remittance", Scenarios.Urgent, 1), ("remittance", Scenarios.Large, 1), ("remittance", Scenarios.BadWords, 1), ("remittance", Scenarios.ForgedSeal, 1), ("remittance", Scenarios.Insufficient, 1),
+        ("loan-drawdown", Scenarios.Ok, 2), ("time-deposit", Scenarios.Ok, 2),
     ];
 
     /// <summary>The cases that the repository ships.</summary>
@@ -30,7 +31,7 @@ internal static class CaseFiles
             {
                 var name = $"{Folder(type)}-{scenario}-{i}";
                 var pages = Write(folder, name, CaseFactory.Make(type, scenario, date, seed), seed, manifest);
-                if (scenario == Scenarios.Ok && i == 1)
+                if (scenario == Scenarios.Ok && i == 1 && type is ("cheque-transfer" or "remittance"))
                 {
                     // The same case once more in the other formats that a branch may send.
                     var stem = Path.Combine(folder, Folder(type), name);
@@ -79,7 +80,7 @@ internal static class CaseFiles
         return written;
     }
 
-    private static string Folder(string businessType) => businessType == "remittance" ? "remittance" : "cheque";
+    private static string Folder(string businessType) => businessType switch { "cheque-transfer" => "cheque", "loan-drawdown" => "loan", "time-deposit" => "deposit", _ => businessType };
 
     private static readonly JsonSerializerOptions s_line = new(TemplateFiles.Json) { WriteIndented = false };
 

@@ -21,10 +21,17 @@ internal static class FormCatalogue
     /// <summary>Blue run of application forms.</summary>
     public static PrintRun Blue { get; } = new(new SKColor(0x1f, 0x2f, 0x5c), new SKColor(0xcb, 0xd7, 0xec), Face.Song, 53);
 
+    /// <summary>Loan notes: violet.</summary>
+    public static PrintRun Violet { get; } = new(new SKColor(0x3d, 0x27, 0x54), new SKColor(0xdd, 0xd0, 0xea), Face.SongRegular, 83);
+
+    /// <summary>Deposit applications: teal.</summary>
+    public static PrintRun Teal { get; } = new(new SKColor(0x14, 0x4a, 0x52), new SKColor(0xc2, 0xe0, 0xe2), Face.SongRegular, 97);
+
     /// <summary>Every layout.</summary>
     public static IReadOnlyList<Form> All { get; } =
     [
         ChequeForms.FrontA(), ChequeForms.FrontB(), ChequeForms.Back(), SlipForms.PayingInA(), ApplicationForms.A(), ApplicationForms.B(),
+        CreditForms.LoanNote(), CreditForms.TimeDeposit(),
     ];
 
     /// <summary>The layout of that key.</summary>

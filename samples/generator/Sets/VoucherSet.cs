@@ -20,7 +20,7 @@ internal static class VoucherSet
         for (var drawn = 0; drawn < count;)
         {
             var date = new DateOnly(2026, 1, 1).AddDays(dice.Int(700));
-            var sample = CaseFactory.Make(dice.Chance(0.6) ? "cheque-transfer" : "remittance", dice.Chance(0.85) ? Scenarios.Ok : Scenarios.Large, date, dice.Int(15000));
+            var sample = CaseFactory.Make(dice.Chance(0.5) ? "cheque-transfer" : dice.Pick(["remittance", "remittance", "remittance", "loan-drawdown", "time-deposit"]), dice.Chance(0.85) ? Scenarios.Ok : Scenarios.Large, date, dice.Int(15000));
             foreach (var page in sample.Pages.Take(count - drawn))
             {
                 var image = $"{drawn:D4}-{page.Form.Key}.jpg";
