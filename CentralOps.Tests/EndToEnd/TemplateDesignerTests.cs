@@ -41,6 +41,12 @@ public sealed class TemplateDesignerTests : IAsyncLifetime
         for (var left = 240; left > 0 && ReadWith(caseId) == 0; left--) await Task.Delay(250);
         Assert.Equal(2L, ReadWith(caseId));
         Assert.Equal("double", _stage.Scalar($"SELECT json_extract(f.value, '$.keying') FROM Cases c, json_each(c.BodyJson, '$.fields') f WHERE c.Id = '{StoryStage.Key(caseId)}' AND json_extract(f.value, '$.code') = 'remark'"));
+
+        // The page just stored is offered for the next trial.
+        await second.ReloadAsync();
+        await second.Locator("[data-tab=try]").ClickAsync();
+        await second.Locator("[data-act=try-all]").ClickAsync();
+        await Assertions.Expect(second.Locator("[data-part=try] .trials li").Filter(new() { HasText = "识别为此版面" })).ToHaveCountAsync(1, new() { Timeout = 90_000 });
         Assert.Empty(_stage.Browsers.Complaints);
     }
 

@@ -21,6 +21,7 @@ public sealed class ImageLinkTests : IAsyncLifetime
 {
     private static readonly Guid Keyer = Guid.NewGuid();
     private static readonly Guid Other = Guid.NewGuid();
+    private static readonly Guid Designer = Guid.NewGuid();
     private static readonly string Png = new('a', 64);
     private static readonly string Text = new('b', 64);
     private readonly FakeDispatch _desk = new FakeDispatch().SignedIn();
@@ -76,6 +77,15 @@ public sealed class ImageLinkTests : IAsyncLifetime
     {
         Assert.Equal(HttpStatusCode.OK, (await GetAsync(Links.ForCase(Png, Other, Guid.NewGuid(), "3101"), Other)).StatusCode);
         Assert.Equal(HttpStatusCode.Forbidden, (await GetAsync(Links.ForCase(Png, Other, Guid.NewGuid(), "3102"), Other)).StatusCode);
+    }
+
+    [Fact]
+    public async Task A_link_of_the_template_designer_works_for_who_may_design_and_is_no_other_link()
+    {
+        Assert.Equal(HttpStatusCode.OK, (await GetAsync(Links.ForTemplate(Png, Designer), Designer)).StatusCode);
+        Assert.Equal(HttpStatusCode.Forbidden, (await GetAsync(Links.ForTemplate(Png, Designer), Other)).StatusCode);
+        Assert.Equal(HttpStatusCode.Forbidden, (await GetAsync(Links.ForTemplate(Png, Other), Other)).StatusCode); // sees cases, does not design
+        Assert.Equal(HttpStatusCode.Forbidden, (await GetAsync(Links.ForCase(Png, Designer, Guid.NewGuid(), "3101"), Designer)).StatusCode); // designs, does not see cases
     }
 
     public async ValueTask InitializeAsync()
@@ -140,7 +150,7 @@ public sealed class ImageLinkTests : IAsyncLifetime
     private sealed class TwoPeople : IStaffDirectory
     {
         public ValueTask<StaffMember?> FindAsync(Guid id, CancellationToken cancel = default) =>
-            new(new StaffMember(id, "x", "x", "3101", [], 0, null, true, [], new HashSet<string> { id == Keyer ? Permissions.DutyWork : Permissions.CaseView }));
+            new(new StaffMember(id, "x", "x", "3101", [], 0, null, true, [], new HashSet<string> { id == Keyer ? Permissions.DutyWork : id == Designer ? Permissions.AdminConfiguration : Permissions.CaseView }));
 
         public ValueTask<StaffMember?> FindByUserNameAsync(string userName, CancellationToken cancel = default) => new((StaffMember?)null);
 
