@@ -46,4 +46,12 @@ public sealed class CaseBody
         if (Decisions.Count >= MostDecisions) Decisions.RemoveAt(0);
         Decisions.Add(decision);
     }
+
+    /// <summary>Elements of a process have other ids from now on: a migration renamed them.</summary>
+    public void Rename(string processKey, IReadOnlyDictionary<string, string> ids)
+    {
+        if (ids.Count == 0) return;
+        if (Passed.TryGetValue(processKey, out var path)) Passed[processKey] = [.. path.Select(id => ids.GetValueOrDefault(id, id)).Distinct()];
+        Visited = [.. Visited.Select(v => string.Join('/', v.Split('/').Select(id => ids.GetValueOrDefault(id, id)))).Distinct()];
+    }
 }

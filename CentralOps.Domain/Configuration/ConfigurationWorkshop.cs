@@ -90,6 +90,24 @@ public sealed class ConfigurationWorkshop(IConfigurationStore store, IEnumerable
         return await store.ChangeAsync(id, stamp, v => v.Status = ConfigurationStatus.Retired, by.UserName, "configuration.called-off", cancel);
     }
 
+    /// <summary>
+    /// Takes a document out of use: every version that is or could come in force is retired, so that nothing new is begun with it. Running cases keep theirs. A version
+    /// can be put in force again. Refusal <c>configuration.in-use</c> while something in force names it.
+    /// </summary>
+    public async Task<Outcome> RetireAsync(StaffMember by, string kind, string key, IReadOnlyList<string> usedBy, CancellationToken cancel = default)
+    {
+        if (Forbidden(by) is { } no) return no;
+        if (usedBy.Count > 0) return new Refusal("configuration.in-use", string.Join(", ", usedBy));
+        var published = (await store.ListAsync(kind, cancel)).Where(v => v.Key == key && v.Status == ConfigurationStatus.Published).ToList();
+        if (published.Count == 0) return new Refusal("configuration.never-in-force");
+        foreach (var version in published)
+        {
+            if ((await store.ChangeAsync(version.Id, version.Stamp, v => v.Status = ConfigurationStatus.Retired, by.UserName, "configuration.retired", cancel)).Refusal is { } refused) return refused;
+        }
+
+        return Outcome.Ok;
+    }
+
     /// <summary>Throws a draft away.</summary>
     public async Task<Outcome> DiscardAsync(StaffMember by, Guid id, Guid stamp, CancellationToken cancel = default)
     {

@@ -106,6 +106,16 @@ public sealed class ProcessEngine(IProcessCatalog catalog, IConditionEvaluator c
         return run.ToRest();
     }
 
+    /// <summary>Moves a running process, or a process that it calls, to another version. Tokens keep their ids; timers and messages on borders are set as they are there.</summary>
+    /// <exception cref="RuleBroken">A token does not map: see <see cref="Migration.MigrationPlan"/>. Nothing has been changed then.</exception>
+    public IReadOnlyList<ProcessEffect> Migrate(ProcessState state, Migration.MigrationTarget target, IReadOnlyDictionary<string, object?> variables)
+    {
+        if (state.Ended || state.Scopes.Count == 0) throw new RuleBroken("a process that is over or has not begun cannot be moved to another version");
+        var run = Run(state, variables);
+        run.Migrate(target);
+        return run.ToRest();
+    }
+
     /// <summary>Cancels every token: the case was rejected or withdrawn.</summary>
     public IReadOnlyList<ProcessEffect> CancelAll(ProcessState state)
     {

@@ -1,5 +1,6 @@
 using CentralOps.Domain.Cases;
 using CentralOps.Domain.Cases.Advancing;
+using CentralOps.Domain.Cases.Migrating;
 using CentralOps.Domain.Cases.Steps;
 using CentralOps.Domain.Cases.Views;
 using CentralOps.Domain.CentralAuthorization;
@@ -19,6 +20,7 @@ using CentralOps.Domain.Recognition;
 using CentralOps.Domain.Recognition.Accuracy;
 using CentralOps.Domain.Recognition.Design;
 using CentralOps.Domain.Seals;
+using CentralOps.Infrastructure.Cases.Migrating;
 using CentralOps.Infrastructure.Cases.Queries;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -30,6 +32,7 @@ public static class CasesRegistration
     /// <summary>Adds it.</summary>
     public static IServiceCollection AddCases(this IServiceCollection services)
     {
+        services.AddSingleton<IMigrationBatches, MigrationBatches>().AddSingleton<MigrateCases>();
         services.AddSingleton<ICaseStore, CaseStore>().AddSingleton<ICaseReader, CaseReader>();
         services.AddSingleton<IProcessCatalog, PublishedProcesses>().AddSingleton<ProcessEngine>();
         services.AddSingleton<VoucherConfiguration>().AddSingleton<CaseFields>();
@@ -38,6 +41,7 @@ public static class CasesRegistration
         services.AddSingleton<StepHandlers>().AddSingleton<IStepCatalogue, ShippedSteps>();
         services.AddSingleton<CaseAdvancer>().AddSingleton<IFinishWork>(s => s.GetRequiredService<CaseAdvancer>()).AddSingleton<IAmendWork>(s => s.GetRequiredService<CaseAdvancer>());
         services.AddSingleton<IDeskViews, DeskViews>().AddSingleton<ICaseProgress, CaseProgressReader>().AddSingleton<ISampleCases, SampleCases>().AddSingleton<Domain.Cases.Replay.RuleReplay>();
+        services.AddSingleton<ICasePaths, CasePathReader>().AddSingleton<IProcessHeat, ProcessHeatReader>();
         services.AddSingleton<IStoredVoucherPages, StoredVoucherPages>();
         foreach (var handler in Handlers) services.AddSingleton(typeof(IStepHandler), handler);
         return services;

@@ -57,6 +57,8 @@ internal sealed class CaseHost : IStaffDirectory, IWorkPosts, IBranches, IBusine
 
     public IBranchCounter Counter => _services.GetRequiredService<IBranchCounter>();
 
+    public T Get<T>() where T : notnull => _services.GetRequiredService<T>();
+
     public CaseAdvancer Advancer => _services.GetRequiredService<CaseAdvancer>();
 
     public IOperatorDesk Desk => _services.GetRequiredService<IOperatorDesk>();

@@ -132,6 +132,23 @@ public sealed class CaseAdvancer(
         return Outcome.Ok;
     }, cancel);
 
+    /// <summary>Moves the case to another version of a process that it uses; one that is there already is left as it is.</summary>
+    public Task<Outcome> MigrateAsync(Guid userId, Guid caseId, Processes.Migration.MigrationTarget target, CancellationToken cancel = default) => OnCaseAsync(caseId, (unit, now) =>
+    {
+        var @case = unit.Case;
+        if (@case.IsFinished) return Outcome.No("cases.finished", @case.Number);
+        if (!Processes.Migration.MigrationPlan.Concerns(@case.Process, target)) return Outcome.Ok;
+        if (Processes.Migration.MigrationPlan.Of(@case.Process, target, catalog).FirstOrDefault(m => m.Hindrance is not null) is { } no)
+            return Outcome.No("processes.cannot-move", no.ElementName, target.Version, no.Hindrance);
+        var from = Processes.Migration.MigrationPlan.VersionOf(@case.Process, target.ProcessKey);
+        var advance = Begin(unit, userId);
+        advance.Run(engine.Migrate(@case.Process, target, advance.Variables()));
+        @case.Body.Rename(target.ProcessKey, target.Mapping);
+        unit.Note("migrated", null, userId, now, $"{target.ProcessKey} v{from} → v{target.Version}");
+        unit.Audit(userId, "case.migrated", $"case:{@case.Number}", CaseJson.Write(new { process = target.ProcessKey, from, to = target.Version }));
+        return Outcome.Ok;
+    }, cancel);
+
     private static bool PostingBegun(Case @case) => @case.Facts.GetValueOrDefault("posting_begun") is true;
 
     private async Task<Outcome> FinishForAsync(Guid userId, Guid itemId, Guid commandId, WorkResult result, bool mustHold, CancellationToken cancel, Action<Case>? before = null)

@@ -18,7 +18,7 @@ internal sealed class HumanVerbs(ProcessEngine engine, Func<Case, bool> postingB
         {
             var outcome = result.Verb switch
             {
-                "done" when item.Task == "incident" => Retry(advance, item, now),
+                "done" when item.Task == "incident" => new IncidentRetry(engine).Try(advance, unit, item, result.Read<IncidentHandled>(), userId, now),
                 "done" => Done(advance, item, result, now),
                 "return-branch" => ReturnToBranch(advance, unit, item, result.Read<ReturnNote>(), userId, now),
                 "return-step" => ReturnToStep(advance, unit, item, result.Read<ReturnNote>(), userId, now),
@@ -45,24 +45,6 @@ internal sealed class HumanVerbs(ProcessEngine engine, Func<Case, bool> postingB
         if (advance.Case.Status == CaseStatus.Suspended) advance.Case.Status = CaseStatus.Running;
         advance.Follow(scope);
         advance.Settle();
-        return Outcome.Ok;
-    }
-
-    private Outcome Retry(Advance advance, WorkItem item, DateTimeOffset now)
-    {
-        CaseAdvancer.Close(item, now);
-        advance.Case.Status = CaseStatus.Running;
-        if (advance.Case.Process.Token(item.TokenId) is { Status: TokenStatus.Incident })
-        {
-            advance.Run(engine.Retry(advance.Case.Process, item.TokenId, advance.Variables()));
-        }
-        else if (advance.ScopeOf(item.TokenId) is var (scope, handler))
-        {
-            handler.Enter(scope);
-            advance.Follow(scope);
-            advance.Settle();
-        }
-
         return Outcome.Ok;
     }
 

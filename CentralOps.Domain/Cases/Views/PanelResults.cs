@@ -30,9 +30,10 @@ public sealed record SealDecided(string Role, bool Pass, string Reason);
 /// <param name="Text">Remark.</param>
 public sealed record Approved(IReadOnlyList<Guid> PagesSeen, string? Text);
 
-/// <summary>Result of an incident: try the step again, or skip it with a value.</summary>
+/// <summary>Result of an incident: the step is tried again, with these facts set before.</summary>
 /// <param name="Retry">Try again.</param>
-public sealed record IncidentHandled(bool Retry);
+/// <param name="Values">Facts by FEEL name as typed: <c>true</c>, <c>false</c>, <c>null</c>, a number, or text in quotes; null = none.</param>
+public sealed record IncidentHandled(bool Retry, IReadOnlyDictionary<string, string>? Values = null);
 
 /// <summary>The branch's answer to a return: pages replaced or added are already stored with the case.</summary>
 /// <param name="Text">What the branch says.</param>

@@ -30,6 +30,7 @@ internal sealed class CaseConfiguration : IEntityTypeConfiguration<Case>
         builder.HasIndex(c => new { c.BranchCode, c.SubmittedAt });
         builder.HasIndex(c => new { c.Status, c.DueAt });
         builder.HasIndex(c => c.FinishedAt);
+        builder.HasIndex(c => c.SubmittedAt);
     }
 }
 

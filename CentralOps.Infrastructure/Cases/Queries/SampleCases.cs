@@ -13,19 +13,19 @@ internal sealed class SampleCases(IDbContextFactory<CentralOpsDbContext> context
 
     public async IAsyncEnumerable<SampleCase> LatestAsync(int most, DateTimeOffset? since = null, [EnumeratorCancellation] CancellationToken cancel = default)
     {
-        // Ids are made in the order of submission, so that going on is a seek and not a skip.
-        Guid? before = null;
+        // By time and number: keys are not in the order of their making on every database.
+        (DateTimeOffset At, string Number)? before = null;
         for (var left = most; left > 0;)
         {
             await using var db = await contexts.CreateDbContextAsync(cancel);
             var cases = db.Set<Case>().AsNoTracking();
             if (since is { } from) cases = cases.Where(c => c.SubmittedAt >= from);
-            if (before is { } last) cases = cases.Where(c => c.Id.CompareTo(last) < 0);
-            var rows = await cases.OrderByDescending(c => c.Id).Take(Math.Min(Page, left))
+            if (before is var (at, number)) cases = cases.Where(c => c.SubmittedAt < at || (c.SubmittedAt == at && string.Compare(c.Number, number) < 0));
+            var rows = await cases.OrderByDescending(c => c.SubmittedAt).ThenByDescending(c => c.Number).Take(Math.Min(Page, left))
                 .Select(c => new { Case = c, Body = EF.Property<string>(c, CaseConfiguration.BodyColumn) }).ToListAsync(cancel);
             foreach (var row in rows) yield return Sample(row.Case, row.Body);
             if (rows.Count < Page) yield break;
-            (before, left) = (rows[^1].Case.Id, left - rows.Count);
+            (before, left) = ((rows[^1].Case.SubmittedAt, rows[^1].Case.Number), left - rows.Count);
         }
     }
 

@@ -23,6 +23,7 @@ public sealed partial class CaseFile
     private DateTimeOffset _loaded;
     private string _branchName = "";
     private bool _busy;
+    private bool _path;
     private Refusal? _refused;
     private Refusal? _refusal;
 

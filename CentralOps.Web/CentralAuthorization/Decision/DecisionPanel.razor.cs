@@ -15,6 +15,7 @@ public sealed partial class DecisionPanel : CasePanel
     private static readonly string[] Verbs = [ReasonUses.Return, ReasonUses.Reject, "suspend", ReasonUses.Escalate];
     private DecisionGate? _gate;
     private string? _trouble;
+    private string _values = "";
 
     /// <inheritdoc />
     protected override string Module => "decision";
@@ -76,6 +77,14 @@ public sealed partial class DecisionPanel : CasePanel
         if (remark?.Length > RemarkLimit) return Task.FromResult(Say(new Refusal("desk.text-too-long", RemarkLimit)));
         foreach (var page in seen) gate.See(page);
         if (Gated && gate.Missing() is { } missing) return Task.FromResult(Say(missing));
-        return FinishAsync(commandId, Gated ? WorkResult.Done(new Approved(gate.Seen, remark)) : WorkResult.Done(new IncidentHandled(true)));
+        if (Gated) return FinishAsync(commandId, WorkResult.Done(new Approved(gate.Seen, remark)));
+        var values = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var line in _values.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
+        {
+            if (line.Split('=', 2, StringSplitOptions.TrimEntries) is not [{ Length: > 0 } name, var value]) return Task.FromResult(Say(new Refusal("cases.bad-fact-value", line, "")));
+            values[name] = value;
+        }
+
+        return FinishAsync(commandId, WorkResult.Done(new IncidentHandled(true, values)));
     }
 }

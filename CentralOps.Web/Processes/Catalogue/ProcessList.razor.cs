@@ -7,6 +7,7 @@ using CentralOps.Domain.Recognition;
 using CentralOps.Web.Components;
 using CentralOps.Web.Configuration;
 using Microsoft.AspNetCore.Components;
+using MudBlazor;
 
 namespace CentralOps.Web.Processes.Catalogue;
 
@@ -18,6 +19,7 @@ public sealed partial class ProcessList
     private string _name = "";
     private string _key = "";
     private Refusal? _refusal;
+    private Refusal? _retired;
 
     [Inject] private IConfigurationStore Store { get; set; } = default!;
 
@@ -31,6 +33,8 @@ public sealed partial class ProcessList
 
     [Inject] private NavigationManager Navigation { get; set; } = default!;
 
+    [Inject] private IDialogService Dialogs { get; set; } = default!;
+
     [Inject] private TimeProvider Clock { get; set; } = default!;
 
     private sealed record Row(string Key, string Name, ConfigurationEntry? Current, IReadOnlyList<ConfigurationEntry> Versions, IReadOnlyList<string> UsedBy)
@@ -39,7 +43,9 @@ public sealed partial class ProcessList
     }
 
     /// <inheritdoc />
-    protected override async Task OnInitializedAsync()
+    protected override Task OnInitializedAsync() => LoadAsync();
+
+    private async Task LoadAsync()
     {
         var versions = await Store.ListAsync(ConfigurationKind.Process);
         var graphs = versions.Select(v => v.Key).Distinct().Select(k => Processes.Get(k, null)).OfType<ProcessGraph>().ToList();
@@ -52,6 +58,13 @@ public sealed partial class ProcessList
                     .. graphs.Where(p => p.Elements.Values.Any(e => e.CalledProcess == g.Key)).Select(p => p.Name),
                 ])),
         ];
+    }
+
+    private async Task RetireAsync(Row row)
+    {
+        if (!await Dialogs.ConfirmAsync(Texts["Retire"], Texts["RetireAsk", row.Name], Texts["Retire"], danger: true)) return;
+        _retired = (await Workshop.RetireAsync(await Staff.GetAsync(), ConfigurationKind.Process, row.Key, row.UsedBy)).Refusal;
+        await LoadAsync();
     }
 
     private void Open(string key) => Navigation.NavigateTo($"/processes/{key}");

@@ -61,6 +61,9 @@ public sealed partial class DryRunPanel
     public string Summary => _run is not { } run ? "" :
         Texts["DryRun.Summary", string.IsNullOrWhiteSpace(_number) ? Texts["DryRun.NoCase"] : _number.Trim(), run.Events.Count(e => e.Kind == DryRunEventKind.StepLeft), run.Ended ? Texts["DryRun.Over"] : Texts["DryRun.Open"]];
 
+    /// <summary>The model that was tried; null = none yet.</summary>
+    public string? Tried { get; private set; }
+
     /// <inheritdoc />
     protected override async Task OnInitializedAsync()
     {
@@ -73,7 +76,8 @@ public sealed partial class DryRunPanel
     private async Task StartAsync()
     {
         (_run, _refusal) = (null, null);
-        var reading = new BpmnReader(Conditions).Read(await Xml(), Key, Version);
+        Tried = await Xml();
+        var reading = new BpmnReader(Conditions).Read(Tried, Key, Version);
         if (reading.Graph is not { } graph)
         {
             _refusal = new Refusal("dryrun.model", reading.Findings.Count, Codes.Of(reading.Findings[0]));

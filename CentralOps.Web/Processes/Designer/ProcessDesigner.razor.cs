@@ -15,7 +15,8 @@ namespace CentralOps.Web.Processes.Designer;
 /// <summary>The process designer: the diagram lives in the browser; what is checked, saved, compared and published is decided here.</summary>
 public sealed partial class ProcessDesigner : IAsyncDisposable
 {
-    private static readonly string[] Tabs = ["properties", "findings", "try", "versions"];
+    private const long MostBytes = SafeXml.MaxCharacters * 3L;
+    private static readonly string[] Tabs = ["properties", "findings", "try", "heat", "versions"];
 
     private ElementReference _root;
     private IJSObjectReference? _module;
@@ -31,6 +32,7 @@ public sealed partial class ProcessDesigner : IAsyncDisposable
     private Refusal? _refusal;
     private string _name = "";
     private string _tried = "";
+    private string? _triedModel;
     private string _note = "";
     private string _tab = "properties";
     private bool _dirty;
@@ -100,7 +102,9 @@ public sealed partial class ProcessDesigner : IAsyncDisposable
 
     private static async Task<string> ReadAsync(IJSStreamReference model)
     {
-        await using var stream = await model.OpenReadStreamAsync(SafeXml.MaxCharacters * 3L);
+        // Too large to be taken over the line: what the check says of a model beyond the limit is said of it in words, and nothing is kept.
+        if (model.Length > MostBytes) return new string(' ', SafeXml.MaxCharacters + 1);
+        await using var stream = await model.OpenReadStreamAsync(MostBytes);
         using var reader = new StreamReader(stream, Encoding.UTF8);
         return await reader.ReadToEndAsync();
     }
@@ -114,7 +118,6 @@ public sealed partial class ProcessDesigner : IAsyncDisposable
     private void Take(ConfigurationVersion version)
     {
         (_version, _theirs, _refusal, _difference, _dirty, _note) = (version, null, null, null, false, version.IsDraft ? version.Note : "");
-        _tried = "";
         _name = ProcessNames.Of(version.Content) ?? Key;
     }
 
@@ -142,8 +145,12 @@ public sealed partial class ProcessDesigner : IAsyncDisposable
     private async Task SaveAsOwnDraftAsync() => await BusyAsync(async () =>
         await TakenAsync(await Workshop.DraftAsync(_staff!, ConfigurationKind.Process, Key, _version?.BasedOn ?? 0, await CurrentXmlAsync(), _note)));
 
+    // What was tried must be what is kept: a dry run of an earlier drawing proves nothing.
     private async Task TestedAsync() => await BusyAsync(async () =>
-        await TakenAsync(await Workshop.TestedAsync(_staff!, _version!.Id, _version.Stamp, _dryRun?.Summary ?? _tried)));
+    {
+        if (_triedModel is null || _triedModel != await CurrentXmlAsync()) (_refusal, _tab) = (new Refusal("processes.not-tried"), "try");
+        else await TakenAsync(await Workshop.TestedAsync(_staff!, _version!.Id, _version.Stamp, _tried));
+    });
 
     private async Task PublishAsync()
     {
@@ -194,7 +201,12 @@ public sealed partial class ProcessDesigner : IAsyncDisposable
 
     private async Task PaintAsync(DryRunPanel.Shown shown)
     {
-        _tried = _dryRun?.Summary ?? _tried;
+        (_tried, _triedModel) = (_dryRun?.Summary ?? _tried, _dryRun?.Tried ?? _triedModel);
+        if (_designer is not null) await _designer.InvokeVoidAsync("paint", shown);
+    }
+
+    private async Task PaintAsync(HeatPanel.Shown shown)
+    {
         if (_designer is not null) await _designer.InvokeVoidAsync("paint", shown);
     }
 

@@ -199,6 +199,8 @@ export class Properties {
       line(this.t('many'), this.t(loop.isSequential ? 'sequential' : 'parallel')),
       text(this.t('cardinality'), loop.loopCardinality?.body ?? '', value =>
         this.setOn(loop, { loopCardinality: value.trim() === '' ? undefined : this.create('bpmn:FormalExpression', { body: value.trim() }, loop) }), { mono: true, hint: this.t('cardinalityHint') }),
+      text(this.t('collection'), loop.get?.('co:collection') ?? '', value => this.setOn(loop, { 'co:collection': value.trim() || undefined }), { mono: true, hint: this.t('collectionHint') }),
+      text(this.t('item'), loop.get?.('co:item') ?? '', value => this.setOn(loop, { 'co:item': value.trim() || undefined }), { mono: true }),
       text(this.t('until'), loop.completionCondition?.body ?? '', value =>
         this.setOn(loop, { completionCondition: value.trim() === '' ? undefined : this.create('bpmn:FormalExpression', { body: value.trim() }, loop) }), { mono: true }),
     ];

@@ -20,6 +20,7 @@ interface Shown {
   readonly added?: readonly string[];
   readonly removed?: readonly string[];
   readonly changed?: readonly string[];
+  readonly heat?: readonly (readonly string[])[]; // elements by level, the coolest first
   readonly badges?: readonly Badge[];
 }
 
@@ -52,6 +53,7 @@ function paint(marks: Marks, shown: Shown): void {
   marks.add('co-added', shown.added ?? []);
   marks.add('co-removed', shown.removed ?? []);
   marks.add('co-changed', shown.changed ?? []);
+  (shown.heat ?? []).forEach((ids, level) => marks.add(`co-heat-${level + 1}`, ids));
   marks.badge(shown.badges ?? []);
 }
 
