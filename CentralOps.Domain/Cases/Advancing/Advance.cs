@@ -89,6 +89,9 @@ internal sealed class Advance(CaseUnit unit, ProcessEngine engine, IProcessCatal
         return Case.Process.InstanceOf(token) is { } one ? step with { Instance = one.Number, Item = one.Item } : step;
     }
 
+    private string NameOf(ProcessToken token) =>
+        Case.Process.Scopes.Find(s => s.Id == token.ScopeId) is { } scope ? catalog.Get(scope.ProcessKey, scope.Version)?.Find(token.ElementId)?.Name ?? token.ElementId : token.ElementId;
+
     private StepScope Scope(StepElement element, Guid tokenId) => new(unit, element, tokenId, userId, now, decisions);
 
     private void Carry(ProcessEffect effect)
@@ -124,7 +127,7 @@ internal sealed class Advance(CaseUnit unit, ProcessEngine engine, IProcessCatal
                 unit.Note("decision", taken.ElementId, null, now, $"{taken.Result.RuleSet} v{taken.Result.Version}: {string.Join(", ", taken.Result.FiredRules)}");
                 break;
             case ProcessIncident incident when Case.Process.Token(incident.TokenId) is { } token:
-                Stop(incident.TokenId, ElementOf(token) ?? new StepElement(incident.ElementId, incident.ElementId, "", new Dictionary<string, string>()), incident.Message);
+                Stop(incident.TokenId, ElementOf(token) ?? new StepElement(incident.ElementId, NameOf(token), "", new Dictionary<string, string>()), incident.Message);
                 break;
             case ProcessEnded { Terminated: false } when !Case.IsFinished:
                 Case.Status = CaseStatus.Completed;

@@ -50,7 +50,7 @@ public static class MigrationPlan
     {
         TokenMove No(string why, string detail = "") => new(token.Id, element.Id, element.Name, null, why, detail);
 
-        if (to.Find(Mapped(target, element.Id)) is not { } other) return No("gone");
+        if (to.Find(Mapped(target, element.Id)!) is not { } other) return No("gone");
         if (other.Kind != element.Kind) return No("other-kind", other.Name);
         if (other.ParentId != Mapped(target, scope.SubProcess)) return No("other-place", other.Name);
         if (other.Step?.Step != element.Step?.Step) return No("other-step", other.Step?.Step ?? "");

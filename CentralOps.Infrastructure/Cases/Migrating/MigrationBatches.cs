@@ -69,7 +69,7 @@ internal sealed class MigrationBatches(IDbContextFactory<CentralOpsDbContext> co
             var (from, last) = (at, number);
             var rows = await db.Set<Case>().AsNoTracking()
                 .Where(c => (c.Status == CaseStatus.Running || c.Status == CaseStatus.WithBranch || c.Status == CaseStatus.Suspended || c.Status == CaseStatus.Incident)
-                            && EF.Property<string>(c, CaseConfiguration.BodyColumn).Contains(named) && (c.SubmittedAt > from || (c.SubmittedAt == from && string.Compare(c.Number, last) > 0)))
+                            && EF.Property<string>(c, CaseConfiguration.BodyColumn).Contains(named) && (c.SubmittedAt > from || (c.SubmittedAt == from && c.Number.CompareTo(last) > 0)))
                 .OrderBy(c => c.SubmittedAt).ThenBy(c => c.Number).Take(Page)
                 .Select(c => new { Case = c, Body = EF.Property<string>(c, CaseConfiguration.BodyColumn) }).ToListAsync(cancel);
             foreach (var row in rows)

@@ -20,7 +20,7 @@ internal sealed class SampleCases(IDbContextFactory<CentralOpsDbContext> context
             await using var db = await contexts.CreateDbContextAsync(cancel);
             var cases = db.Set<Case>().AsNoTracking();
             if (since is { } from) cases = cases.Where(c => c.SubmittedAt >= from);
-            if (before is var (at, number)) cases = cases.Where(c => c.SubmittedAt < at || (c.SubmittedAt == at && string.Compare(c.Number, number) < 0));
+            if (before is var (at, number)) cases = cases.Where(c => c.SubmittedAt < at || (c.SubmittedAt == at && c.Number.CompareTo(number) < 0));
             var rows = await cases.OrderByDescending(c => c.SubmittedAt).ThenByDescending(c => c.Number).Take(Math.Min(Page, left))
                 .Select(c => new { Case = c, Body = EF.Property<string>(c, CaseConfiguration.BodyColumn) }).ToListAsync(cancel);
             foreach (var row in rows) yield return Sample(row.Case, row.Body);
