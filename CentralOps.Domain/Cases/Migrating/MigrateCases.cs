@@ -84,7 +84,7 @@ public sealed class MigrateCases(IProcessCatalog catalog, IMigrationBatches batc
         var done = await MoveAsync(by, [.. batch.CaseList().Where(c => c.Moved)], c => batch.Back(c.From), cancel);
         return await batches.ChangeAsync(id, b =>
         {
-            (b.UndoneBy, b.UndoneAt, b.Cases) = (by.UserName, clock.GetUtcNow(), CaseJson.Write(done));
+            (b.UndoneBy, b.UndoneAt, b.Cases) = (by.UserName, clock.GetUtcNow(), CaseJson.Write(batch.CaseList().Where(c => !c.Moved).Concat(done)));
             return null;
         }, by.UserName, "processes.migration-undone", cancel);
     }
