@@ -12,7 +12,7 @@ internal sealed record LayoutMatch(RegisteredPage? Page, double Confidence, stri
 /// <summary>Finds the layout of a page among many forms.</summary>
 internal sealed class LayoutFinder(ImagingOptions options) : IDisposable
 {
-    private const int FeatureSide = 1050, ShortList = 4, Sample = 400;
+    private const int FeatureSide = 820, ShortList = 4, Sample = 400;
     private const double Registered = 0.22, Certain = 0.45;
 
     private readonly Dictionary<VoucherTemplate, TemplateModel> models = new(ReferenceEqualityComparer.Instance);

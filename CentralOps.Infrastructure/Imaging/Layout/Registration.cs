@@ -14,7 +14,7 @@ internal sealed record RegisteredPage(TemplateModel Model, Homography ToPage, do
 /// </summary>
 internal static class Registration
 {
-    private const double PatchFits = 0.5;
+    private const double PatchFits = 0.5, Close = 0.5, CloseBy = 1.2;
 
     /// <summary>First guess from matched features; null = they agree on no place.</summary>
     /// <param name="model">The form.</param>
@@ -70,7 +70,10 @@ internal static class Registration
             if (count < 8 || Homography.Of(fitted) is not { } correction || !Sane(model, formToPage.After(correction)))
                 break;
             toPage = formToPage.After(correction).After(model.FromMm);
-            score = (double)count / model.Tiles.Count;
+            score = (double)count / model.Patches.Count;
+            // Where the guess was close, another turn would move nothing.
+            if (score > Close && pairs.Average(p => p.Form.DistanceTo(p.Found)) < CloseBy)
+                break;
         }
 
         return new RegisteredPage(model, toPage, Math.Min(1, score));
@@ -80,34 +83,16 @@ internal static class Registration
     public static List<(Point2d Form, Point2d Found)> Look(TemplateModel model, Mat structure, int search)
     {
         var pairs = new List<(Point2d, Point2d)>();
-        foreach (Rect tile in model.Tiles)
+        using var area = new PatchSearch(structure);
+        foreach (FormPatch patch in model.Patches)
         {
-            Rect window = Rect.Inflate(tile, search, search).Intersect(new Rect(0, 0, structure.Width, structure.Height));
-            if (window.Width <= tile.Width || window.Height <= tile.Height)
+            if (area.Find(patch, search) is not { Likeness: >= PatchFits } found)
                 continue;
-            using var patch = new Mat(model.Structure, tile);
-            using var area = new Mat(structure, window);
-            using var fit = new Mat();
-            Cv2.MatchTemplate(area, patch, fit, TemplateMatchModes.CCoeffNormed);
-            Cv2.MinMaxLoc(fit, out _, out double best, out _, out Point at);
-            if (best < PatchFits)
-                continue;
-            double dx = Peak(fit, at, 1, 0), dy = Peak(fit, at, 0, 1);
-            Point2d middle = new(tile.X + (tile.Width / 2.0), tile.Y + (tile.Height / 2.0));
-            pairs.Add((middle, new Point2d(window.X + at.X + dx + (tile.Width / 2.0), window.Y + at.Y + dy + (tile.Height / 2.0))));
+            Point2d middle = new(patch.Tile.X + (patch.Tile.Width / 2.0), patch.Tile.Y + (patch.Tile.Height / 2.0));
+            pairs.Add((middle, middle + found.Shift));
         }
 
         return pairs;
-    }
-
-    // Vertex of the parabola through the best place and its neighbours.
-    private static double Peak(Mat fit, Point at, int dx, int dy)
-    {
-        if (at.X - dx < 0 || at.Y - dy < 0 || at.X + dx >= fit.Width || at.Y + dy >= fit.Height)
-            return 0;
-        double before = fit.At<float>(at.Y - dy, at.X - dx), here = fit.At<float>(at.Y, at.X), after = fit.At<float>(at.Y + dy, at.X + dx);
-        double curve = before - (2 * here) + after;
-        return curve >= -1e-9 ? 0 : Math.Clamp(0.5 * (before - after) / curve, -0.5, 0.5);
     }
 
     // A form on a page is a convex quadrilateral of sensible size that is not mirrored.

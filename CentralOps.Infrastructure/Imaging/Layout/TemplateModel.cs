@@ -11,7 +11,7 @@ internal sealed class TemplateModel : IDisposable
     /// <summary>Longer side, in pixels, of the pictures that features are taken from.</summary>
     public const int FeatureSide = 950;
 
-    private const int PatchMm = 7, Patches = 90;
+    private const int PatchMm = 7, MostPatches = 90;
 
     /// <summary>Computes the model.</summary>
     /// <exception cref="RecognitionFailed">The template has no blank form, or it is damaged.</exception>
@@ -29,7 +29,7 @@ internal sealed class TemplateModel : IDisposable
         // Pixel centres: scaled coordinates differ by half a pixel.
         Points = [.. points.Select(p => new Point2d(((p.Pt.X + 0.5) / scale) - 0.5, ((p.Pt.Y + 0.5) / scale) - 0.5))];
         Structure = Structures.Of(Gray);
-        Tiles = ChooseTiles();
+        Patches = [.. ChooseTiles().Select(t => new FormPatch(Structure, t))];
     }
 
     /// <summary>The template.</summary>
@@ -54,7 +54,7 @@ internal sealed class TemplateModel : IDisposable
     public Mat Descriptors { get; }
 
     /// <summary>Patches with structure in both directions, spread over the form, in its pixels.</summary>
-    public IReadOnlyList<Rect> Tiles { get; }
+    public IReadOnlyList<FormPatch> Patches { get; }
 
     /// <inheritdoc />
     public void Dispose()
@@ -89,7 +89,7 @@ internal sealed class TemplateModel : IDisposable
         var chosen = new List<Rect>();
         foreach ((Rect tile, double strength) in candidates.OrderByDescending(c => c.Strength))
         {
-            if (chosen.Count >= Patches || strength <= 0)
+            if (chosen.Count >= MostPatches || strength <= 0)
                 break;
             if (chosen.All(c => c.Intersect(tile) is var overlap && overlap.Width * overlap.Height < side * side / 3))
                 chosen.Add(tile);
