@@ -108,7 +108,7 @@ public static class ParameterKeys
         new(SupplementaryAmount, ParameterKind.Amount, "200000", 0),
         new(AuthorizationAmount1, ParameterKind.Amount, "100000", 0),
         new(AuthorizationAmount2, ParameterKind.Amount, "1000000", 0),
-        new(RecognitionThreshold, ParameterKind.Number, "0.95", 0, 1),
+        new(RecognitionThreshold, ParameterKind.Number, "0.995", 0, 1),
         new(EntryProposals, ParameterKind.Switch, "true"),
         new(KnownAnswerShare, ParameterKind.Number, "0.02", 0, 0.2m),
         new(SealPass, ParameterKind.Number, "0.93", 0, 1),

@@ -229,6 +229,9 @@ public sealed class CaseField
     /// <summary>Version of the calibration behind <see cref="MachineConfidence"/>; 0 = none.</summary>
     public int MachineCalibration { get; set; }
 
+    /// <summary>Threshold in force when the machine's value was decided; 0 = none.</summary>
+    public double MachineThreshold { get; set; }
+
     /// <summary>Evidence of the machine, one per line.</summary>
     public string? MachineEvidence { get; set; }
 

@@ -27,7 +27,7 @@ public abstract record FieldNeed
 public static class FieldSettlement
 {
     /// <summary>Below this confidence the machine's reading does not count as a key.</summary>
-    public const double CountsAsKey = 0.5;
+    public const double CountsAsKey = Recognition.Decision.DecisionWeights.CountsAsKey;
 
     /// <summary>What the field needs next.</summary>
     /// <param name="field">The field with the machine's reading and its policy.</param>

@@ -61,12 +61,16 @@ public sealed class CaseFields(VoucherConfiguration vouchers)
             MachineValue = reading.Blank ? "" : reading.Value,
             MachineConfidence = reading.Confidence,
             MachineSure = reading.Sure,
+            MachineEligible = reading.Eligible,
+            MachineEngine = reading.Engines,
+            MachineCalibration = reading.Calibration,
+            MachineThreshold = reading.Threshold,
             MachineEvidence = string.Join('\n', reading.Evidence),
             MachineDoubtful = reading.Blank ? [] : reading.Doubtful,
         };
         @case.Fields.Add(field);
         if (old is not null && old.PageId != page.Id && old.MachineValue is { } value)
-            Second(field, new FieldRecognised(old.Code, "", [], value, old.MachineConfidence, old.MachineSure, false, [], []));
+            Second(field, new FieldRecognised(old.Code, "", [], value, old.MachineConfidence, old.MachineSure, false, [], []) { Eligible = old.MachineEligible, Threshold = old.MachineThreshold });
     }
 
     // The same field read on another voucher of the case: two pictures that agree are better than one, two that differ need a person.
@@ -77,13 +81,22 @@ public sealed class CaseFields(VoucherConfiguration vouchers)
         field.MachineEvidence = $"{field.MachineEvidence}\n{(agree ? "other-voucher agrees" : $"other-voucher={other.Value}")}";
         if (agree && field.MachineConfidence >= 0.5 && other.Confidence >= 0.5)
         {
-            field.MachineConfidence = 1 - (1 - field.MachineConfidence) * (1 - other.Confidence);
-            field.MachineSure |= field.MachineConfidence >= 0.99;
+            field.MachineConfidence = Together(field.MachineConfidence, other.Confidence);
+            var threshold = Math.Max(field.MachineThreshold, other.Threshold);
+            field.MachineSure |= (field.MachineEligible || other.Eligible) && threshold > 0 && field.MachineConfidence >= threshold;
         }
         else if (!agree && other.Confidence >= 0.9)
         {
             field.MachineSure = false;
         }
+    }
+
+    // Two pictures of one value are not wholly independent: the same engine may misread the same character twice. The second adds at most a factor of twenty.
+    private static double Together(double a, double b)
+    {
+        static double Odds(double p) => Math.Clamp(p, 1e-6, 1 - 1e-6) is var q ? q / (1 - q) : 0;
+        var odds = Odds(Math.Max(a, b)) * Math.Clamp(Odds(Math.Min(a, b)), 1, 20);
+        return odds / (1 + odds);
     }
 
     private bool Outranks(Case @case, CaseField other, CasePage page)

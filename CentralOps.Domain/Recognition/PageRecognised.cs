@@ -37,4 +37,17 @@ public sealed record PageRecognised
 }
 
 /// <summary>A field as the machine read it.</summary>
-public sealed record FieldRecognised(string Code, string SliceHash, double[] Quad, string? Value, double Confidence, bool Sure, bool Blank, IReadOnlyList<string> Evidence, IReadOnlyList<int> Doubtful);
+public sealed record FieldRecognised(string Code, string SliceHash, double[] Quad, string? Value, double Confidence, bool Sure, bool Blank, IReadOnlyList<string> Evidence, IReadOnlyList<int> Doubtful)
+{
+    /// <summary>All but the threshold spoke for taking it.</summary>
+    public bool Eligible { get; init; }
+
+    /// <summary>Threshold in force when it was decided; 0 = unknown.</summary>
+    public double Threshold { get; init; }
+
+    /// <summary>Engines that read the value, joined by <c>+</c>.</summary>
+    public string Engines { get; init; } = "";
+
+    /// <summary>Version of the calibration behind <see cref="Confidence"/>; 0 = none.</summary>
+    public int Calibration { get; init; }
+}

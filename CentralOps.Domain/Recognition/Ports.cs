@@ -105,6 +105,12 @@ public sealed record FieldReading
 
     /// <summary>Indexes of doubtful characters of <see cref="Value"/>.</summary>
     public IReadOnlyList<int> Doubtful { get; init; } = [];
+
+    /// <summary>What the decision above was made of; who knows more (records outside the page) decides again.</summary>
+    public Decision.FieldEvidence? Facts { get; init; }
+
+    /// <summary>The page fits its layout so well that its slices can be relied on; false = nothing of it is taken without a person.</summary>
+    public bool Trusted { get; init; }
 }
 
 /// <summary>A seal to compare.</summary>

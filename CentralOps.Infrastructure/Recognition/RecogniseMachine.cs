@@ -1,13 +1,15 @@
+using CentralOps.Domain.Administration;
 using CentralOps.Domain.Cases;
 using CentralOps.Domain.Cases.Steps;
 using CentralOps.Domain.Content;
 using CentralOps.Domain.Dispatch;
 using CentralOps.Domain.Recognition;
+using CentralOps.Domain.Recognition.Decision;
 
 namespace CentralOps.Infrastructure.Recognition;
 
-/// <summary>Recognises one page in the worker process and keeps its slices.</summary>
-internal sealed class RecogniseMachine(IRecognitionWorker worker, VoucherConfiguration vouchers, IContentStore content) : IMachine
+/// <summary>Recognises one page in the worker process, asks the records about what was read, decides with the threshold in force, and keeps the slices.</summary>
+internal sealed class RecogniseMachine(IRecognitionWorker worker, VoucherConfiguration vouchers, RecordChecks records, IParameters parameters, IContentStore content) : IMachine
 {
     public string Task => RecognisePagesStep.Recognise;
 
@@ -26,13 +28,6 @@ internal sealed class RecogniseMachine(IRecognitionWorker worker, VoucherConfigu
         if (reading.TemplateKey is null || reading.Doubt is not null || chosen.Template is null)
             return new PageRecognised { PageId = page.Id, Doubt = reading.Doubt ?? "unknown-layout" };
 
-        var fields = new List<FieldRecognised>();
-        foreach (var field in reading.Fields)
-        {
-            var slice = await content.PutAsync(field.Slice, cancel);
-            fields.Add(new FieldRecognised(field.Code, slice, [.. field.Quad], field.Value, field.Confidence, field.Sure, field.Blank, field.Evidence, field.Doubtful));
-        }
-
         return new PageRecognised
         {
             PageId = page.Id,
@@ -42,7 +37,30 @@ internal sealed class RecogniseMachine(IRecognitionWorker worker, VoucherConfigu
             VoucherNumber = reading.VoucherNumber,
             Registration = reading.Registration is null ? null : [.. reading.Registration],
             RegistrationScore = reading.RegistrationScore,
-            Fields = fields,
+            Fields = await FieldsAsync(reading, cancel),
         };
+    }
+
+    private async Task<List<FieldRecognised>> FieldsAsync(PageReading reading, CancellationToken cancel)
+    {
+        var weights = new DecisionWeights { Threshold = (double)parameters.Number(ParameterKeys.RecognitionThreshold) };
+        var facts = (await records.AddAsync([.. reading.Fields.Select(f => f.Facts).OfType<FieldEvidence>()], cancel)).ToDictionary(f => f.Field.Code);
+        var fields = new List<FieldRecognised>();
+        foreach (var field in reading.Fields)
+        {
+            var slice = await content.PutAsync(field.Slice, cancel);
+            var decision = facts.TryGetValue(field.Code, out var known)
+                ? RecognitionDecision.Decide(known, weights)
+                : new FieldDecision(field.Value, field.Confidence, field.Sure, field.Doubtful, field.Evidence);
+            fields.Add(new FieldRecognised(field.Code, slice, [.. field.Quad], decision.Value, Math.Round(decision.Confidence, 4), decision.Sure && field.Trusted, field.Blank, decision.Evidence, decision.Doubtful)
+            {
+                Eligible = decision.Eligible && field.Trusted,
+                Threshold = decision.Threshold,
+                Engines = decision.Engines,
+                Calibration = DecisionWeights.Calibration,
+            });
+        }
+
+        return fields;
     }
 }

@@ -99,6 +99,51 @@ public class RecognitionDecisionTests
         Assert.False(RecognitionDecision.Decide(alone).Sure);
     }
 
+    [Fact]
+    public void The_decision_names_how_many_people_it_needs_and_why()
+    {
+        FieldDecision taken = Decide(FieldTypes.Account, Vote("ppocr", Account, 0.99), Vote("tesseract", Account, 0.9));
+        FieldDecision oneKey = Decide(FieldTypes.Company, Vote("ppocr", "华兴贸易有限公司", 0.98));
+        FieldDecision twoKeys = Decide(FieldTypes.Company, Vote("ppocr", "华兴贸易有限公司", 0.5), Vote("tesseract", "平兴贸易有眼公司", 0.4));
+        Assert.Equal((0, 1, 2), (taken.Keys, oneKey.Keys, twoKeys.Keys));
+        Assert.Equal("ppocr+tesseract", taken.Engines);
+        Assert.EndsWith(": accepted", taken.Evidence[^1], StringComparison.Ordinal);
+        Assert.EndsWith(": two keys", twoKeys.Evidence[^1], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_threshold_in_force_decides_and_what_only_it_held_back_is_marked()
+    {
+        var evidence = new FieldEvidence { Field = FieldNormalisationTests.Field(FieldTypes.Account), Votes = [Vote("ppocr", Account, 0.99), Vote("tesseract", Account, 0.9)] };
+        FieldDecision strict = RecognitionDecision.Decide(evidence, new DecisionWeights { Threshold = 0.99999 });
+        Assert.Equal((false, true, 0.99999), (strict.Sure, strict.Eligible, strict.Threshold));
+        Assert.True(RecognitionDecision.Decide(evidence, new DecisionWeights { Threshold = 0.9 }).Sure);
+        Assert.False(RecognitionDecision.Decide(evidence with { Handwritten = true }, new DecisionWeights { Threshold = 0 }).Eligible);
+    }
+
+    [Fact]
+    public void A_second_engine_that_does_not_know_one_rare_character_still_confirms_the_rest()
+    {
+        const string name = "海棠区瑞丰电子科技有限公司";
+        double[] certain = [.. Enumerable.Repeat(0.999, name.Length)], doubtful = [0.99, 0.7, .. Enumerable.Repeat(0.999, name.Length - 2)];
+        EngineVote second = Vote("tesseract", name.Replace('棠', '党'), 0.9);
+        FieldDecision Reading(double[] characters) => Decide(FieldTypes.Company, new EngineVote("ppocr", name, characters.Average(), characters), new EngineVote("ppocr-wide", name, characters.Average(), characters), second);
+
+        Assert.Contains("tesseract nearly", Reading(certain).Evidence);
+        Assert.DoesNotContain("tesseract nearly", Reading(doubtful).Evidence);
+        Assert.False(Reading(doubtful).Sure);
+        Assert.DoesNotContain("tesseract nearly", Decide(FieldTypes.Digits, new EngineVote("ppocr", "123456789012", 1, [.. Enumerable.Repeat(1.0, 12)]), Vote("tesseract", "123456789013", 0.9)).Evidence);
+    }
+
+    [Fact]
+    public void A_region_that_is_almost_blank_is_not_taken_for_blank()
+    {
+        FieldDefinition field = FieldNormalisationTests.Field(FieldTypes.Text) with { Optional = true };
+        FieldDecision decision = RecognitionDecision.Decide(new FieldEvidence { Field = field, Blank = true, Faint = true });
+        Assert.False(decision.Sure);
+        Assert.Contains("faint", decision.Evidence);
+    }
+
     [Theory]
     [InlineData("3111", "311", new[] { 3 })]
     [InlineData("12345", "12845", new[] { 2 })]

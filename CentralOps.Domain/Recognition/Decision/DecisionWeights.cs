@@ -6,6 +6,12 @@ namespace CentralOps.Domain.Recognition.Decision;
 /// </summary>
 public sealed record DecisionWeights
 {
+    /// <summary>Version of the calibration below, stored with each value.</summary>
+    public const int Calibration = 2;
+
+    /// <summary>Below this confidence the machine's reading is no key at all: two people key the field.</summary>
+    public const double CountsAsKey = 0.5;
+
     /// <summary>Confidence at which a value may be taken without a person.</summary>
     public double Threshold { get; init; } = 0.995;
 
@@ -71,6 +77,12 @@ public sealed record DecisionWeights
 
     /// <summary>Another field or a record says the same (words = figures).</summary>
     public double CrossCheck { get; init; } = 7;
+
+    /// <summary>A record knows the value: an account of the directory, a payee of the past.</summary>
+    public double Record { get; init; } = 4;
+
+    /// <summary>A record knows better.</summary>
+    public double Objection { get; init; } = -3;
 
     /// <summary>A code on the page says the same.</summary>
     public double Code { get; init; } = 9;

@@ -29,6 +29,9 @@ public sealed record FieldEvidence
 
     /// <summary>Agreement with other fields and with records, e.g. words = figures.</summary>
     public IReadOnlyList<CrossCheck> CrossChecks { get; init; } = [];
+
+    /// <summary>Values that records speak against, e.g. a payer's account that the bank does not keep.</summary>
+    public IReadOnlyList<CrossCheck> Objections { get; init; } = [];
 }
 
 /// <summary>One reading of a slice.</summary>
@@ -48,7 +51,8 @@ public sealed record EngineVote(string Engine, string Value, double Confidence, 
 /// <summary>Agreement of a value with something outside its own slice.</summary>
 /// <param name="Name">Shown as evidence, e.g. <c>words=figures</c>, <c>account-directory</c>.</param>
 /// <param name="Value">The value it speaks for, normalised.</param>
-public sealed record CrossCheck(string Name, string Value);
+/// <param name="Strong">It could hardly agree by chance, as two independent writings of one amount; false: a record that likens the value to what is known.</param>
+public sealed record CrossCheck(string Name, string Value, bool Strong = true);
 
 /// <summary>The decision and why.</summary>
 /// <param name="Value">Normalised; null = nothing readable, or blank.</param>
@@ -56,4 +60,17 @@ public sealed record CrossCheck(string Name, string Value);
 /// <param name="Sure">The machine takes it without a person.</param>
 /// <param name="Doubtful">Indexes of the characters of <paramref name="Value"/> that a person should look at.</param>
 /// <param name="Evidence">One entry per piece of evidence, stored with the value.</param>
-public sealed record FieldDecision(string? Value, double Confidence, bool Sure, IReadOnlyList<int> Doubtful, IReadOnlyList<string> Evidence);
+public sealed record FieldDecision(string? Value, double Confidence, bool Sure, IReadOnlyList<int> Doubtful, IReadOnlyList<string> Evidence)
+{
+    /// <summary>Everything but the threshold speaks for taking the value: no veto, enough independent support.</summary>
+    public bool Eligible { get; init; }
+
+    /// <summary>Threshold that was in force.</summary>
+    public double Threshold { get; init; }
+
+    /// <summary>Engines whose reading the value is, joined by <c>+</c>; empty = none.</summary>
+    public string Engines { get; init; } = "";
+
+    /// <summary>People who must key it: 0, 1 (the machine is the other key) or 2.</summary>
+    public int Keys { get; init; } = 2;
+}

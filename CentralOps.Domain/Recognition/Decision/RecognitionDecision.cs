@@ -33,14 +33,25 @@ public static class RecognitionDecision
         double confidence = 1 / (1 + Math.Exp(-best.LogOdds));
         if (evidence.Handwritten)
             confidence = Math.Min(confidence, 0.5);
-        bool sure = !evidence.Handwritten && !contested && best is { HasProblem: false } && best.Supports >= weights.Supports && confidence >= (evidence.Field.AcceptFrom ?? weights.Threshold);
+        double threshold = evidence.Field.AcceptFrom ?? weights.Threshold;
+        bool eligible = !evidence.Handwritten && !contested && best is { HasProblem: false, Objected: false } && best.Supports >= weights.Supports, sure = eligible && confidence >= threshold;
+        int keys = sure ? 0 : confidence >= DecisionWeights.CountsAsKey && !best.HasProblem ? 1 : 2;
         trail.Add(string.Create(CultureInfo.InvariantCulture, $"supports={best.Supports:0.#}"));
-        return new FieldDecision(best.Value, confidence, sure, Doubtful(best.Value, evidence, weights), trail);
+        trail.Add(string.Create(CultureInfo.InvariantCulture, $"confidence {confidence:0.0000} of {threshold:0.####}: {(sure ? "accepted" : keys == 1 ? "one key" : "two keys")}"));
+        return new FieldDecision(best.Value, confidence, sure, Doubtful(best.Value, evidence, weights), trail)
+        {
+            Eligible = eligible,
+            Threshold = threshold,
+            Keys = keys,
+            Engines = string.Join('+', evidence.Votes.Where(v => v.Value == best.Value).Select(v => v.Family).Distinct()),
+        };
     }
 
     private static FieldDecision Blank(FieldEvidence evidence) => evidence.Faint
         ? new FieldDecision(null, 0.6, false, [], ["blank", "faint"])
-        : new FieldDecision(null, evidence.Field.Optional ? 0.999 : 0.9, evidence is { Field.Optional: true, Handwritten: false, CodeContent: null }, [], ["blank"]);
+        : evidence is { Field.Optional: true, Handwritten: false, CodeContent: null }
+            ? new FieldDecision(null, 0.999, true, [], ["blank"]) { Eligible = true, Keys = 0 }
+            : new FieldDecision(null, 0.9, false, [], ["blank"]) { Keys = 1 };
 
     private static IEnumerable<string> Values(FieldEvidence evidence) =>
         evidence.Votes.Select(v => v.Value).Append(evidence.CodeContent ?? "").Where(v => v.Length > 0).Distinct(StringComparer.Ordinal);
@@ -97,8 +108,11 @@ public static class RecognitionDecision
         if (problems.Count == 0)
             Passes(evidence.Field, value, w, For);
 
-        foreach (CrossCheck check in evidence.CrossChecks.Where(c => c.Value == value))
-            For(check.Name, w.CrossCheck, 1);
+        foreach (CrossCheck check in evidence.CrossChecks.Where(c => c.Value == value).DistinctBy(c => c.Name))
+            For(check.Name, check.Strong ? w.CrossCheck : w.Record, 1);
+        List<CrossCheck> objections = [.. evidence.Objections.Where(c => c.Value == value)];
+        foreach (CrossCheck objection in objections)
+            For($"not {objection.Name}", w.Objection, 0);
         if (evidence.CodeContent is { } code)
         {
             if (code == value)
@@ -107,7 +121,7 @@ public static class RecognitionDecision
                 For("code says otherwise", w.Problem, -2);
         }
 
-        return new Candidate(value, logOdds, supports, problems.Count > 0, reasons);
+        return new Candidate(value, logOdds, supports, problems.Count > 0, objections.Count > 0, reasons);
     }
 
     private static bool Nearly(FieldDefinition field, string value, List<EngineVote> firsts, IEnumerable<EngineVote> seconds, DecisionWeights w)
@@ -170,5 +184,5 @@ public static class RecognitionDecision
         return [.. doubtful];
     }
 
-    private sealed record Candidate(string Value, double LogOdds, double Supports, bool HasProblem, IReadOnlyList<string> Reasons);
+    private sealed record Candidate(string Value, double LogOdds, double Supports, bool HasProblem, bool Objected, IReadOnlyList<string> Reasons);
 }

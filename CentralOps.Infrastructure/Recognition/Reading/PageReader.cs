@@ -129,6 +129,8 @@ internal sealed class PageReader(PageCodes codes, LayoutFinder layouts, SliceRea
                 Blank = complete[i].Blank,
                 Evidence = decision.Evidence,
                 Doubtful = decision.Doubtful,
+                Facts = complete[i],
+                Trusted = trusted,
             });
         }
 
