@@ -28,13 +28,13 @@ internal static class RedInk
         if (covered < LeastShare * red.Width * red.Height)
             return red;
 
-        double full = Percentile(redness, seal, 0.85), paper = Percentile(red, null, 0.7);
+        double full = Percentile(redness, seal, 0.85), paper = Percentile(red, null, 0.8);
         Cv2.Threshold(redness, seal, 0.7 * full, 255, ThresholdTypes.Binary);
         // Print under the seal is the smaller part of it and the darker one.
-        double level = Math.Clamp(Percentile(red, seal, 0.6) / Math.Max(1, paper), 0.3, 1);
+        double level = Math.Clamp(Percentile(red, seal, 0.4) / Math.Max(1, paper), 0.3, 1);
         using var around = new Mat();
-        using var three = Cv2.GetStructuringElement(MorphShapes.Ellipse, new Size(3, 3));
-        Cv2.Dilate(redness, around, three);
+        using var reach = Cv2.GetStructuringElement(MorphShapes.Ellipse, new Size(5, 5));
+        Cv2.Dilate(redness, around, reach);
         Cv2.GaussianBlur(around, around, new Size(3, 3), 0);
         using var through = new Mat();
         // 1 where there is no seal … the seal's own share of light where it covers fully
@@ -44,6 +44,8 @@ internal static class RedInk
         red.ConvertTo(exact, MatType.CV_32F);
         Cv2.Divide(exact, through, exact);
         exact.ConvertTo(red, MatType.CV_8U);
+        // What was lightened too much is paper, not brighter than paper.
+        Cv2.Min(red, paper, red);
         return red;
     }
 

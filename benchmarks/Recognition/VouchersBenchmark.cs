@@ -16,7 +16,7 @@ internal sealed class VouchersBenchmark : IBenchmark
     public string Name => "vouchers";
 
     /// <inheritdoc />
-    public string Usage => "vouchers DIR [--captured]";
+    public string Usage => "vouchers DIR [--captured] [--peer]";
 
     /// <inheritdoc />
     public async Task<int> RunAsync(string[] args)
@@ -34,6 +34,8 @@ internal sealed class VouchersBenchmark : IBenchmark
         var catalogue = new FieldCatalogue(fields);
         using var engine = new RecognitionEngine();
         var tally = new Tally();
+        var slices = new List<(string Path, string Type, string Expected)>();
+        double ours = 0;
         foreach (string line in await File.ReadAllLinesAsync(labels))
         {
             if (JsonSerializer.Deserialize<Label>(line, Json) is not { } label || !File.Exists(Path.Combine(folder, label.Image)) || Path.GetExtension(label.Image) is ".pdf" or ".tiff" or ".tif")
@@ -42,12 +44,31 @@ internal sealed class VouchersBenchmark : IBenchmark
             var watch = Stopwatch.StartNew();
             if (args.Contains("--captured"))
                 image = engine.Capture(image, label.Image)[0].Image;
+            double before = TesseractPeer.OwnMilliseconds;
             PageReading reading = engine.ReadPage(image, templates, fields, null);
+            ours += TesseractPeer.OwnMilliseconds - before;
+            if (args.Contains("--peer"))
+                slices.AddRange(Slices(label, reading, catalogue, slices.Count));
             tally.Add(label, reading, templates, catalogue, watch.Elapsed.TotalMilliseconds);
         }
 
+        if (slices.Count > 0)
+            await TesseractPeer.RunAsync(slices, ours, "whole page: codes, layout, registration, slices, reading");
+        foreach ((string path, _, _) in slices)
+            File.Delete(path);
         Console.WriteLine(tally.Summary());
         return 0;
+    }
+
+    // The slices as people see them, which the peer gets ready cut.
+    private static IEnumerable<(string Path, string Type, string Expected)> Slices(Label label, PageReading reading, FieldCatalogue catalogue, int number)
+    {
+        foreach (FieldReading field in reading.Fields.Where(f => label.Fields.ContainsKey(f.Code)))
+        {
+            string path = Path.Combine(Path.GetTempPath(), $"peer-{Environment.ProcessId}-{number++}.png");
+            File.WriteAllBytes(path, field.Slice);
+            yield return (path, catalogue.Of(field.Code).Type, catalogue.Normalise(field.Code, label.Fields[field.Code]));
+        }
     }
 
     private static List<VoucherTemplate> Templates(string folder)

@@ -53,7 +53,7 @@ internal sealed record SlicePaper(double Level, double Grain, double Dark)
     /// <summary>The writing from black to white, the paper with its grain and guilloche white.</summary>
     public Mat Spread(Mat even)
     {
-        double low = Dark + (0.08 * Contrast), high = Math.Max(low + 10, Level - Math.Max(0.17 * Contrast, 2 * Grain));
+        double low = Dark, high = Math.Max(low + 10, Level - Math.Max(0.08 * Contrast, Grain));
         using var table = new Mat(1, 256, MatType.CV_8U);
         for (var i = 0; i < 256; i++)
             table.Set(0, i, (byte)Math.Clamp((i - low) * 255 / (high - low), 0, 255));

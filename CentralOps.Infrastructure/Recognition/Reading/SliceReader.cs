@@ -75,12 +75,19 @@ internal sealed class SliceReader : IDisposable
         string raw = type switch
         {
             FieldTypes.Amount => Separators(text.Text),
+            FieldTypes.Date => Eight(text.Text),
             FieldTypes.DateWords when DateInWords.Read(text.Text).Date is null && DateInWords.ReadUnlabelled(text.Text) is { } date => DateInWords.Write(date),
             _ => text.Text,
         };
         string value = FieldNormalisation.Normalise(type, raw);
+        // Without its decimal sign an amount is a hundred times another one: such a reading never counts for much.
+        if (type == FieldTypes.Amount && !raw.Contains('.', StringComparison.Ordinal))
+            return new EngineVote(engine, value, Math.Min(0.5, text.Confidence), []);
         return new EngineVote(engine, value, text.Confidence, value.Length == text.Characters.Count ? text.Characters : text.Characters.Count > 0 ? [text.Characters.Min()] : []);
     }
+
+    // The pre-printed 年 月 日 are small and pale: where they are lost, eight figures say the same.
+    private static string Eight(string text) => FieldNormalisation.DateOf(FieldNormalisation.Normalise(FieldTypes.Date, text)) is null && string.Concat(text.Where(char.IsAsciiDigit)) is { Length: 8 } figures ? figures : text;
 
     // Engines mix up comma and full stop: the last of them with two figures behind it is the decimal sign.
     private static string Separators(string text)

@@ -1,0 +1,186 @@
+using CentralOps.Domain.Administration;
+using CentralOps.Domain.Cases;
+using CentralOps.Domain.Cases.Advancing;
+using CentralOps.Domain.Cases.Steps;
+using CentralOps.Domain.Cases.Views;
+using CentralOps.Domain.Configuration;
+using CentralOps.Domain.Content;
+using CentralOps.Domain.CoreBanking;
+using CentralOps.Domain.Dispatch;
+using CentralOps.Domain.Recognition;
+using CentralOps.Domain.Recognition.Decision;
+using CentralOps.Infrastructure.Recognition;
+using CentralOps.Tests.Cases;
+using CentralOps.Tests.Support;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace CentralOps.Tests.Recognition;
+
+/// <summary>Pages that the machine cannot read: each goes to the classification post with its reason, a person says what it is, and the case goes on by itself.</summary>
+[Trait("Category", "db")]
+public sealed class PageCornersTests
+{
+    private const string Process = """
+        <bpmn:definitions xmlns:bpmn="http://www.omg.org/spec/BPMN/20100524/MODEL" xmlns:co="http://centralops.example/bpmn" targetNamespace="test">
+          <bpmn:process id="main" isExecutable="true">
+            <bpmn:startEvent id="start"/><bpmn:sequenceFlow id="f1" sourceRef="start" targetRef="pages"/>
+            <bpmn:serviceTask id="pages" name="Recognise" co:step="recognition.pages"/><bpmn:sequenceFlow id="f2" sourceRef="pages" targetRef="classify"/>
+            <bpmn:userTask id="classify" name="Classification" co:step="classification"/><bpmn:sequenceFlow id="f3" sourceRef="classify" targetRef="entry"/>
+            <bpmn:userTask id="entry" name="Entry" co:step="entry.fields"/><bpmn:sequenceFlow id="f4" sourceRef="entry" targetRef="end"/>
+            <bpmn:endEvent id="end"/>
+          </bpmn:process>
+        </bpmn:definitions>
+        """;
+
+    private static readonly double[] Corners = [10, 10, 90, 12, 88, 48, 11, 47];
+
+    [Theory, MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
+    public async Task An_unknown_layout_goes_on_by_itself_once_a_person_has_said_what_it_is(string provider)
+    {
+        var eye = new Eye();
+        await using var host = await StartAsync(provider, eye);
+        var sent = await host.SubmitAsync(host.Person("teller"));
+        await host.SettleAsync(sent.CaseId);
+        var page = Assert.Single((await host.CaseAsync(sent.CaseId)).LivePages);
+        Assert.Equal("unknown-layout", page.Doubt);
+
+        await ClassifyAsync(host, page, "cheque", Corners);
+        await host.SettleAsync(sent.CaseId);
+
+        Assert.Equal("cheque", eye.Hints[^1]!.TemplateKey);
+        Assert.Equal(Corners, eye.Hints[^1]!.Corners);
+        var read = Assert.Single((await host.CaseAsync(sent.CaseId)).LivePages);
+        Assert.Equal(("cheque", "cheque", 1, null), (read.VoucherKind, read.TemplateKey, read.TemplateVersion, read.Doubt));
+        Assert.Contains(await host.Reader.OpenWorkAsync(sent.CaseId), w => w.Task == "entry");
+    }
+
+    [Theory]
+    [InlineData("two-vouchers")]
+    [InlineData("two-codes")]
+    [InlineData("registration-failed")]
+    public async Task A_page_in_doubt_shows_its_reason_and_may_turn_out_to_be_an_attachment(string doubt)
+    {
+        await using var host = await StartAsync("sqlite", new Eye { Doubt = doubt });
+        var sent = await host.SubmitAsync(host.Person("teller"));
+        await host.SettleAsync(sent.CaseId);
+        var page = Assert.Single((await host.CaseAsync(sent.CaseId)).LivePages);
+        Assert.Equal(doubt, page.Doubt);
+
+        await ClassifyAsync(host, page, null, null);
+
+        var done = await host.CaseAsync(sent.CaseId);
+        Assert.Equal("", Assert.Single(done.LivePages).VoucherKind);
+        Assert.Equal(CaseStatus.Completed, done.Status); // nothing to key on it
+    }
+
+    [Fact]
+    public async Task A_layout_retired_while_a_person_was_choosing_it_is_asked_again()
+    {
+        await using var host = await StartAsync("sqlite", new Eye());
+        var sent = await host.SubmitAsync(host.Person("teller"));
+        await host.SettleAsync(sent.CaseId);
+        var page = Assert.Single((await host.CaseAsync(sent.CaseId)).LivePages);
+
+        await ClassifyAsync(host, page, "retired-last-minute", Corners);
+        await host.SettleAsync(sent.CaseId);
+
+        Assert.Equal("unknown-layout", Assert.Single((await host.CaseAsync(sent.CaseId)).LivePages).Doubt);
+        await ClassifyAsync(host, page, "cheque", null, "cora");
+        await host.SettleAsync(sent.CaseId);
+        Assert.Equal("cheque", Assert.Single((await host.CaseAsync(sent.CaseId)).LivePages).VoucherKind);
+    }
+
+    [Fact]
+    public async Task A_page_that_kills_its_worker_twice_goes_to_people()
+    {
+        var eye = new Eye { Dies = true };
+        await using var host = await StartAsync("sqlite", eye);
+        var sent = await host.SubmitAsync(host.Person("teller"));
+        await PatientlyAsync(host, sent.CaseId);
+
+        var @case = await host.CaseAsync(sent.CaseId);
+        var page = Assert.Single(@case.LivePages);
+        Assert.Equal("machine-failed", page.Doubt);
+        Assert.Equal(2, eye.Hints.Count);
+        Assert.Contains(@case.Events, e => e.Code == "page-failed");
+
+        // It does so again after a person has chosen: somebody is asked again and can say that there is nothing to be read.
+        await ClassifyAsync(host, page, "cheque", null);
+        await PatientlyAsync(host, sent.CaseId);
+        await ClassifyAsync(host, page, null, null, "cora");
+        Assert.Equal(CaseStatus.Completed, (await host.CaseAsync(sent.CaseId)).Status);
+    }
+
+    [Fact]
+    public async Task The_threshold_in_force_and_the_records_decide_on_what_was_read()
+    {
+        await using var host = await StartAsync("sqlite", new Eye());
+        var sent = await host.SubmitAsync(host.Person("teller"));
+        await host.SettleAsync(sent.CaseId);
+        await ClassifyAsync(host, (await host.CaseAsync(sent.CaseId)).LivePages.First(), "cheque", null);
+        await host.SettleAsync(sent.CaseId);
+
+        var amount = (await host.CaseAsync(sent.CaseId)).Field("amount")!;
+        Assert.Equal(("100.00", 0.995, DecisionWeights.Calibration, "ppocr+tesseract"), (amount.MachineValue, amount.MachineThreshold, amount.MachineCalibration, amount.MachineEngine));
+        Assert.Contains("of 0.995", amount.MachineEvidence, StringComparison.Ordinal);
+    }
+
+    private static Task<CaseHost> StartAsync(string provider, Eye eye) => CaseHost.StartAsync(provider, Process, [], services =>
+    {
+        services.AddSingleton<IRecognitionWorker>(eye).AddSingleton<IAccountDirectory>(eye);
+        services.AddSingleton<IMachine>(s => new RecogniseMachine(
+            eye, s.GetRequiredService<VoucherConfiguration>(), s.GetRequiredService<RecordChecks>(), s.GetRequiredService<IParameters>(), s.GetRequiredService<IContentStore>()));
+    });
+
+    // A second try waits some seconds.
+    private static async Task PatientlyAsync(CaseHost host, Guid caseId)
+    {
+        for (var i = 0; i < 120 && !(await host.Reader.OpenWorkAsync(caseId)).Any(w => w.Task == "classification"); i++)
+            await Task.Delay(250, TestContext.Current.CancellationToken);
+    }
+
+    private static async Task ClassifyAsync(CaseHost host, CasePage page, string? template, IReadOnlyList<double>? corners, string who = "clara")
+    {
+        var person = await host.OnDutyAsync(who, "classification");
+        var item = await host.TakeAsync(person);
+        Assert.Equal("classification", item.Task);
+        var outcome = await host.Advancer.FinishAsync(person.Id, item.Id, Guid.NewGuid(), WorkResult.Done(new PageClassified(page.Id, template, corners)));
+        Assert.True(outcome.Succeeded, outcome.Refusal?.ToString());
+    }
+
+    /// <summary>Knows no page until somebody says what it is.</summary>
+    private sealed class Eye : IRecognitionWorker, IAccountDirectory
+    {
+        public string Doubt { get; init; } = "unknown-layout";
+
+        public bool Dies { get; init; }
+
+        public List<LayoutHint?> Hints { get; } = [];
+
+        public Task<PageReading> ReadPageAsync(ReadOnlyMemory<byte> page, IReadOnlyList<VoucherTemplate> templates, IReadOnlyList<FieldDefinition> fields, LayoutHint? hint, CancellationToken cancel = default)
+        {
+            lock (Hints)
+                Hints.Add(hint);
+            if (Dies)
+                throw new RecognitionFailed("recognition.out-of-memory", "killed", workerDied: true);
+            if (hint is null)
+                return Task.FromResult(new PageReading { Doubt = Doubt });
+            if (templates.FirstOrDefault(t => t.Key == hint.TemplateKey) is not { } template)
+                return Task.FromResult(new PageReading { Doubt = "unknown-layout" });
+            var facts = new FieldEvidence { Field = fields.Single(f => f.Code == "amount"), Votes = [new EngineVote("ppocr", "100.00", 0.99, []), new EngineVote("tesseract", "100.00", 0.9, [])] };
+            return Task.FromResult(new PageReading
+            {
+                TemplateKey = template.Key, LayoutConfidence = 1, Registration = [1, 0, 0, 0, 1, 0, 0, 0, 1], RegistrationScore = 0.8,
+                Fields = [new FieldReading { Code = "amount", Slice = [1, 2, 3], Quad = [0, 0, 1, 0, 1, 1, 0, 1], Value = "100.00", Confidence = 0.9, Facts = facts, Trusted = true }],
+            });
+        }
+
+        public Task<IReadOnlyList<CapturedPage>> CaptureAsync(ReadOnlyMemory<byte> file, string fileName, CancellationToken cancel = default) => throw new NotSupportedException();
+
+        public Task<IReadOnlyList<SealReading>> CompareSealsAsync(ReadOnlyMemory<byte> page, IReadOnlyList<SealTask> seals, CancellationToken cancel = default) => throw new NotSupportedException();
+
+        public Task<AccountFacts?> FindAsync(string account, CancellationToken cancel = default) => Task.FromResult((AccountFacts?)null);
+
+        public Task<ChequeState> ChequeAsync(string account, string chequeNumber, CancellationToken cancel = default) => throw new NotSupportedException();
+    }
+}
