@@ -1,4 +1,7 @@
+using CentralOps.Domain.Recognition.Fields;
 using CentralOps.Domain.Recognition.Words;
+using CentralOps.Domain.Recognition;
+using CsCheck;
 
 namespace CentralOps.Tests.Recognition;
 
@@ -25,6 +28,28 @@ public class DateInWordsTests
         for (var date = new DateOnly(2028, 1, 1); date.Year == 2028; date = date.AddDays(1))
             Assert.Equal(new DateInWordsReading(date, null), DateInWords.Read(DateInWords.Write(date)));
     }
+
+    [Fact]
+    public void Every_date_reads_back_as_itself_and_normalises_to_itself() =>
+        Gen.Int[0, new DateOnly(2999, 12, 31).DayNumber - new DateOnly(1900, 1, 1).DayNumber].Select(n => new DateOnly(1900, 1, 1).AddDays(n)).Sample(date =>
+        {
+            string words = DateInWords.Write(date);
+            return DateInWords.Read(words) == new DateInWordsReading(date, null) && FieldNormalisation.Normalise(FieldTypes.DateWords, words) == words
+                && words.All(c => DateInWords.Alphabet.Contains(c, StringComparison.Ordinal));
+        });
+
+    [Fact]
+    public void Two_dates_are_never_written_alike() =>
+        Gen.Select(Gen.Int[0, 400_000], Gen.Int[0, 400_000]).Select((a, b) => (A: new DateOnly(1900, 1, 1).AddDays(a), B: new DateOnly(1900, 1, 1).AddDays(b)))
+            .Sample(pair => pair.A == pair.B == (DateInWords.Write(pair.A) == DateInWords.Write(pair.B)));
+
+    [Fact]
+    public void Reading_never_throws_and_never_praises_what_it_would_not_write() =>
+        Gen.Char[DateInWords.Alphabet].Array[0, 16].Select(c => new string(c)).Sample(text =>
+        {
+            DateInWordsReading reading = DateInWords.Read(text);
+            return reading.Fault is not null || DateInWords.Read(DateInWords.Write(reading.Date!.Value)) == reading;
+        });
 
     [Theory]
     [InlineData("贰零贰陆年壹月拾伍日", "not-as-prescribed")]

@@ -81,8 +81,8 @@ internal sealed class LayoutFinder(ImagingOptions options) : IDisposable
         Point2d[] form = [new(0, 0), new(model.Template.WidthMm, 0), new(model.Template.WidthMm, model.Template.HeightMm), new(0, model.Template.HeightMm)];
         Homography guess = Homography.Of(form, [.. corners.Chunk(2).Select(c => new Point2d(c[0], c[1]))]);
         RegisteredPage refined = Registration.Refine(model, gray, guess, reach: 24);
-        // A person has said so: where patches do not help, the corners count as they are.
-        return new LayoutMatch(refined.Score >= Registered ? refined : new RegisteredPage(model, guess, 0.5), 1, null);
+        // A person has said so: where patches do not help, the corners count as they are, and people key what is cut by them.
+        return new LayoutMatch(refined.Score >= Registered ? refined : new RegisteredPage(model, guess, 0), 1, null);
     }
 
     private static RegisteredPage? Register(TemplateModel model, Mat gray, Point2d[] points, Mat descriptors, double tolerance) =>
