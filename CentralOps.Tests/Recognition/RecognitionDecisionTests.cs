@@ -136,6 +136,15 @@ public class RecognitionDecisionTests
     }
 
     [Fact]
+    public void Writing_that_runs_out_of_its_slice_is_never_taken()
+    {
+        var evidence = new FieldEvidence { Field = FieldNormalisationTests.Field(FieldTypes.Account), Votes = [Vote("ppocr", Account, 0.99), Vote("tesseract", Account, 0.9)], CutOff = true };
+        FieldDecision decision = RecognitionDecision.Decide(evidence);
+        Assert.Equal((false, false, 1), (decision.Sure, decision.Eligible, decision.Keys));
+        Assert.Contains("cut-off", decision.Evidence);
+    }
+
+    [Fact]
     public void A_region_that_is_almost_blank_is_not_taken_for_blank()
     {
         FieldDefinition field = FieldNormalisationTests.Field(FieldTypes.Text) with { Optional = true };

@@ -15,6 +15,9 @@ public sealed record FieldEvidence
     /// <summary>No writing was found, but something may be there: nobody can be sure that it is blank.</summary>
     public bool Faint { get; init; }
 
+    /// <summary>Writing runs out of the slice: what is left of a glyph may look like another one.</summary>
+    public bool CutOff { get; init; }
+
     /// <summary>What the engines read, in any order.</summary>
     public IReadOnlyList<EngineVote> Votes { get; init; } = [];
 

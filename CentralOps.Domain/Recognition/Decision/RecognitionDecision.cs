@@ -29,12 +29,14 @@ public static class RecognitionDecision
             trail.Add("contested");
         if (evidence.Handwritten)
             trail.Add("handwritten");
+        if (evidence.CutOff)
+            trail.Add("cut-off");
 
         double confidence = 1 / (1 + Math.Exp(-best.LogOdds));
         if (evidence.Handwritten)
             confidence = Math.Min(confidence, 0.5);
         double threshold = evidence.Field.AcceptFrom ?? weights.Threshold;
-        bool eligible = !evidence.Handwritten && !contested && best is { HasProblem: false, Objected: false } && best.Supports >= weights.Supports, sure = eligible && confidence >= threshold;
+        bool eligible = evidence is { Handwritten: false, CutOff: false } && !contested && best is { HasProblem: false, Objected: false } && best.Supports >= weights.Supports, sure = eligible && confidence >= threshold;
         int keys = sure ? 0 : confidence >= DecisionWeights.CountsAsKey && !best.HasProblem ? 1 : 2;
         trail.Add(string.Create(CultureInfo.InvariantCulture, $"supports={best.Supports:0.#}"));
         trail.Add(string.Create(CultureInfo.InvariantCulture, $"confidence {confidence:0.0000} of {threshold:0.####}: {(sure ? "accepted" : keys == 1 ? "one key" : "two keys")}"));

@@ -25,6 +25,10 @@ internal sealed class SliceInk : IDisposable
     /// <summary>No writing was found, but the paper is not as even as blank paper is: nobody can be sure.</summary>
     public bool Faint { get; private init; }
 
+    /// <summary>Writing runs out of the picture: what is left of a glyph may look like another (half an 8 is a 3).</summary>
+    public bool CutOff => Marks.Count > 0 && Marks.Max(m => m.Height) is var tallest
+        && Marks.Any(m => (m.Height >= 0.5 * tallest && (m.Left <= 1 || m.Right >= Ink.Width - 1)) || (m.Height >= 0.8 * tallest && (m.Top <= 0 || m.Bottom >= Ink.Height)));
+
     /// <summary>Box around all writing.</summary>
     public Rect Bounds => Blank ? default : Marks.Aggregate((a, b) => a.Union(b));
 

@@ -37,7 +37,7 @@ internal sealed class SliceReading : IDisposable
         ink = SliceInk.Of(slice.Image, type is FieldTypes.Date or FieldTypes.DateWords ? null : slice.Preprint, cells > 0);
         grid = cells > 0 && !ink.Blank ? AmountGrid.Of(ink, cells) : null;
         bool blank = ink.Blank || grid is { Glyphs.Count: 0 };
-        Evidence = new FieldEvidence { Field = slice.Field, Handwritten = slice.Handwritten, Blank = blank, Faint = ink.Faint };
+        Evidence = new FieldEvidence { Field = slice.Field, Handwritten = slice.Handwritten, Blank = blank, Faint = ink.Faint, CutOff = grid is null && ink.CutOff };
         if (!blank)
             lines.AddRange(grid is not null ? [grid.Typeset(ink)] : TextLines.Split(ink).Select(l => TextLines.Compact(ink, l)));
     }

@@ -3,8 +3,10 @@ using CentralOps.Domain.Audit;
 using CentralOps.Domain.Cases;
 using CentralOps.Domain.Configuration;
 using CentralOps.Domain.Content;
+using CentralOps.Domain.CoreBanking;
 using CentralOps.Domain.Dispatch;
 using CentralOps.Domain.Recognition;
+using CentralOps.Domain.Recognition.Decision;
 using CentralOps.Domain.Recognition.Design;
 using CentralOps.Infrastructure.Audit;
 using CentralOps.Infrastructure.Configuration;
@@ -26,6 +28,7 @@ public sealed class TemplateInForceTests : IDisposable
     private readonly MemoryDatabase _database = new();
     private readonly FakeTimeProvider _clock = new(new DateTimeOffset(2026, 11, 24, 2, 0, 0, TimeSpan.Zero));
     private readonly MemoryContent _content = new();
+    private readonly Outside _outside = new();
     private readonly PublishedConfiguration _here;
     private readonly PublishedConfiguration _there;
     private readonly ConfigurationStore _store;
@@ -152,7 +155,21 @@ public sealed class TemplateInForceTests : IDisposable
         var @case = new Case { Id = Guid.CreateVersion7(), Number = "1", BusinessType = "cheque-transfer", BranchCode = "0001", Channel = "teller" };
         @case.Pages.Add(page);
         var item = new WorkItem { Step = "", Task = RecognisePagesStep.Recognise, Post = RecognisePagesStep.Queue, BranchCode = "0001", BusinessType = "cheque-transfer", Payload = CaseJson.Write(new RecognisePage(page.Id, null)) };
-        return (PageRecognised)await new RecogniseMachine(pool, new VoucherConfiguration(_there), _content).WorkAsync(item, @case, Now);
+        return (PageRecognised)await new RecogniseMachine(pool, new VoucherConfiguration(_there), new RecordChecks(_outside, _outside), _outside, _content).WorkAsync(item, @case, Now);
+    }
+
+    /// <summary>Records that know nobody, and parameters as shipped.</summary>
+    private sealed class Outside : IAccountDirectory, IPayeeHistory, IParameters
+    {
+        public Task<AccountFacts?> FindAsync(string account, CancellationToken cancel = default) => Task.FromResult((AccountFacts?)null);
+
+        public Task<ChequeState> ChequeAsync(string account, string chequeNumber, CancellationToken cancel = default) => throw new NotSupportedException();
+
+        public Task<IReadOnlyList<KnownPayee>> OfAsync(string payerAccount, CancellationToken cancel = default) => Task.FromResult<IReadOnlyList<KnownPayee>>([]);
+
+        public string? Get(string key) => ParameterKeys.All.First(p => p.Key == key).Default;
+
+        public decimal Number(string key) => decimal.Parse(Get(key)!, System.Globalization.CultureInfo.InvariantCulture);
     }
 
     private sealed class MemoryContent : IContentStore, IRetentionRegister
