@@ -9,9 +9,13 @@ internal static class Guarded
         {
             return evaluate();
         }
-        catch (Exception error) when (error is OverflowException or InvalidCastException or ArgumentException or NullReferenceException or IndexOutOfRangeException or InvalidOperationException)
+        catch (Exception error) when (IsDefect(error))
         {
             throw new RuleEvaluationFailed($"{what} cannot be evaluated: {error.Message}", error);
         }
     }
+
+    /// <summary>What an evaluator throws that has met what it was not made for.</summary>
+    public static bool IsDefect(Exception error) =>
+        error is OverflowException or InvalidCastException or ArgumentException or NullReferenceException or IndexOutOfRangeException or InvalidOperationException;
 }

@@ -35,21 +35,34 @@ public static class Decisions
         var found = model.Find(decision)
             ?? throw new RuleEvaluationFailed($"rule set '{ruleSet}' has no decision '{decision}'");
         var budget = new Budget(clock);
-        var value = Guarded.Call($"the decision '{found.Name}'", () => new DrgRun(model, inputs, budget).Evaluate(found));
-        if (budget.Violations.Count > 0) throw new RuleEvaluationFailed(budget.Violations[0]);
-        return new DecisionResult(ruleSet, version, budget.FiredRules, OutputsOf(found, value, new Run(inputs, budget))) { Decision = found.Name, Reads = model.ReadsOf(found) };
+        var value = Evaluated(model, found, inputs, budget);
+        if (budget.Violation is { } violation) throw new RuleEvaluationFailed(violation);
+        return new DecisionResult(ruleSet, version, budget.FiredRules, OutputsOf(found, value, inputs, budget)) { Decision = found.Name, Reads = model.ReadsOf(found) };
     }
 
-    private static Dictionary<string, object?> OutputsOf(Decision decision, object? value, Run run)
+    private static object? Evaluated(DmnModel model, Decision decision, IReadOnlyDictionary<string, object?> inputs, Budget budget)
+    {
+        try
+        {
+            return new DrgRun(model, inputs, budget).Evaluate(decision);
+        }
+        catch (Exception error) when (Guarded.IsDefect(error))
+        {
+            throw new RuleEvaluationFailed($"the decision '{decision.Name}' cannot be evaluated: {error.Message}", error);
+        }
+    }
+
+    private static IReadOnlyDictionary<string, object?> OutputsOf(Decision decision, object? value, IReadOnlyDictionary<string, object?> inputs, Budget budget)
     {
         if (decision.Outputs.Count > 1)
         {
+            var run = new Run(inputs, budget);
             // No rule fired: every output is known and null, so that an earlier value does not linger. Several hits: a list for each output.
             return decision.Outputs.ToDictionary(o => o, o => value is null ? null : Values.Out(Access.Path(value, NameScope.Normal(o), run)));
         }
 
         if (decision.Outputs.Count == 0 && value is FeelContext context) return context.ToDictionary(e => e.Key, e => Values.Out(e.Value));
         var name = decision.Outputs is [{ Length: > 0 } own] ? own : decision.Variable;
-        return new Dictionary<string, object?> { [name] = Values.Out(value) };
+        return new OneOutput(name, Values.Out(value));
     }
 }

@@ -9,7 +9,7 @@ using RulesEngine.Models;
 namespace CentralOps.Benchmarks.Rules;
 
 /// <summary>
-/// Decisions per second and bytes per decision against Microsoft RulesEngine on the same 10 rules over 5 inputs; time to compile and to review a table of 1,000 rules;
+/// Decisions per second and bytes per decision (processor time, in turns) against Microsoft RulesEngine on the same 10 rules over 5 inputs; time to compile and to review a table of 1,000 rules;
 /// time of its first and its last rule: <c>rules [SECONDS]</c>.
 /// </summary>
 internal sealed class RulesBenchmark : IBenchmark
@@ -31,6 +31,8 @@ internal sealed class RulesBenchmark : IBenchmark
         (["-", "-", "-", "-", "-"], "true", 0),
     ];
 
+    private const int Rounds = 6;
+
     public string Name => "rules";
 
     public string Usage => "rules [SECONDS]";
@@ -50,10 +52,20 @@ internal sealed class RulesBenchmark : IBenchmark
         }
 
         Console.WriteLine($"same outcomes on {cases.Count} cases");
-        var (mine, bytes) = Measure(seconds, i => Ours(model, inputs[i % inputs.Count]));
-        var (their, theirBytes) = await MeasureAsync(seconds, async i => await TheirsAsync(peer, parameters[i % parameters.Count]));
+        var (mine, bytes) = (double.MaxValue, 0.0);
+        var (their, theirBytes) = (double.MaxValue, 0.0);
+        var (kept, keptBytes) = (double.MaxValue, 0.0);
+        for (var round = 0; round < Rounds; round++)
+        {
+            // In turns, and the best of each: what else runs on the machine comes and goes.
+            Keep(ref mine, ref bytes, Measure(seconds / Rounds, i => Ours(model, inputs[i % inputs.Count])));
+            Keep(ref their, ref theirBytes, await MeasureAsync(seconds / Rounds, async i => await TheirsAsync(peer, new RuleParameter("i", cases[i % cases.Count]))));
+            Keep(ref kept, ref keptBytes, await MeasureAsync(seconds / Rounds, async i => await TheirsAsync(peer, parameters[i % parameters.Count])));
+        }
+
         Console.WriteLine($"centralops us/decision={mine:0.000} bytes/decision={bytes:0}");
-        Console.WriteLine($"RulesEngine us/decision={their:0.000} bytes/decision={theirBytes:0}");
+        Console.WriteLine($"RulesEngine us/decision={their:0.000} bytes/decision={theirBytes:0} (each case handed over as it comes)");
+        Console.WriteLine($"RulesEngine us/decision={kept:0.000} bytes/decision={keptBytes:0} (parameters made beforehand and used again)");
 
         var large = Xml("UNIQUE", ["amount"], Enumerable.Range(0, 1000).Select(i => (new[] { $"[{i * 10}..{(i * 10) + 9}]" }, (decimal)i)));
         var wide = Xml("UNIQUE", Names, Enumerable.Range(0, 1000).Select(i => (new[] { i % 2 == 0 ? "\"cheque\"" : "\"remittance\"", $"[{i / 2 * 10}..{(i / 2 * 10) + 9}]", "-", i % 3 == 0 ? "\"0001\", \"0002\"" : "not(\"9999\")", "-" }, (decimal)i)));
@@ -65,7 +77,7 @@ internal sealed class RulesBenchmark : IBenchmark
         var (first, _) = Measure(seconds / 3, _ => Ours(thousand, new Dictionary<string, object?> { ["amount"] = 5m }));
         var (last, _) = Measure(seconds / 3, _ => Ours(thousand, new Dictionary<string, object?> { ["amount"] = 9995m }));
         Console.WriteLine($"position rules=1000 first-us={first:0.000} last-us={last:0.000}");
-        Console.WriteLine($"rules ratio={their / mine:0.0} us={mine:0.000} bytes={bytes:0} compile-ms={compile:0.0} review-ms={review:0.0} last/first={last / first:0.00}");
+        Console.WriteLine($"rules ratio={their / mine:0.0} ratio-kept={kept / mine:0.0} us={mine:0.000} bytes={bytes:0} compile-ms={compile:0.0} review-ms={review:0.0} last/first={last / first:0.00}");
         return 0;
     }
 
@@ -97,32 +109,40 @@ internal sealed class RulesBenchmark : IBenchmark
     private static (double Microseconds, double Bytes) Measure(double seconds, Func<int, decimal> decide)
     {
         for (var i = 0; i < 20_000; i++) decide(i);
-        var (clock, before, count) = (Stopwatch.StartNew(), GC.GetAllocatedBytesForCurrentThread(), 0);
+        var (clock, busy, before, count) = (Stopwatch.StartNew(), Busy, GC.GetAllocatedBytesForCurrentThread(), 0);
         while (clock.Elapsed.TotalSeconds < seconds)
         {
             for (var i = 0; i < 100; i++) decide(count++);
         }
 
-        return (clock.Elapsed.TotalMicroseconds / count, (GC.GetAllocatedBytesForCurrentThread() - before) / (double)count);
+        return ((Busy - busy) / count, (GC.GetAllocatedBytesForCurrentThread() - before) / (double)count);
     }
 
     private static async Task<(double Microseconds, double Bytes)> MeasureAsync(double seconds, Func<int, Task<decimal>> decide)
     {
         for (var i = 0; i < 2_000; i++) await decide(i);
-        var (clock, before, count) = (Stopwatch.StartNew(), GC.GetTotalAllocatedBytes(), 0);
+        var (clock, busy, before, count) = (Stopwatch.StartNew(), Busy, GC.GetTotalAllocatedBytes(), 0);
         while (clock.Elapsed.TotalSeconds < seconds)
         {
             for (var i = 0; i < 100; i++) await decide(count++);
         }
 
-        return (clock.Elapsed.TotalMicroseconds / count, (GC.GetTotalAllocatedBytes() - before) / (double)count);
+        return ((Busy - busy) / count, (GC.GetTotalAllocatedBytes() - before) / (double)count);
     }
+
+    private static void Keep(ref double best, ref double bytes, (double Microseconds, double Bytes) measured)
+    {
+        if (measured.Microseconds < best) (best, bytes) = measured;
+    }
+
+    // Processor time of this process: time in which others run does not count.
+    private static double Busy => Environment.CpuUsage.TotalTime.TotalMicroseconds;
 
     private static double Best(int times, Func<object> what) => Enumerable.Range(0, times).Min(_ =>
     {
-        var clock = Stopwatch.StartNew();
+        var busy = Busy;
         what();
-        return clock.Elapsed.TotalMilliseconds;
+        return (Busy - busy) / 1000;
     });
 
     private static string Xml(string policy, string[] names, IEnumerable<(string[] Cells, decimal Level)> rules) => $"""

@@ -11,6 +11,10 @@ internal sealed class ColumnAxis
     private readonly object[] _limits = [];
     private readonly Dictionary<object, int>? _named;
 
+    // A handful of texts is compared one by one; that is quicker than hashing.
+    private readonly string[]? _texts;
+    private const int FewTexts = 8;
+
     private ColumnAxis(Type kind, IEnumerable<object> values)
     {
         Kind = kind;
@@ -33,6 +37,7 @@ internal sealed class ColumnAxis
             _named = [];
             foreach (var value in kind == typeof(bool) ? [true, false] : values) _named.TryAdd(value, _named.Count);
             Null = _named.Count + 1;
+            if (kind == typeof(string) && _named.Count <= FewTexts) _texts = [.. _named.OrderBy(n => n.Value).Select(n => (string)n.Key)];
         }
     }
 
@@ -62,6 +67,16 @@ internal sealed class ColumnAxis
     public int Locate(object? value)
     {
         if (value is null) return Null;
+        if (_texts is not null && value is string text)
+        {
+            for (var i = 0; i < _texts.Length; i++)
+            {
+                if (string.Equals(_texts[i], text, StringComparison.Ordinal)) return i;
+            }
+
+            return _texts.Length;
+        }
+
         if (value.GetType() != Kind) return -1;
         if (_named is not null) return _named.GetValueOrDefault(value, Null - 1);
         if (value is decimal number) return LocateNumber(number);

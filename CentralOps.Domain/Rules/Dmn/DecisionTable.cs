@@ -41,7 +41,11 @@ internal sealed record TableOutput(string Name, FeelType? Type, Eval? Priorities
 /// <param name="Tests">Conditions by column.</param>
 /// <param name="Outputs">Results by column.</param>
 /// <param name="Shapes">What each condition matches, where that is known beforehand.</param>
-internal sealed record TableRule(string Id, Eval?[] Tests, Eval[] Outputs, CellShape?[] Shapes);
+internal sealed record TableRule(string Id, Eval?[] Tests, Eval[] Outputs, CellShape?[] Shapes)
+{
+    /// <summary>The id alone, as it is reported.</summary>
+    public IReadOnlyList<string> Alone { get; } = [Id];
+}
 
 /// <summary>A compiled decision table.</summary>
 internal sealed class DecisionTable(
@@ -93,7 +97,7 @@ internal sealed class DecisionTable(
     {
         if (hits.First is null) hits.First = rule;
         else (hits.More ??= []).Add(rule);
-        env.Run.Budget.Fired(rule.Id);
+        env.Run.Budget.Fired(rule.Alone);
         return policy == HitPolicy.First;
     }
 
@@ -111,7 +115,9 @@ internal sealed class DecisionTable(
 
     // One hit: a value, or a list of it where the policy asks for all.
     private object? Single(TableRule hit, Env env) =>
-        policy is HitPolicy.Unique or HitPolicy.First or HitPolicy.Any or HitPolicy.Priority ? Shape(Row(hit, env)) : Result([hit], env);
+        policy is HitPolicy.Unique or HitPolicy.First or HitPolicy.Any or HitPolicy.Priority
+            ? outputs.Length == 1 ? Cell(hit, 0, env) : Shape(Row(hit, env))
+            : Result([hit], env);
 
     private object? WhenNone(Env env)
     {
@@ -163,13 +169,14 @@ internal sealed class DecisionTable(
     private object?[] Row(TableRule rule, Env env)
     {
         var row = new object?[outputs.Length];
-        for (var i = 0; i < row.Length; i++)
-        {
-            var value = rule.Outputs[i](env);
-            row[i] = outputs[i].Type is { } type ? type.Coerce(value) : value;
-        }
-
+        for (var i = 0; i < row.Length; i++) row[i] = Cell(rule, i, env);
         return row;
+    }
+
+    private object? Cell(TableRule rule, int output, Env env)
+    {
+        var value = rule.Outputs[output](env);
+        return outputs[output].Type is { } type ? type.Coerce(value) : value;
     }
 
     private object? Shape(object?[] row)

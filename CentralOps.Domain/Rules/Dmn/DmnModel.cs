@@ -16,7 +16,7 @@ public sealed class DmnModel
     private readonly Dictionary<string, KnowledgeModel> _knowledge = new(StringComparer.Ordinal);
     private readonly Dictionary<string, DecisionServiceNode> _services = new(StringComparer.Ordinal);
 
-    private readonly System.Collections.Concurrent.ConcurrentDictionary<string, IReadOnlyList<string>> _reads = new(StringComparer.Ordinal);
+    private readonly System.Collections.Concurrent.ConcurrentDictionary<string, Decision?> _found = new(StringComparer.Ordinal);
 
     internal DmnModel(string name) => Name = name;
 
@@ -55,12 +55,23 @@ public sealed class DmnModel
     internal bool Has(string id) => _decisions.ContainsKey(id) || _inputs.ContainsKey(id) || _knowledge.ContainsKey(id) || _services.ContainsKey(id);
 
     /// <summary>Names of the input data that a decision depends on, directly or by others.</summary>
-    internal IReadOnlyList<string> ReadsOf(Decision decision) => _reads.GetOrAdd(decision.Id, _ =>
+    internal IReadOnlyList<string> ReadsOf(Decision decision)
     {
+        if (decision.Reads is { } known) return known;
         var (seen, names) = (new HashSet<string>(StringComparer.Ordinal), new List<string>());
         Collect(decision.Requirements, seen, names);
-        return names;
-    });
+        return decision.Reads = names;
+    }
+
+    /// <summary>The input data that a decision needs, when it needs nothing else and no name twice; else null.</summary>
+    internal InputData[]? OnlyInputsOf(Decision decision)
+    {
+        if (decision.InputsKnown) return decision.OnlyInputs;
+        var inputs = decision.Requirements.Select(Input).ToArray();
+        if (Array.TrueForAll(inputs, i => i is not null) && inputs.DistinctBy(i => i!.Variable).Count() == inputs.Length) decision.OnlyInputs = inputs!;
+        decision.InputsKnown = true;
+        return decision.OnlyInputs;
+    }
 
     private void Collect(IReadOnlyList<string> requirements, HashSet<string> seen, List<string> names)
     {
@@ -75,8 +86,17 @@ public sealed class DmnModel
     /// <summary>By name or id; null asks for the only one, or the one that no other needs.</summary>
     internal Decision? Find(string? nameOrId)
     {
-        if (nameOrId is not null)
-            return _decisions.GetValueOrDefault(nameOrId) ?? _decisions.Values.FirstOrDefault(d => d.Name == nameOrId || d.Variable == NameScope.Normal(nameOrId));
+        if (nameOrId is not null && _decisions.TryGetValue(nameOrId, out var own)) return own;
+        if (_found.TryGetValue(nameOrId ?? "", out var found)) return found;
+        var looked = Look(nameOrId);
+        // Only what is there is kept: names that are asked for may come from anywhere.
+        if (looked is not null) _found[nameOrId ?? ""] = looked;
+        return looked;
+    }
+
+    private Decision? Look(string? name)
+    {
+        if (name is not null) return _decisions.Values.FirstOrDefault(d => d.Name == name || d.Variable == NameScope.Normal(name));
         var needed = _decisions.Values.SelectMany(d => d.Requirements).ToHashSet();
         var tops = _decisions.Values.Where(d => !needed.Contains(d.Id)).Take(2).ToList();
         return tops.Count == 1 ? tops[0] : null;
@@ -100,6 +120,15 @@ internal sealed class Decision
 
     /// <summary>Null = no logic: the value is null.</summary>
     public Eval? Logic { get; set; }
+
+    /// <summary>See <see cref="DmnModel.ReadsOf"/>.</summary>
+    public IReadOnlyList<string>? Reads { get; set; }
+
+    /// <summary>See <see cref="DmnModel.OnlyInputsOf"/>.</summary>
+    public InputData[]? OnlyInputs { get; set; }
+
+    /// <summary><see cref="OnlyInputs"/> has been found out.</summary>
+    public bool InputsKnown { get; set; }
 
     /// <summary>Names of the outputs when the logic is a decision table.</summary>
     public IReadOnlyList<string> Outputs { get; set; } = [];

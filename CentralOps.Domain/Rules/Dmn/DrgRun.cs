@@ -20,7 +20,8 @@ internal sealed class DrgRun(DmnModel model, IReadOnlyDictionary<string, object?
         budget.Enter(decision.Name);
         try
         {
-            var run = new Run(Needs(decision.Requirements), budget);
+            // What a decision on input data alone reads is looked up where it is read.
+            var run = new Run(model.OnlyInputsOf(decision) is { } only ? new NeededInputs(this, only) : Needs(decision.Requirements), budget);
             var result = logic(new Env(run, null, null));
             if (decision.Type is { } type)
             {
@@ -70,10 +71,10 @@ internal sealed class DrgRun(DmnModel model, IReadOnlyDictionary<string, object?
         return this;
     }
 
-    private object? Given(InputData input)
+    internal object? Given(InputData input)
     {
         if (!inputs.TryGetValue(input.Variable, out var raw) && !inputs.TryGetValue(input.Name, out raw)) return null;
-        var value = Values.In(raw);
+        var value = raw is decimal or string ? raw : Values.In(raw);
         if (input.Type is not { } type) return value;
         var coerced = type.Coerce(value);
         if (coerced is null && value is not null) budget.Warn($"the input '{input.Name}' is a {FeelType.NameOf(value)}, not a {type}");

@@ -53,7 +53,7 @@ internal sealed class ModelBuilder(XElement root, FindingList findings, IExpress
         var type = variable is null ? null : _types.Of(variable.Attr("typeRef"));
         switch (xml.Name.LocalName)
         {
-            case "inputData": return new InputData(id, name, variableName, type);
+            case "inputData": return new InputData(id, name, string.Intern(variableName), type);
             case "decision":
                 return new Decision { Id = id, Name = name, Variable = variableName, Type = type, Requirements = Requirements(xml) };
             case "businessKnowledgeModel":

@@ -112,10 +112,11 @@ internal static partial class Compiler
 
     private static Eval Global(string name)
     {
+        name = string.Intern(name); // so that inputs are found by reference
         var builtin = Builtins.Find(name);
         return env =>
         {
-            if (env.Run.Inputs.TryGetValue(name, out var value)) return Values.In(value);
+            if (env.Run.Inputs.TryGetValue(name, out var value)) return value is decimal or string ? value : Values.In(value);
             return builtin ?? env.Run.Fail($"there is no '{name}'");
         };
     }

@@ -97,7 +97,7 @@ internal sealed class FeelType
     /// <summary>The value as this type: itself, the only item of a list, a list of itself; null when it does not conform.</summary>
     public object? Coerce(object? value)
     {
-        if (value is null || this == Any) return value;
+        if (value is null || this == Any || (value is decimal ? this == Number : value is string && this == Text)) return value;
         if (IsListWithNulls(value) || _accepts(value)) return value;
         if (Item is not null && value is not IReadOnlyList<object?> && Item.Accepts(value))
         {

@@ -10,8 +10,8 @@ internal sealed class Budget(TimeProvider clock)
     private int _steps;
     private int _depth;
     private List<string>? _warnings;
+    private IReadOnlyList<string>? _firstFired;
     private List<string>? _fired;
-    private List<string>? _violations;
 
     public TimeProvider Clock => clock;
 
@@ -23,19 +23,22 @@ internal sealed class Budget(TimeProvider clock)
     }
 
     /// <summary>Ids of the decision-table rules that matched, in order.</summary>
-    public IReadOnlyList<string> FiredRules => _fired ?? (IReadOnlyList<string>)[];
+    public IReadOnlyList<string> FiredRules => _fired ?? _firstFired ?? [];
 
-    /// <summary>Hit policies that were broken: a defect of the table, which the standard answers with null.</summary>
-    public IReadOnlyList<string> Violations => _violations ?? (IReadOnlyList<string>)[];
-
-    public void Fired(string rule)
+    /// <summary>A rule matched.</summary>
+    /// <param name="rule">Its id, alone in a list that is kept with the rule: most decisions fire one rule.</param>
+    public void Fired(IReadOnlyList<string> rule)
     {
-        if ((_fired ??= new List<string>(1)).Count < 1000) _fired.Add(rule);
+        if (_firstFired is null) _firstFired = rule;
+        else if ((_fired ??= [.. _firstFired]).Count < 1000) _fired.Add(rule[0]);
     }
+
+    /// <summary>The first hit policy that was broken: a defect of the table, which the standard answers with null. Null = none.</summary>
+    public string? Violation { get; private set; }
 
     public void Violated(string reason)
     {
-        (_violations ??= []).Add(reason);
+        Violation ??= reason;
         Warn(reason);
     }
 
@@ -48,7 +51,8 @@ internal sealed class Budget(TimeProvider clock)
     public void Enter(string function)
     {
         Spend(1);
-        if (_depth >= Run.MostDepth || !RuntimeHelpers.TryEnsureSufficientExecutionStack())
+        // The outermost call stands where its caller stood; there is no use in asking.
+        if (_depth >= Run.MostDepth || (_depth > 0 && !RuntimeHelpers.TryEnsureSufficientExecutionStack()))
             throw new RuleEvaluationFailed($"function calls are nested deeper than {Run.MostDepth} (in {function}): it calls itself without end");
         _depth++;
     }

@@ -159,6 +159,7 @@ internal static class Values
     /// <summary>A FEEL value as C# sees it: dates, times and durations of the framework where they fit, else their text.</summary>
     public static object? Out(object? value) => value switch
     {
+        null or decimal or string or bool => value,
         FeelDate d => d.Year is >= 1 and <= 9999 ? new DateOnly(d.Year, d.Month, d.Day) : d.ToString(),
         FeelDateTime t => Moment(t),
         FeelTime t => t.HasZone ? t.ToString() : new TimeOnly(t.Nanos / 100),
