@@ -10,6 +10,8 @@ internal sealed class BenchDatabase : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("centralops-bench-").FullName;
 
+    private static readonly string Key = Convert.ToBase64String(new byte[32]);
+
     private BenchDatabase(string provider, string? connection) =>
         Settings = new DatabaseOptions { Provider = provider, ConnectionString = connection ?? $"Data Source={Path.Combine(_folder, "bench.db")}", CommandTimeout = 3600 };
 
@@ -28,6 +30,7 @@ internal sealed class BenchDatabase : IDisposable
     public IConfiguration Configuration(params KeyValuePair<string, string?>[] more) => new ConfigurationBuilder().AddInMemoryCollection(
     [
         new("Database:Provider", Settings.Provider), new("Database:ConnectionString", Settings.ConnectionString), new("Data:Folder", _folder),
+        new("Audit:Key", Key), new("Content:Key", Key), new("Receipts:Key", Key), // on a server's database the nodes must share them
         new("Scheduling:Enabled", "false"), new("Dispatch:Enabled", "false"), new("Database:CommandTimeout", "3600"), .. more,
     ]).Build();
 
