@@ -9,6 +9,7 @@ using CentralOps.Infrastructure.CoreBanking.Machines;
 using CentralOps.Infrastructure.Database;
 using CentralOps.Infrastructure.Demo;
 using CentralOps.Infrastructure.Dispatch;
+using CentralOps.Infrastructure.Entry;
 using CentralOps.Infrastructure.Intake;
 using CentralOps.Infrastructure.Monitoring;
 using CentralOps.Infrastructure.Outbox;
@@ -46,6 +47,7 @@ public static class InfrastructureRegistration
         services.AddCases();
         services.AddDispatch(configuration);
         services.AddIntake();
+        services.AddEntry();
         services.AddMachines();
         services.AddDemo(configuration);
         services.AddSeals(configuration);

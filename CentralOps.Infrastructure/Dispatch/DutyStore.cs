@@ -74,10 +74,10 @@ internal sealed class DutyStore(IDbContextFactory<CentralOpsDbContext> contexts,
         return true;
     }, cancel);
 
-    /// <summary>Back to the queue, at its old place.</summary>
+    /// <summary>Back to the queue, at its old place; a task of no case (a measurement for one person) is dropped: nobody waits for it.</summary>
     public static void Requeue(WorkItem item)
     {
-        item.State = WorkState.Waiting;
+        item.State = item.CaseId == Guid.Empty ? WorkState.Cancelled : WorkState.Waiting;
         item.HolderId = null;
         item.LeaseUntil = null;
         item.StartedAt = null;

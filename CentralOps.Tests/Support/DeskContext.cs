@@ -4,6 +4,8 @@ using CentralOps.Domain.Cases.Advancing;
 using CentralOps.Domain.Cases.Views;
 using CentralOps.Domain.Configuration;
 using CentralOps.Domain.Dispatch;
+using CentralOps.Domain.Entry.KnownAnswers;
+using CentralOps.Domain.Entry.Shortcuts;
 using CentralOps.Domain.Intake;
 using CentralOps.Domain.Kernel;
 using CentralOps.Domain.Recognition;
@@ -25,6 +27,8 @@ public abstract class DeskContext : PortalContext
         Services.AddSingleton<IOperatorDesk>(Desk);
         Services.AddSingleton<IFinishWork>(Desk);
         Services.AddSingleton<IAmendWork>(Desk);
+        Services.AddSingleton<IKnownAnswerMix>(new NothingKnown());
+        Services.AddSingleton<IShortcuts>(new ShippedKeys());
         Services.AddSingleton<IDeskViews>(Views);
         Services.AddSingleton<OperatorFeed>();
         Services.AddSingleton<ICurrentStaff>(new OneStaff(Person));
@@ -247,6 +251,24 @@ public sealed class FakeDispatch : IOperatorDesk, IFinishWork, IAmendWork
     }
 }
 
+/// <summary>No known answers.</summary>
+public sealed class NothingKnown : IKnownAnswerMix
+{
+    public Task MixInAsync(Guid userId, WorkItem inHand, string? sheetType, int places, CancellationToken cancel = default) => Task.CompletedTask;
+
+    public Task<Outcome?> FinishAsync(Guid userId, Guid itemId, Guid commandId, WorkResult result, CancellationToken cancel = default) => Task.FromResult<Outcome?>(null);
+
+    public Task<Outcome?> AmendAsync(Guid userId, Guid itemId, WorkResult result, CancellationToken cancel = default) => Task.FromResult<Outcome?>(null);
+}
+
+/// <summary>Nobody moved a key.</summary>
+public sealed class ShippedKeys : IShortcuts
+{
+    public Task<ShortcutMap> OfAsync(Guid userId, CancellationToken cancel = default) => Task.FromResult(ShortcutMap.Default);
+
+    public Task<Outcome> SaveAsync(Guid userId, IReadOnlyDictionary<string, string> own, CancellationToken cancel = default) => Task.FromResult(Outcome.Ok);
+}
+
 /// <summary>Views that the test sets.</summary>
 public sealed class FakeViews : IDeskViews
 {
@@ -286,6 +308,8 @@ public sealed class FakeViews : IDeskViews
 public sealed class OneDesk(StaffMember person, FakeDispatch dispatch) : IDesk
 {
     public StaffMember Person => person;
+
+    public ShortcutMap Shortcuts => ShortcutMap.Default;
 
     public int LookedAgain { get; private set; }
 

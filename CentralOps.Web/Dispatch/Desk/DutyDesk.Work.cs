@@ -1,5 +1,6 @@
 using CentralOps.Domain.Cases.Advancing;
 using CentralOps.Domain.Dispatch;
+using CentralOps.Domain.Entry;
 using CentralOps.Domain.Entry.Sheets;
 using CentralOps.Domain.Kernel;
 
@@ -29,7 +30,11 @@ public sealed partial class DutyDesk
     }
 
     /// <inheritdoc />
-    public async Task<WorkItem?> ReserveNextAsync(WorkItem item) => await Operators.ReserveAsync(Person.Id, 1, w => w.Task == item.Task) is [var next, ..] ? next : null;
+    public async Task<WorkItem?> ReserveNextAsync(WorkItem item)
+    {
+        if (item.Task == EnterFieldsStep.Slice) await Known.MixInAsync(Person.Id, item, null, 1);
+        return await Operators.ReserveAsync(Person.Id, 1, w => w.Task == item.Task) is [var next, ..] ? next : null;
+    }
 
     /// <inheritdoc />
     public async Task<Outcome> OpenSheetAsync()
@@ -70,7 +75,9 @@ public sealed partial class DutyDesk
     private async Task GatherAsync(WorkItem item)
     {
         var type = SheetSlices.TypeOf(item);
-        _beside = type is null ? [] : [.. (await Operators.ReserveAsync(Person.Id, SheetSlices.Most - 1, w => SheetSlices.TypeOf(w) == type)).Where(w => w.Id != item.Id)];
+        if (type is not null) await Known.MixInAsync(Person.Id, item, type, SheetSlices.Most);
+        // In no order that tells anything: a known answer comes from the front of the queue.
+        _beside = type is null ? [] : [.. (await Operators.ReserveAsync(Person.Id, SheetSlices.Most - 1, w => SheetSlices.TypeOf(w) == type)).Where(w => w.Id != item.Id).OrderBy(w => w.Id.GetHashCode())];
     }
 
     /// <inheritdoc />

@@ -2,6 +2,8 @@ using System.Globalization;
 using CentralOps.Domain.Administration;
 using CentralOps.Domain.Cases.Advancing;
 using CentralOps.Domain.Dispatch;
+using CentralOps.Domain.Entry.KnownAnswers;
+using CentralOps.Domain.Entry.Shortcuts;
 using CentralOps.Domain.Kernel;
 using CentralOps.Web.Entry.Sheets;
 using CentralOps.Web.Texts;
@@ -36,6 +38,10 @@ public sealed partial class DutyDesk : ComponentBase, IDesk, IAsyncDisposable
 
     [Inject] internal IFinishWork Finishing { get; set; } = null!;
 
+    [Inject] internal IKnownAnswerMix Known { get; set; } = null!;
+
+    [Inject] internal IShortcuts OwnKeys { get; set; } = null!;
+
     [Inject] internal OperatorFeed Feed { get; set; } = null!;
 
     [Inject] internal ICurrentStaff Current { get; set; } = null!;
@@ -56,11 +62,15 @@ public sealed partial class DutyDesk : ComponentBase, IDesk, IAsyncDisposable
     public StaffMember Person { get; private set; } = null!;
 
     /// <inheritdoc />
+    public ShortcutMap Shortcuts { get; private set; } = ShortcutMap.Default;
+
+    /// <inheritdoc />
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
         if (!firstRender) return;
         _language = CultureInfo.CurrentUICulture;
         Person = await Current.GetAsync();
+        Shortcuts = await OwnKeys.OfAsync(Person.Id);
         _posts = [.. (await WorkPosts.AllAsync()).Where(p => p.Active && Person.Posts.Contains(p.Code) && p.MinLevel <= Person.AuthorizationLevel)];
         if (_gone) return;
         // Listen first: what is pushed between arriving and listening would be lost until the sweep.

@@ -1,6 +1,7 @@
 using CentralOps.Domain.Administration;
 using CentralOps.Domain.Cases.Advancing;
 using CentralOps.Domain.Dispatch;
+using CentralOps.Domain.Entry.Shortcuts;
 using CentralOps.Domain.Kernel;
 
 namespace CentralOps.Web.Dispatch.Desk;
@@ -10,6 +11,9 @@ public interface IDesk
 {
     /// <summary>Who sits here.</summary>
     StaffMember Person { get; }
+
+    /// <summary>Their own keys.</summary>
+    ShortcutMap Shortcuts { get; }
 
     /// <summary>Finishes the task and brings the next one on screen. The same command id again does nothing twice.</summary>
     Task<Outcome> FinishAsync(WorkItem item, Guid commandId, WorkResult result);

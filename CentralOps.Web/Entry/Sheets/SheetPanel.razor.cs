@@ -27,7 +27,7 @@ public sealed partial class SheetPanel : DeskPanel
     /// <inheritdoc />
     protected override string Module => "sheet";
 
-    private static ShortcutMap Shortcuts => ShortcutMap.Default;
+    private ShortcutMap Shortcuts => Desk.Shortcuts;
 
     private (string, string)[] Keys =>
     [

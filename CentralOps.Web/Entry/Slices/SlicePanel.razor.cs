@@ -29,7 +29,7 @@ public sealed partial class SlicePanel : DeskPanel
 
     private (string, string)[] More => [("Enter", T["Slice.enter"]), ("Esc", T["Slice.clear"]), ("F9", T["Key.break"])];
 
-    private static ShortcutMap Shortcuts => ShortcutMap.Default;
+    private ShortcutMap Shortcuts => Desk.Shortcuts;
 
     /// <inheritdoc />
     protected override async Task<Refusal?> LoadAsync()

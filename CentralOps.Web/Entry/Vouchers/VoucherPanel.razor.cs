@@ -22,7 +22,7 @@ public sealed partial class VoucherPanel : DeskPanel
     /// <inheritdoc />
     protected override string Module => "voucher";
 
-    private static ShortcutMap Shortcuts => ShortcutMap.Default;
+    private ShortcutMap Shortcuts => Desk.Shortcuts;
 
     private (string, string)[] Keys => [.. Shortcuts.All.Where(s => s.Key is not ("sheet" or "ditto")).Select(s => (s.Value, T[$"Key.{s.Key}"].Value))];
 

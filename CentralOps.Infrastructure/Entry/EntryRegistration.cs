@@ -1,0 +1,23 @@
+using CentralOps.Domain.Cases.Advancing;
+using CentralOps.Domain.Entry.KnownAnswers;
+using CentralOps.Domain.Entry.Shortcuts;
+using CentralOps.Infrastructure.Entry.Jobs;
+using CentralOps.Infrastructure.Scheduling;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace CentralOps.Infrastructure.Entry;
+
+/// <summary>Registers known answers and people's own keys.</summary>
+public static class EntryRegistration
+{
+    /// <summary>Adds it; after the cases, whose finishing it wraps.</summary>
+    public static IServiceCollection AddEntry(this IServiceCollection services)
+    {
+        services.AddSingleton<IShortcuts, ShortcutStore>().AddSingleton<IKnownAnswers, KnownAnswerBook>().AddSingleton<IKnownAnswerMix, KnownAnswerMix>();
+        services.AddSingleton<FinishAnySlice>();
+        services.Replace(ServiceDescriptor.Singleton<IFinishWork>(s => s.GetRequiredService<FinishAnySlice>()));
+        services.Replace(ServiceDescriptor.Singleton<IAmendWork>(s => s.GetRequiredService<FinishAnySlice>()));
+        return services.AddJob<KnownAnswerJob>("known-answers", JobSchedule.DailyAt(3, 10), "Collects slices whose content is certain, to measure keyers with");
+    }
+}
