@@ -87,6 +87,16 @@ internal sealed class CaseHost : IStaffDirectory, IWorkPosts, IBranches, IBusine
         return person;
     }
 
+    /// <summary>Gives a person one permission more.</summary>
+    public void Grant(StaffMember person, string permission)
+    {
+        _people.RemoveAll(p => p.Id == person.Id);
+        _people.Add(person with { Permissions = new HashSet<string>(person.Permissions) { permission } });
+    }
+
+    /// <summary>A service of the host.</summary>
+    public T Get<T>() where T : notnull => _services.GetRequiredService<T>();
+
     public async Task<StaffMember> OnDutyAsync(string name, params string[] posts)
     {
         var person = Person(name, posts);

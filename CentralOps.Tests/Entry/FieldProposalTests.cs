@@ -11,12 +11,12 @@ public sealed class FieldProposalTests
     public void Doubtful_characters_are_left_open_and_what_the_machine_read_there_does_not_leave_the_server()
     {
         var proposal = Of("6222021001116245", 8, 14);
-        Assert.Equal(new FieldProposal("62220210□11162□5", 2), proposal);
+        Assert.Equal(new FieldProposal("62220210□11162□5", 2, "account"), proposal);
         Assert.DoesNotContain('4', proposal!.Text);
     }
 
     [Fact]
-    public void A_machine_that_doubts_the_whole_proposes_it_whole_for_sheets() => Assert.Equal(new FieldProposal("11605.72", 0), Of("11605.72"));
+    public void A_machine_that_doubts_the_whole_proposes_it_whole_for_sheets() => Assert.Equal(new FieldProposal("11605.72", 0, "account"), Of("11605.72"));
 
     [Theory]
     [InlineData(KeyingPolicies.OcrPlusOne)]
@@ -34,6 +34,17 @@ public sealed class FieldProposalTests
         Assert.Null(FieldProposal.Of(field, Definition() with { Values = ["11605.72"] }));
         field.OpenedAgainAt = DateTimeOffset.UnixEpoch;
         Assert.Null(FieldProposal.Of(field, Definition()));
+    }
+
+    [Theory]
+    [InlineData(FieldTypes.Company)]
+    [InlineData(FieldTypes.Text)]
+    [InlineData(FieldTypes.Amount)]
+    [InlineData(FieldTypes.Digits)]
+    public void Where_only_the_eye_would_notice_a_wrong_character_the_paper_is_keyed_blind(string type)
+    {
+        Assert.Null(FieldProposal.Of(Field("11605.72", KeyingPolicies.OcrIfSure, 3), Definition() with { Type = type }));
+        Assert.NotNull(FieldProposal.Of(Field("11605.72", KeyingPolicies.WholeVoucher, 3), Definition() with { Type = type }));
     }
 
     [Fact]
@@ -60,8 +71,8 @@ public sealed class FieldProposalTests
 
     private static FieldProposal? Of(string value, params int[] doubtful) => FieldProposal.Of(Field(value, KeyingPolicies.OcrIfSure, doubtful), Definition());
 
-    private static FieldDefinition Definition() => new() { Code = "x", NameZh = "x", NameEn = "x", Type = FieldTypes.Text };
+    private static FieldDefinition Definition() => new() { Code = "x", NameZh = "x", NameEn = "x", Type = FieldTypes.Account };
 
     private static CaseField Field(string value, string keying, params int[] doubtful) =>
-        new() { Code = "x", Type = FieldTypes.Text, Keying = keying, MachineValue = value, MachineConfidence = 0.9, MachineDoubtful = doubtful };
+        new() { Code = "x", Type = FieldTypes.Account, Keying = keying, MachineValue = value, MachineConfidence = 0.9, MachineDoubtful = doubtful };
 }

@@ -1011,6 +1011,104 @@ namespace CentralOps.Migrations.PostgreSql.Generated
                     b.ToTable("DispatchWorkItems", (string)null);
                 });
 
+            modelBuilder.Entity("CentralOps.Domain.Entry.KnownAnswers.KnownAnswer", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<bool>("Active")
+                        .HasColumnType("boolean");
+
+                    b.Property<DateTimeOffset>("AddedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("FieldCode")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)");
+
+                    b.Property<string>("FieldType")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("character varying(30)");
+
+                    b.Property<string>("Keyers")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)");
+
+                    b.Property<string>("SliceHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.Property<string>("TemplateKey")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Active", "FieldType");
+
+                    b.HasIndex("CaseId", "FieldCode")
+                        .IsUnique();
+
+                    b.ToTable("EntryKnownAnswers", (string)null);
+                });
+
+            modelBuilder.Entity("CentralOps.Domain.Entry.KnownAnswers.KnownAnswerKeying", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("FieldCode")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)");
+
+                    b.Property<bool>("Illegible")
+                        .HasColumnType("boolean");
+
+                    b.Property<Guid>("ItemId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("KnownAnswerId")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("Milliseconds")
+                        .HasColumnType("integer");
+
+                    b.Property<bool>("OnSheet")
+                        .HasColumnType("boolean");
+
+                    b.Property<bool>("Right")
+                        .HasColumnType("boolean");
+
+                    b.Property<string>("TemplateKey")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)");
+
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("At");
+
+                    b.HasIndex("ItemId")
+                        .IsUnique();
+
+                    b.HasIndex("KnownAnswerId", "UserId");
+
+                    b.ToTable("EntryKnownAnswerKeyings", (string)null);
+                });
+
             modelBuilder.Entity("CentralOps.Domain.Monitoring.AlertAcknowledgement", b =>
                 {
                     b.Property<string>("Key")
@@ -1592,6 +1690,24 @@ namespace CentralOps.Migrations.PostgreSql.Generated
                     b.HasIndex("At");
 
                     b.ToTable("CaseFieldOutcomes", (string)null);
+                });
+
+            modelBuilder.Entity("CentralOps.Infrastructure.Entry.Persistence.Keyboard", b =>
+                {
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTimeOffset>("ChangedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Keys")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)");
+
+                    b.HasKey("UserId");
+
+                    b.ToTable("EntryKeyboards", (string)null);
                 });
 
             modelBuilder.Entity("CentralOps.Infrastructure.Receipts.Persistence.ReceiptSequence", b =>

@@ -1013,6 +1013,104 @@ namespace CentralOps.Migrations.SqlServer.Generated
                     b.ToTable("DispatchWorkItems", (string)null);
                 });
 
+            modelBuilder.Entity("CentralOps.Domain.Entry.KnownAnswers.KnownAnswer", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<bool>("Active")
+                        .HasColumnType("bit");
+
+                    b.Property<DateTimeOffset>("AddedAt")
+                        .HasColumnType("datetimeoffset");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("FieldCode")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)");
+
+                    b.Property<string>("FieldType")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("nvarchar(30)");
+
+                    b.Property<string>("Keyers")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("nvarchar(400)");
+
+                    b.Property<string>("SliceHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)");
+
+                    b.Property<string>("TemplateKey")
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Active", "FieldType");
+
+                    b.HasIndex("CaseId", "FieldCode")
+                        .IsUnique();
+
+                    b.ToTable("EntryKnownAnswers", (string)null);
+                });
+
+            modelBuilder.Entity("CentralOps.Domain.Entry.KnownAnswers.KnownAnswerKeying", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("datetimeoffset");
+
+                    b.Property<string>("FieldCode")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)");
+
+                    b.Property<bool>("Illegible")
+                        .HasColumnType("bit");
+
+                    b.Property<Guid>("ItemId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("KnownAnswerId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<int>("Milliseconds")
+                        .HasColumnType("int");
+
+                    b.Property<bool>("OnSheet")
+                        .HasColumnType("bit");
+
+                    b.Property<bool>("Right")
+                        .HasColumnType("bit");
+
+                    b.Property<string>("TemplateKey")
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)");
+
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("At");
+
+                    b.HasIndex("ItemId")
+                        .IsUnique();
+
+                    b.HasIndex("KnownAnswerId", "UserId");
+
+                    b.ToTable("EntryKnownAnswerKeyings", (string)null);
+                });
+
             modelBuilder.Entity("CentralOps.Domain.Monitoring.AlertAcknowledgement", b =>
                 {
                     b.Property<string>("Key")
@@ -1596,6 +1694,24 @@ namespace CentralOps.Migrations.SqlServer.Generated
                     b.HasIndex("At");
 
                     b.ToTable("CaseFieldOutcomes", (string)null);
+                });
+
+            modelBuilder.Entity("CentralOps.Infrastructure.Entry.Persistence.Keyboard", b =>
+                {
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTimeOffset>("ChangedAt")
+                        .HasColumnType("datetimeoffset");
+
+                    b.Property<string>("Keys")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("nvarchar(1000)");
+
+                    b.HasKey("UserId");
+
+                    b.ToTable("EntryKeyboards", (string)null);
                 });
 
             modelBuilder.Entity("CentralOps.Infrastructure.Receipts.Persistence.ReceiptSequence", b =>

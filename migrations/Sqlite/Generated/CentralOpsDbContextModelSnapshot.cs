@@ -1006,6 +1006,104 @@ namespace CentralOps.Migrations.Sqlite.Generated
                     b.ToTable("DispatchWorkItems", (string)null);
                 });
 
+            modelBuilder.Entity("CentralOps.Domain.Entry.KnownAnswers.KnownAnswer", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("Active")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("AddedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("FieldCode")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("FieldType")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Keyers")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("SliceHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("TemplateKey")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Active", "FieldType");
+
+                    b.HasIndex("CaseId", "FieldCode")
+                        .IsUnique();
+
+                    b.ToTable("EntryKnownAnswers", (string)null);
+                });
+
+            modelBuilder.Entity("CentralOps.Domain.Entry.KnownAnswers.KnownAnswerKeying", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("FieldCode")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("Illegible")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("ItemId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("KnownAnswerId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Milliseconds")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("OnSheet")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("Right")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("TemplateKey")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("At");
+
+                    b.HasIndex("ItemId")
+                        .IsUnique();
+
+                    b.HasIndex("KnownAnswerId", "UserId");
+
+                    b.ToTable("EntryKnownAnswerKeyings", (string)null);
+                });
+
             modelBuilder.Entity("CentralOps.Domain.Monitoring.AlertAcknowledgement", b =>
                 {
                     b.Property<string>("Key")
@@ -1585,6 +1683,24 @@ namespace CentralOps.Migrations.Sqlite.Generated
                     b.HasIndex("At");
 
                     b.ToTable("CaseFieldOutcomes", (string)null);
+                });
+
+            modelBuilder.Entity("CentralOps.Infrastructure.Entry.Persistence.Keyboard", b =>
+                {
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("ChangedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Keys")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("UserId");
+
+                    b.ToTable("EntryKeyboards", (string)null);
                 });
 
             modelBuilder.Entity("CentralOps.Infrastructure.Receipts.Persistence.ReceiptSequence", b =>
