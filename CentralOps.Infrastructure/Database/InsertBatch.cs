@@ -51,7 +51,8 @@ internal static class InsertBatch
     private static Column[] ShapeOf(IEntityType type)
     {
         var table = StoreObjectIdentifier.Create(type, StoreObjectType.Table)!.Value;
-        return [.. type.GetProperties().Where(p => p.ValueGenerated == ValueGenerated.Never && !p.IsShadowProperty())
+        // A default of the database is for rows of earlier versions only: what the row says goes in. Keys that the database numbers stay its own.
+        return [.. type.GetProperties().Where(p => (p.ValueGenerated == ValueGenerated.Never || !p.IsPrimaryKey()) && !p.IsShadowProperty())
             .Select(p => new Column(p.GetColumnName(table)!, p.GetRelationalTypeMapping(), p.GetGetter(), p.IsNullable))];
     }
 

@@ -36,6 +36,8 @@ public sealed class KnownAnswerTests
         await using var host = await StartAsync(provider);
         var anna = await host.OnDutyAsync("anna", "entry");
         await CaseAsync(host, anna, "slice one");
+        var found = await host.Get<Domain.Recognition.Accuracy.IRecognitionTruths>().BetweenAsync(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(1));
+        Assert.True(found.Count == 1 && found[0] is { MachineRight: true, SliceHash: not null, FieldType: "amount", Keyers.Count: 1 }, string.Join(" | ", found.Select(f => f.ToString() + string.Join(',', f.Keyers))));
         Assert.Equal(1, await host.Get<IKnownAnswers>().CollectAsync());
         Assert.Equal(0, await host.Get<IKnownAnswers>().CollectAsync()); // not twice
 

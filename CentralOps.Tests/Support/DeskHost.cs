@@ -77,13 +77,14 @@ internal sealed class DeskHost : IAsyncDisposable
     }
 
     /// <summary>A page of an operator at their desk.</summary>
-    public async Task<IPage> OperatorAsync(string person = "entry1", string language = "zh-CN", string theme = "light")
+    public async Task<IPage> OperatorAsync(string person = "entry1", string language = "zh-CN", string theme = "light", string? through = null)
     {
+        var address = through ?? Address;
         var context = await _browser.NewContextAsync(new() { ViewportSize = new() { Width = 1366, Height = 768 }, Locale = "zh-CN" });
         await context.AddCookiesAsync(
         [
-            new() { Name = "co.language", Value = Uri.EscapeDataString($"c={language}|uic={language}"), Url = Address },
-            new() { Name = "co.theme", Value = theme, Url = Address },
+            new() { Name = "co.language", Value = Uri.EscapeDataString($"c={language}|uic={language}"), Url = address },
+            new() { Name = "co.theme", Value = theme, Url = address },
         ]);
         var page = await context.NewPageAsync();
         page.Console += (_, message) =>
@@ -95,10 +96,10 @@ internal sealed class DeskHost : IAsyncDisposable
             if (response.Status >= 400) BrowserErrors.Add($"{response.Status} {response.Request.Method} {response.Url}"); // says more than "Failed to load resource"
         };
         page.PageError += (_, error) => BrowserErrors.Add(error);
-        await page.GotoAsync($"{Address}/account/log-in");
+        await page.GotoAsync($"{address}/account/log-in");
         await page.ClickAsync($"[data-demo={person}]");
         await page.WaitForURLAsync(url => !url.Contains("log-in", StringComparison.Ordinal));
-        await page.GotoAsync($"{Address}/desk");
+        await page.GotoAsync($"{address}/desk");
         return page;
     }
 
