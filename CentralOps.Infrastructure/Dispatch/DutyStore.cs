@@ -99,7 +99,11 @@ internal sealed class DutyStore(IDbContextFactory<CentralOpsDbContext> contexts,
         // Two tasks of one duty (the two blind keys of a field) never lie on one desk.
         var duties = held.Append(inHand).Select(w => w.ConflictKey).Where(k => k.Length > 0).ToHashSet(StringComparer.Ordinal);
         var lease = now.AddSeconds(((await posts.FindAsync(inHand.Post, cancel))?.WorkSeconds ?? 300) * (most > 1 ? 3 : 1));
-        foreach (var item in (await WaitingAsync(db, inHand.Post, person, now, cancel)).Where(fits))
+        var waiting = await WaitingAsync(db, inHand.Post, person, now, cancel);
+        // Whoever is idle comes first: reserving is for queues, not for keeping work from colleagues.
+        var name = $",{inHand.Post},";
+        var idle = await db.Set<DutySession>().CountAsync(s => s.OpenFor != null && s.State == DutyState.Ready && s.UserId != userId && ("," + s.Posts + ",").Contains(name), cancel);
+        foreach (var item in waiting.Take(Math.Max(waiting.Count - idle, 0)).Where(fits))
         {
             if (kept.Count >= most) break;
             if (item.ConflictKey.Length > 0 && duties.Contains(item.ConflictKey) || !await claims.ClaimThisAsync(db, item.Id, userId, lease, cancel)) continue;

@@ -87,6 +87,18 @@ public sealed class ReservationTests
     }
 
     [Theory, MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
+    public async Task What_an_idle_colleague_could_do_is_not_reserved(string provider)
+    {
+        await using var host = await DispatchHost.StartAsync(provider);
+        for (var i = 0; i < 3; i++) await host.WaitingAsync("entry", i);
+        var anna = await host.OnDutyAsync("anna", "entry");
+        await host.Desk.TakeUpAsync(anna.Id, Cancel);
+        await host.OnDutyAsync("ben", "entry", "arbitration");
+        await host.OnDutyAsync("carl", "review");
+        Assert.Single(await host.Desk.ReserveAsync(anna.Id, 9, _ => true, Cancel)); // two wait, ben is idle
+    }
+
+    [Theory, MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
     public async Task Keyers_who_reserve_at_the_same_moment_never_share_a_task(string provider)
     {
         await using var host = await DispatchHost.StartAsync(provider);
