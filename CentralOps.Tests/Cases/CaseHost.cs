@@ -94,9 +94,6 @@ internal sealed class CaseHost : IStaffDirectory, IWorkPosts, IBranches, IBusine
         _people.Add(person with { Permissions = new HashSet<string>(person.Permissions) { permission } });
     }
 
-    /// <summary>A service of the host.</summary>
-    public T Get<T>() where T : notnull => _services.GetRequiredService<T>();
-
     public async Task<StaffMember> OnDutyAsync(string name, params string[] posts)
     {
         var person = Person(name, posts);
