@@ -10,10 +10,11 @@ namespace CentralOps.Tests.Entry;
 /// Wrong values that pass all keys, comparison and arbitration, with simulated people who err in 0.3 % of the fields and a machine far worse than ours. The settlement is
 /// the real one; only people and machine are made up.
 /// </summary>
+[Trait("Category", "slow")]
 public sealed class ResidualErrorTests
 {
     private const double Slip = 0.003;
-    private const int Fields = 600_000;
+    private const int Fields = 600_000; // seconds of pure computing: kept away from tests that watch the clock
     private static readonly DateTimeOffset Noon = new(2026, 11, 23, 4, 0, 0, TimeSpan.Zero);
     private readonly Random _dice = new(20261124);
 
