@@ -33,6 +33,7 @@ public sealed class BadDayTests : IAsyncLifetime
     private async Task WrongFilesAreRefusedInWordsAsync(IPage teller)
     {
         await teller.GotoAsync($"{_stage.Portal.Address}/intake/submit");
+        await Assertions.Expect(teller.Locator(".tray .drop button")).ToBeEnabledAsync();
         var files = TestFiles.Malformed().Where(f => !f.Name.StartsWith("fuzz-", StringComparison.Ordinal)).ToList();
         await teller.Locator("input[type=file]").SetInputFilesAsync(files.Select(f => new FilePayload { Name = f.Name, MimeType = "image/png", Buffer = f.File }));
         var refused = teller.Locator(".tray .refused");

@@ -86,6 +86,7 @@ public sealed class ReturnedCaseTests : IAsyncLifetime
         await teller.Locator("a.task").First.ClickAsync();
         await Assertions.Expect(teller.Locator(".said")).ToHaveTextAsync("请重新扫描，此处有阴影");
         await Assertions.Expect(teller.Locator(".return-mark")).ToHaveCountAsync(1);
+        await Assertions.Expect(teller.Locator(".tray .drop button")).ToBeEnabledAsync();
         await teller.Locator("input[type=file]").SetInputFilesAsync(_truth.Images);
         await teller.Locator(".replaces select").SelectOptionAsync(new SelectOptionValue { Index = 1 });
         await teller.Locator("#answer-text").FillAsync("已重新扫描");

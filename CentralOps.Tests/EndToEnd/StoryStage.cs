@@ -45,6 +45,7 @@ internal sealed class StoryStage : IAsyncDisposable
     {
         await teller.GotoAsync($"{Portal.Address}/intake/submit");
         await teller.Locator($"input[value='{businessType}']").CheckAsync();
+        await Assertions.Expect(teller.Locator(".tray .drop button")).ToBeEnabledAsync(); // the tray listens
         await teller.Locator("input[type=file]").SetInputFilesAsync(truth.Images);
         await teller.Locator(".checklist input").First.WaitForAsync();
         foreach (var item in await teller.Locator(".checklist input").AllAsync()) await item.CheckAsync();
