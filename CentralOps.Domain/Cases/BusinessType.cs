@@ -18,6 +18,9 @@ public sealed record BusinessType
     /// <summary>Vouchers that belong to it.</summary>
     public IReadOnlyList<RequiredVoucher> Vouchers { get; init; } = [];
 
+    /// <summary>Fields that the teller fills in when submitting, in the order of the form; empty = everything is on paper.</summary>
+    public IReadOnlyList<FormField> Form { get; init; } = [];
+
     /// <summary>Front checklist.</summary>
     public IReadOnlyList<ChecklistItem> Checklist { get; init; } = [];
 
@@ -33,6 +36,11 @@ public sealed record BusinessType
 
 /// <summary>A voucher of a business type.</summary>
 public sealed record RequiredVoucher(string Kind, bool Required = true);
+
+/// <summary>A field of the submission form.</summary>
+/// <param name="Code">Code of the field catalogue.</param>
+/// <param name="Required">May not stay blank.</param>
+public sealed record FormField(string Code, bool Required = true);
 
 /// <summary>An item of the front checklist.</summary>
 public sealed record ChecklistItem(string Code, string Zh, string En, bool Mandatory = true);

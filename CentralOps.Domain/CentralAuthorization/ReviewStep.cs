@@ -21,6 +21,7 @@ public sealed class ReviewStep : IStepHandler
             return;
         }
 
+        scope.Exclude(scope.Case.SubmittedBy, "review"); // who made it does not check it
         scope.Add(NewWork.Human("review", "review") with
         {
             ConflictKey = scope.DutyKey("review"),
@@ -33,6 +34,7 @@ public sealed class ReviewStep : IStepHandler
     public Outcome Finished(StepScope scope, WorkItem item, WorkResult result)
     {
         var approved = result.Read<Approved>();
+        if (scope.UserId == scope.Case.SubmittedBy) return Outcome.No("dispatch.separation-of-duties");
         if (Pages.Unseen(scope.Case, approved.PagesSeen)) return Outcome.No("review.pages-unseen");
         scope.Establish(ApprovalEvidence.HashOf(scope.Case), "approved", new { approved.Text });
         scope.Exclude(scope.UserId!.Value, "authorization");

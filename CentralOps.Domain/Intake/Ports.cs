@@ -22,13 +22,25 @@ public sealed record DraftPage(Guid Id, string ContentHash, string ThumbnailHash
 /// <param name="Pages">Pages in order.</param>
 /// <param name="Checklist">Ticked items.</param>
 /// <param name="Channel"><c>branch</c>, <c>api</c>, <c>demo</c>.</param>
-public sealed record Submission(Guid SubmissionId, string BusinessType, IReadOnlyList<DraftPage> Pages, IReadOnlyList<string> Checklist, string Channel = "branch");
+public sealed record Submission(Guid SubmissionId, string BusinessType, IReadOnlyList<DraftPage> Pages, IReadOnlyList<string> Checklist, string Channel = "branch")
+{
+    /// <summary>What was filled in on the form of the type, by field code, as typed.</summary>
+    public IReadOnlyDictionary<string, string> Fields { get; init; } = new Dictionary<string, string>();
+}
+
+/// <summary>A box of a submission form.</summary>
+/// <param name="Field">The field.</param>
+/// <param name="Required">May not stay blank.</param>
+public sealed record FormBox(FieldDefinition Field, bool Required);
 
 /// <summary>Capture and submission by the branch.</summary>
 public interface IBranchCounter
 {
     /// <summary>Business types the branch may submit.</summary>
     IReadOnlyList<BusinessType> BusinessTypes();
+
+    /// <summary>The form of a business type, in order; empty = everything is on paper.</summary>
+    IReadOnlyList<FormBox> FormOf(string businessType);
 
     /// <summary>Reads a file into pages, judges them, stores their images. Refusals <c>capture.*</c> when the file cannot be used at all.</summary>
     Task<Outcome<IReadOnlyList<DraftPage>>> CaptureAsync(Guid userId, string fileName, ReadOnlyMemory<byte> file, CancellationToken cancel = default);
@@ -39,8 +51,11 @@ public interface IBranchCounter
     /// <summary>The teller takes the case back before posting.</summary>
     Task<Outcome> WithdrawAsync(Guid userId, Guid caseId, CancellationToken cancel = default);
 
-    /// <summary>Answers a return: pages replace those of the same number or are added, then the case goes on. Idempotent by command id.</summary>
-    Task<Outcome> AnswerReturnAsync(Guid userId, Guid itemId, Guid commandId, IReadOnlyList<PageReplacement> pages, string? text, CancellationToken cancel = default);
+    /// <summary>
+    /// Answers a return: pages replace those of the same number or are added, a form that is given replaces what was filled in, then the case goes on. Idempotent by command id.
+    /// </summary>
+    Task<Outcome> AnswerReturnAsync(
+        Guid userId, Guid itemId, Guid commandId, IReadOnlyList<PageReplacement> pages, string? text, IReadOnlyDictionary<string, string>? form = null, CancellationToken cancel = default);
 
     /// <summary>Decides a branch task such as supplementary authorization (<c>done</c> with Approved, or reject).</summary>
     Task<Outcome> DecideAsync(Guid userId, Guid itemId, Guid commandId, Cases.Advancing.WorkResult result, CancellationToken cancel = default);

@@ -108,6 +108,7 @@ internal sealed class DeskViews(ICaseReader cases, IStaffDirectory staff, IBranc
             FinishedAt = @case.FinishedAt,
             Pages = [.. @case.LivePages],
             Fields = [.. @case.Fields.Select(f => View(f, onPage)).OrderBy(f => f.Failures.Count > 0 ? 0 : f.Field.Status == FieldStatus.Accepted ? 2 : 1)],
+            FormOrder = [.. type?.Form.Select(f => f.Code) ?? []],
             Evidence = @case.Evidence,
             Events = [.. events.Select(e => new EventView(e, e.UserId is { } id ? names.GetValueOrDefault(id) : null, e.Element is { } el ? elementNames.GetValueOrDefault(el) : null))],
             Facts = @case.Facts,

@@ -22,6 +22,8 @@ internal sealed class BranchCounter(
 
     public IReadOnlyList<BusinessType> BusinessTypes() => vouchers.BusinessTypes;
 
+    public IReadOnlyList<FormBox> FormOf(string businessType) => vouchers.BusinessType(businessType) is { } type ? SubmissionForm.Of(type, vouchers.Fields) : [];
+
     public async Task<Outcome<IReadOnlyList<DraftPage>>> CaptureAsync(Guid userId, string fileName, ReadOnlyMemory<byte> file, CancellationToken cancel = default)
     {
         if (await staff.FindAsync(userId, cancel) is not { } person || !person.May(Permissions.CaseSubmit)) return new Refusal("access.denied");
@@ -53,11 +55,14 @@ internal sealed class BranchCounter(
         if (await staff.FindAsync(userId, cancel) is not { } person || !person.May(Permissions.CaseSubmit)) return new Refusal("access.denied");
         if (await store.FindSubmissionAsync(submission.SubmissionId, cancel) is { } known) return known;
         if (vouchers.BusinessType(submission.BusinessType) is not { } type) return new Refusal("intake.unknown-type", submission.BusinessType);
-        if (submission.Pages.Count == 0) return new Refusal("intake.no-pages");
+        if (submission.Pages.Count == 0 && (type.Form.Count == 0 || type.Vouchers.Any(v => v.Required))) return new Refusal("intake.no-pages");
         if (submission.Pages.Count > MostPages) return new Refusal("intake.too-many-pages", MostPages);
         if (submission.Pages.FirstOrDefault(p => p.Problems.Any(q => q.Blocking)) is { } bad) return new Refusal("intake.bad-page", submission.Pages.ToList().IndexOf(bad) + 1);
         if (submission.Pages.GroupBy(p => p.ContentHash).FirstOrDefault(g => g.Count() > 1) is { } twice) return new Refusal("intake.same-page-twice", twice.First().FileName);
         if (type.Checklist.FirstOrDefault(c => c.Mandatory && !submission.Checklist.Contains(c.Code)) is { } open) return new Refusal("intake.checklist-open", open.Zh, open.En);
+
+        var form = FormOf(type.Key);
+        if (SubmissionForm.Check(form, submission.Fields) is { } wrong) return wrong;
 
         var now = clock.GetUtcNow();
         for (var attempt = 1; attempt <= 3; attempt++)
@@ -76,6 +81,7 @@ internal sealed class BranchCounter(
                 Checklist = [.. submission.Checklist],
             };
             @case.Pages.AddRange(submission.Pages.Select((p, i) => PageOf(@case.Id, p, i + 1)));
+            SubmissionForm.Take(@case, form, submission.Fields, userId, now);
             if (await advancer.StartAsync(@case, type.Process, submission.SubmissionId, cancel)) return new SubmittedCase(@case.Id, @case.Number, @case.DueAt);
             if (await store.FindSubmissionAsync(submission.SubmissionId, cancel) is { } other) return other; // the second click was quicker
         }
@@ -90,12 +96,19 @@ internal sealed class BranchCounter(
         return await advancer.WithdrawAsync(userId, caseId, cancel);
     }
 
-    public async Task<Outcome> AnswerReturnAsync(Guid userId, Guid itemId, Guid commandId, IReadOnlyList<PageReplacement> pages, string? text, CancellationToken cancel = default)
+    public async Task<Outcome> AnswerReturnAsync(
+        Guid userId, Guid itemId, Guid commandId, IReadOnlyList<PageReplacement> pages, string? text, IReadOnlyDictionary<string, string>? form = null, CancellationToken cancel = default)
     {
         var checkedTask = await MayAsync(userId, itemId, ReworkStep.Task, Permissions.CaseSubmit, cancel);
         if (!checkedTask.Succeeded) return checkedTask;
         if (pages.Any(p => p.Page.Problems.Any(q => q.Blocking))) return Outcome.No("intake.bad-page", 1);
-        return await advancer.FinishBranchTaskAsync(userId, itemId, commandId, WorkResult.Done(new BranchAnswered(text)), @case => Replace(@case, pages), cancel);
+        var boxes = form is not null && await cases.WorkAsync(itemId, cancel) is { } item ? FormOf(item.BusinessType) : [];
+        if (form is not null && SubmissionForm.Check(boxes, form) is { } wrong) return new Outcome(wrong);
+        return await advancer.FinishBranchTaskAsync(userId, itemId, commandId, WorkResult.Done(new BranchAnswered(text)), @case =>
+        {
+            Replace(@case, pages);
+            if (form is not null) SubmissionForm.Take(@case, boxes, form, userId, clock.GetUtcNow());
+        }, cancel);
     }
 
     public async Task<Outcome> DecideAsync(Guid userId, Guid itemId, Guid commandId, WorkResult result, CancellationToken cancel = default)

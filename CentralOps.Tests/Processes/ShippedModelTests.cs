@@ -171,6 +171,19 @@ public sealed class ShippedModelTests
         Assert.Equal(((decimal)level, (decimal)persons), (walk.Facts["authorization_level"], walk.Facts["authorization_persons"]));
     }
 
+    [Theory]
+    [InlineData(100, 1, 1)]
+    [InlineData(1_000_000, 2, 2)]
+    public void An_internal_transfer_is_never_booked_without_a_second_person(int amount, int level, int persons)
+    {
+        var walk = new Walk("internal-transfer", amount).Answering("check", "failed").Start().Until("rework");
+        Assert.Equal("rework", walk.Waits);
+        walk.Until();
+        Assert.True(walk.State.Ended);
+        Assert.Equal(["check", "rework", "check", "authorize", "post"], walk.Done[..5]);
+        Assert.Equal(((decimal)level, (decimal)persons), (walk.Facts["authorization_level"], walk.Facts["authorization_persons"]));
+    }
+
     [Fact]
     public void An_amount_nobody_knows_is_authorized_strictly_and_never_crashes_a_rule()
     {

@@ -52,6 +52,10 @@ internal sealed class FakeCounter : IBranchCounter
 
     public IReadOnlyList<BusinessType> BusinessTypes() => Types;
 
+    public Dictionary<string, IReadOnlyList<FormBox>> Forms { get; } = [];
+
+    public IReadOnlyList<FormBox> FormOf(string businessType) => Forms.GetValueOrDefault(businessType, []);
+
     public Task<Outcome<IReadOnlyList<DraftPage>>> CaptureAsync(Guid userId, string fileName, ReadOnlyMemory<byte> file, CancellationToken cancel = default) =>
         throw new NotSupportedException("files do not come through the circuit");
 
@@ -65,7 +69,7 @@ internal sealed class FakeCounter : IBranchCounter
 
     public Task<Outcome> WithdrawAsync(Guid userId, Guid caseId, CancellationToken cancel = default) => Task.FromResult(new Outcome(Refusal));
 
-    public Task<Outcome> AnswerReturnAsync(Guid userId, Guid itemId, Guid commandId, IReadOnlyList<PageReplacement> pages, string? text, CancellationToken cancel = default)
+    public Task<Outcome> AnswerReturnAsync(Guid userId, Guid itemId, Guid commandId, IReadOnlyList<PageReplacement> pages, string? text, IReadOnlyDictionary<string, string>? form = null, CancellationToken cancel = default)
     {
         Answers.Add((itemId, pages, text));
         return Task.FromResult(new Outcome(Refusal));

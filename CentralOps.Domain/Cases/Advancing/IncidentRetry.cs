@@ -13,7 +13,7 @@ namespace CentralOps.Domain.Cases.Advancing;
 internal sealed class IncidentRetry(ProcessEngine engine)
 {
     /// <summary>Facts that machines establish and nobody may claim.</summary>
-    private static readonly HashSet<string> Untouchable = ["posting_begun", "journal_number", "receipt_number", "archive_hash", "documents_ready"];
+    private static readonly HashSet<string> Untouchable = ["posting_begun", "journal_number", "receipt_number", "archive_hash", "documents_ready", "money_moved"];
 
     private const int LongestText = 500;
 

@@ -124,6 +124,9 @@ public sealed record CaseView
     /// <summary>Fields with names, exceptions first.</summary>
     public IReadOnlyList<FieldView> Fields { get; init; } = [];
 
+    /// <summary>Codes of the fields that the branch filled in on a form, in its order; empty = everything came from paper.</summary>
+    public IReadOnlyList<string> FormOrder { get; init; } = [];
+
     /// <summary>What machines and people have established.</summary>
     public IReadOnlyList<StepEvidence> Evidence { get; init; } = [];
 

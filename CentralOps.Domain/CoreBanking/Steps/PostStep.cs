@@ -1,3 +1,4 @@
+using CentralOps.Domain.Cases;
 using CentralOps.Domain.Cases.Advancing;
 using CentralOps.Domain.Cases.Steps;
 using CentralOps.Domain.CoreBanking.Posting;
@@ -26,7 +27,8 @@ public sealed class PostStep : IStepHandler
     {
         scope.Case.Facts["posting_begun"] = true;
         scope.Case.Facts["core_refusal"] = null;
-        scope.Add(NewWork.Machine(Post, Queue));
+        var e = scope.Element;
+        scope.Add(NewWork.Machine(Post, Queue) with { Payload = new PostWhat(Entry(scope), e.Parameter("debit"), e.Parameter("credit"), e.Parameter("amount") ?? "amount") });
     }
 
     /// <inheritdoc />
@@ -35,14 +37,16 @@ public sealed class PostStep : IStepHandler
         var posted = result.Read<PostingResult>();
         if (posted.Outcome == PostingOutcome.Booked)
         {
-            scope.Case.Facts["journal_number"] = posted.JournalNumber;
+            scope.Case.Facts[Entry(scope) == Purpose ? "journal_number" : $"journal_number_{CaseVariables.NameOf(Entry(scope))}"] = posted.JournalNumber;
+            scope.Case.Facts["money_moved"] = true;
             scope.Note("posted", posted.JournalNumber);
             scope.Audit("core.posted", new { posted.JournalNumber, scope.Case.Amount });
             scope.Complete();
         }
         else
         {
-            scope.Case.Facts["posting_begun"] = false;
+            // What an earlier booking of the case has moved is not undone by this refusal.
+            scope.Case.Facts["posting_begun"] = scope.Case.Facts.GetValueOrDefault("money_moved") is true;
             scope.Case.Facts["core_refusal"] = $"{posted.RefusalCode}: {posted.RefusalText}";
             scope.Note("core-refused", $"{posted.RefusalCode}: {posted.RefusalText}");
             scope.Complete("refused");
@@ -50,4 +54,6 @@ public sealed class PostStep : IStepHandler
 
         return Outcome.Ok;
     }
+
+    private static string Entry(StepScope scope) => scope.Element.Parameter("entry") ?? Purpose;
 }

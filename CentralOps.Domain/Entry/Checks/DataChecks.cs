@@ -37,7 +37,7 @@ public static class DataChecks
 
         Words(@case, failures);
         Dates(@case, failures);
-        Accounts(@case, lookups, failures);
+        Accounts(@case, type, lookups, failures);
         Voucher(lookups, failures);
         return failures;
     }
@@ -60,27 +60,36 @@ public static class DataChecks
         if (IsCheque(@case) && issued.AddDays(ChequeDays) < @case.BusinessDate) failures.Add(new CheckFailure("check.cheque-expired", [field]));
     }
 
-    private static void Accounts(Case @case, Lookups lookups, List<CheckFailure> failures)
+    private static void Accounts(Case @case, BusinessType type, Lookups lookups, List<CheckFailure> failures)
     {
-        if (@case.Accepted("payer.account") is { Length: > 0 })
+        var parties = CaseParties.Of(type);
+        var (debit, credit) = ($"{parties.Debit}.account", $"{parties.Credit}.account");
+        if (@case.Accepted(debit) is { Length: > 0 })
         {
-            if (lookups.Payer is not { } payer) failures.Add(new CheckFailure("check.payer-unknown", ["payer.account"]));
+            if (lookups.Payer is not { } payer) failures.Add(new CheckFailure("check.payer-unknown", [debit]));
             else
             {
-                if (payer.Status == AccountStatus.Frozen) failures.Add(new CheckFailure("check.payer-frozen", ["payer.account"]));
-                if (payer.Status == AccountStatus.Closed) failures.Add(new CheckFailure("check.payer-closed", ["payer.account"]));
-                Name(@case, "payer.name", payer.Name, failures);
+                if (payer.Status == AccountStatus.Frozen) failures.Add(new CheckFailure("check.payer-frozen", [debit]));
+                if (payer.Status == AccountStatus.Closed) failures.Add(new CheckFailure("check.payer-closed", [debit]));
+                Name(@case, $"{parties.Debit}.name", payer.Name, failures);
             }
         }
 
-        if (@case.Accepted("payee.account") is { Length: > 0 } && lookups.Payee is { } payee)
+        if (@case.Accepted(credit) is { Length: > 0 })
         {
-            if (payee.Status == AccountStatus.Closed) failures.Add(new CheckFailure("check.payee-closed", ["payee.account"]));
-            Name(@case, "payee.name", payee.Name, failures);
+            if (lookups.Payee is { } payee)
+            {
+                if (payee.Status == AccountStatus.Closed) failures.Add(new CheckFailure("check.payee-closed", [credit]));
+                Name(@case, $"{parties.Credit}.name", payee.Name, failures);
+            }
+            else if (type.Settings.GetValueOrDefault("credit-ours") == "true")
+            {
+                failures.Add(new CheckFailure("check.payee-unknown", [credit]));
+            }
         }
 
-        if (@case.Accepted("payer.account") is { Length: > 0 } from && from == @case.Accepted("payee.account"))
-            failures.Add(new CheckFailure("check.same-account", ["payer.account", "payee.account"]));
+        if (@case.Accepted(debit) is { Length: > 0 } from && from == @case.Accepted(credit))
+            failures.Add(new CheckFailure("check.same-account", [debit, credit]));
     }
 
     private static void Name(Case @case, string code, string onFile, List<CheckFailure> failures)

@@ -50,6 +50,7 @@ public sealed class ReworkStep : IStepHandler
             ("cipher.verify", _) => new ReturnNote("cipher-wrong", null, [], Fields: ["payment.cipher"]),
             ("callback.phone", "refused") => new ReturnNote("phone-denied", null, []),
             ("callback.phone", _) => new ReturnNote("phone-unreachable", null, []),
+            ("check.data", _) => new ReturnNote("checks-failed", null, []),
             ("core.post", _) => new ReturnNote("core-refused", @case.Facts.GetValueOrDefault("core_refusal") as string, []),
             _ => new ReturnNote("other", step, []),
         };

@@ -30,7 +30,7 @@ public static class FieldChecks
     {
         FieldTypes.Account => !value.All(char.IsAsciiDigit) ? "not-digits" : value.Length is < 8 or > 32 ? "length" : Luhn.IsValid(value) ? null : "check-digit",
         FieldTypes.Digits => value.All(char.IsAsciiDigit) ? null : "not-digits",
-        FieldTypes.Amount => FieldNormalisation.AmountOf(value) is not { } amount || amount >= AmountInWords.Limit || value != FieldNormalisation.Normalise(FieldTypes.Amount, value)
+        FieldTypes.Amount => FieldNormalisation.AmountOf(value) is not { } amount || amount >= AmountInWords.Limit || decimal.Round(amount, 2) != amount || value != FieldNormalisation.Normalise(FieldTypes.Amount, value)
             ? "not-an-amount"
             : amount == 0 ? "zero-amount" : null,
         FieldTypes.AmountWords => AmountInWords.Read(value).Fault is { } fault ? $"words.{fault}" : null,

@@ -6,13 +6,14 @@ using CentralOps.Domain.CoreBanking;
 using CentralOps.Domain.CoreBanking.Steps;
 using CentralOps.Domain.Dispatch;
 using CentralOps.Domain.Entry.Checks;
+using CentralOps.Domain.Recognition;
 using CentralOps.Domain.Recognition.Fields;
 using CentralOps.Domain.Recognition.Words;
 
 namespace CentralOps.Infrastructure.CoreBanking.Machines;
 
 /// <summary>Asks the account directory about the accounts and the voucher of a case.</summary>
-internal sealed class LookUpMachine(IAccountDirectory accounts, ICaseReader cases) : IMachine
+internal sealed class LookUpMachine(IAccountDirectory accounts, ICaseReader cases, VoucherConfiguration vouchers) : IMachine
 {
     public string Task => CheckDataStep.LookUp;
 
@@ -21,10 +22,11 @@ internal sealed class LookUpMachine(IAccountDirectory accounts, ICaseReader case
 
     public async Task<object> WorkAsync(WorkItem item, Case @case, CancellationToken cancel)
     {
-        var payerAccount = @case.Accepted("payer.account");
+        var parties = CaseParties.Of(vouchers.BusinessType(@case.BusinessType));
+        var payerAccount = @case.Accepted($"{parties.Debit}.account");
         var number = @case.Accepted("voucher.number");
         var payer = string.IsNullOrEmpty(payerAccount) ? null : await accounts.FindAsync(payerAccount, cancel);
-        var payee = @case.Accepted("payee.account") is { Length: > 0 } to ? await accounts.FindAsync(to, cancel) : null;
+        var payee = @case.Accepted($"{parties.Credit}.account") is { Length: > 0 } to ? await accounts.FindAsync(to, cancel) : null;
         ChequeState? cheque = DataChecks.IsCheque(@case) && !string.IsNullOrEmpty(payerAccount) && !string.IsNullOrEmpty(number)
             ? await accounts.ChequeAsync(payerAccount, number, cancel)
             : null;
@@ -50,22 +52,23 @@ internal sealed class CipherMachine(IPaymentCipherVerifier verifier, TimeProvide
 }
 
 /// <summary>Has the case screened for risk.</summary>
-internal sealed class RiskMachine(IRiskScreening screening) : IMachine
+internal sealed class RiskMachine(IRiskScreening screening, VoucherConfiguration vouchers) : IMachine
 {
     public string Task => RiskScreenStep.Screen;
 
     public async Task<object> WorkAsync(WorkItem item, Case @case, CancellationToken cancel)
     {
+        var parties = CaseParties.Of(vouchers.BusinessType(@case.BusinessType));
         var answer = await screening.ScreenAsync(
             new RiskQuestion
             {
                 CaseNumber = @case.Number,
                 BusinessType = @case.BusinessType,
                 BranchCode = @case.BranchCode,
-                PayerAccount = @case.Accepted("payer.account") ?? "",
-                PayerName = @case.Accepted("payer.name") ?? @case.CustomerName ?? "",
-                PayeeAccount = @case.Accepted("payee.account") ?? "",
-                PayeeName = @case.Accepted("payee.name") ?? "",
+                PayerAccount = @case.Accepted($"{parties.Debit}.account") ?? "",
+                PayerName = @case.Accepted($"{parties.Debit}.name") ?? @case.CustomerName ?? "",
+                PayeeAccount = @case.Accepted($"{parties.Credit}.account") ?? "",
+                PayeeName = @case.Accepted($"{parties.Credit}.name") ?? "",
                 Amount = FieldNormalisation.AmountOf(@case.Accepted("amount")) ?? 0,
                 SubmittedAt = @case.SubmittedAt,
             }, cancel);

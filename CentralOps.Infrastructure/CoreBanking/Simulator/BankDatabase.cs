@@ -61,8 +61,9 @@ internal sealed class BankDatabase : IDisposable
     public static IReadOnlyList<DemoAccount> ReadAccounts(string? file)
     {
         if (file is null || !File.Exists(file)) return DemoAccount.BuiltIn;
-        using var stream = File.OpenRead(file);
-        return JsonSerializer.Deserialize<List<DemoAccount>>(stream, JsonSerializerOptions.Web) ?? DemoAccount.BuiltIn;
+        // Beside the customers' accounts: ledger accounts of the bank, accounts of private persons.
+        var beside = Directory.EnumerateFiles(Path.GetDirectoryName(Path.GetFullPath(file))!, "*-accounts.json").Order(StringComparer.Ordinal);
+        return [.. beside.Prepend(file).SelectMany(one => JsonSerializer.Deserialize<List<DemoAccount>>(File.ReadAllText(one), JsonSerializerOptions.Web) ?? [])];
     }
 
     public static int Execute(SqliteTransaction transaction, string sql, params ReadOnlySpan<(string Name, object? Value)> values)

@@ -118,6 +118,7 @@ public sealed partial class CaseProgressPanel : IDisposable
         { Code: "submitted" } => null,
         { Code: "step-left", Text: var outcome } => Texts.Find($"Outcome.{outcome}") ?? outcome,
         { Code: "archived" } => null,
+        { Code: "check-failed", Text: var failed } => Texts.Find($"Refusal.{failed.Split(' ', ':')[0]}") ?? failed,
         { Text: var text } => Reasons.Find(text) ?? Texts.Find($"Refusal.{text}") ?? text,
     };
 

@@ -76,7 +76,7 @@ public sealed partial class PageTray : IAsyncDisposable
     {
         ArgumentNullException.ThrowIfNull(draft);
         if (_tray is null || KeepKey is null) return;
-        var all = new { draft.BusinessType, draft.Checklist, Tickets = Pages.Select(p => p.Ticket) };
+        var all = new { draft.BusinessType, draft.Checklist, draft.Fields, Tickets = Pages.Select(p => p.Ticket) };
         await _tray.InvokeVoidAsync("keep", JsonSerializer.Serialize(all, Json));
     }
 

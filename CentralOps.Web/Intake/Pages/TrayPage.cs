@@ -45,4 +45,5 @@ public sealed record FileRefused(string Name, string Why, string Code);
 /// <summary>What a tab keeps of a draft across a reload, beside its pages.</summary>
 /// <param name="BusinessType">Chosen type; null = none yet.</param>
 /// <param name="Checklist">Ticked items.</param>
-public sealed record KeptDraft(string? BusinessType, IReadOnlyList<string> Checklist);
+/// <param name="Fields">What was typed into the form, by field code.</param>
+public sealed record KeptDraft(string? BusinessType, IReadOnlyList<string> Checklist, IReadOnlyDictionary<string, string>? Fields = null);

@@ -16,6 +16,9 @@ public sealed partial class SubmitForm
 {
     private readonly List<TrayPage> _pages = [];
     private readonly HashSet<string> _ticked = [];
+    private readonly Dictionary<string, string> _values = [];
+    private IReadOnlyList<FormBox> _boxes = [];
+    private FormEntry? _entry;
     private Guid _form;
     private PageTray? _tray;
     private IReadOnlyList<BusinessType>? _types;
@@ -47,8 +50,10 @@ public sealed partial class SubmitForm
     private bool CanSend => !_sending && _sent is null && !Missing.Any();
 
     private StateKind PapersKind => _pages.Any(p => p.Blocked) ? StateKind.Breached
-        : _pages.Count == 0 || _tray?.Busy == true ? StateKind.Waiting
+        : NeedsPages || _tray?.Busy == true ? StateKind.Waiting
         : _pages.Any(p => p.Verdict == StateKind.Due) ? StateKind.Due : StateKind.Ok;
+
+    private bool NeedsPages => _pages.Count == 0 && (_boxes.Count == 0 || Type?.Vouchers.Any(v => v.Required) == true);
 
     /// <summary>What still has to be done before the case can be sent, in the order of the form.</summary>
     private IEnumerable<string> Missing
@@ -62,7 +67,7 @@ public sealed partial class SubmitForm
             }
 
             if (_tray?.Busy == true) yield return T["Missing.Reading"];
-            else if (_pages.Count == 0) yield return T["Missing.Pages"];
+            else if (NeedsPages) yield return T["Missing.Pages"];
             for (var i = 0; i < _pages.Count; i++)
                 if (_pages[i].Blocked) yield return T["Missing.Blocked", i + 1];
             foreach (var item in type.Checklist)
@@ -96,18 +101,20 @@ public sealed partial class SubmitForm
         _form = form;
         _pages.Clear();
         _ticked.Clear();
+        _values.Clear();
+        _boxes = [];
         (_typeKey, _sent, _before, _refusal) = (null, null, false, null);
     }
 
     private async Task SendAsync()
     {
-        if (!CanSend) return;
+        if (!CanSend || _entry?.Check() == false) return;
         _sending = true;
         _refusal = null;
         try
         {
             var staff = await Current.GetAsync();
-            var outcome = await Counter.SubmitAsync(staff.Id, new Submission(_form, _typeKey!, [.. _pages.Select(p => p.Page)], [.. _ticked]));
+            var outcome = await Counter.SubmitAsync(staff.Id, new Submission(_form, _typeKey!, [.. _pages.Select(p => p.Page)], [.. _ticked]) { Fields = Typed() });
             if (outcome.Refusal is { } refusal)
             {
                 _refusal = refusal;
@@ -126,9 +133,17 @@ public sealed partial class SubmitForm
     private Task ChooseAsync(string key)
     {
         if (_typeKey != key) _ticked.Clear();
-        _typeKey = key;
+        Choose(key);
         return KeepAsync();
     }
+
+    private void Choose(string key)
+    {
+        _typeKey = key;
+        _boxes = Counter.FormOf(key);
+    }
+
+    private Dictionary<string, string> Typed() => _boxes.Where(b => _values.ContainsKey(b.Field.Code)).ToDictionary(b => b.Field.Code, b => _values[b.Field.Code]);
 
     private Task TickAsync(string code, bool ticked)
     {
@@ -139,12 +154,13 @@ public sealed partial class SubmitForm
     private async Task KeepAsync()
     {
         _refusal = null;
-        if (_tray is not null && _sent is null) await _tray.KeepAsync(new KeptDraft(_typeKey, [.. _ticked]));
+        if (_tray is not null && _sent is null) await _tray.KeepAsync(new KeptDraft(_typeKey, [.. _ticked], Typed()));
     }
 
     private void RestoreAsync(KeptDraft draft)
     {
-        if (draft.BusinessType is not null && _typeKey is null) _typeKey = draft.BusinessType;
+        if (draft.BusinessType is not null && _typeKey is null) Choose(draft.BusinessType);
+        foreach (var (code, value) in draft.Fields ?? new Dictionary<string, string>()) _values.TryAdd(code, value);
         _ticked.UnionWith(draft.Checklist);
     }
 
