@@ -40,6 +40,9 @@ public sealed class CaseBody
     /// <summary>The latest return to the branch, until it is answered and the case is finished.</summary>
     public Advancing.ReturnNote? Return { get; set; }
 
+    /// <summary>Pictures that desks asked the branch for, in order.</summary>
+    public List<PictureRequest> Pictures { get; set; } = [];
+
     /// <summary>Keeps a decision; a case that circles does not grow without end.</summary>
     public void Keep(TakenDecision decision)
     {

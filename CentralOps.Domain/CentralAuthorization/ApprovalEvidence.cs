@@ -14,6 +14,16 @@ internal static class ApprovalEvidence
         .. more,
     ]);
 
+    /// <summary>A paper was added, nothing that was approved has changed: approvals of the data before hold for the data now.</summary>
+    public static void Carry(Case @case, string before)
+    {
+        if (HashOf(@case) is var now && now == before) return;
+        @case.Evidence.AddRange(@case.Evidence.Where(e => e.InputHash == before).Select(e => new StepEvidence
+        {
+            CaseId = e.CaseId, Step = e.Step, InputHash = now, Outcome = e.Outcome, Detail = e.Detail, UserId = e.UserId, At = e.At,
+        }).ToList());
+    }
+
     /// <summary>Texts of the rules that asked, from a fact with one code per line.</summary>
     public static IReadOnlyList<string> AskedBy(Case @case, string fact) => @case.Facts.GetValueOrDefault(fact) switch
     {

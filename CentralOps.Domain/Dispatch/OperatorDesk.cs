@@ -54,6 +54,9 @@ public interface IOperatorDesk
     /// <summary>Puts the task in hand back into its queue.</summary>
     Task<Outcome> HandBackAsync(Guid userId, Guid itemId, CancellationToken cancel = default);
 
+    /// <summary>True when this user is on duty at this post, their screen is there, and they are not on a break.</summary>
+    Task<bool> ServesAsync(Guid userId, string post, CancellationToken cancel = default);
+
     /// <summary>True when this user holds this task now (offered or working): image links ask this.</summary>
     Task<bool> HoldsAsync(Guid userId, Guid itemId, CancellationToken cancel = default);
 }

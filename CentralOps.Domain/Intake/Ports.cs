@@ -57,6 +57,12 @@ public interface IBranchCounter
     Task<Outcome> AnswerReturnAsync(
         Guid userId, Guid itemId, Guid commandId, IReadOnlyList<PageReplacement> pages, string? text, IReadOnlyDictionary<string, string>? form = null, CancellationToken cancel = default);
 
+    /// <summary>
+    /// Answers a desk that wants another picture: pages replace those they name or are added, and the desk's task comes back; no page = the branch cannot provide it, and says why.
+    /// Idempotent by command id.
+    /// </summary>
+    Task<Outcome> AnswerPictureAsync(Guid userId, Guid itemId, Guid commandId, IReadOnlyList<PageReplacement> pages, string? text, CancellationToken cancel = default);
+
     /// <summary>Decides a branch task such as supplementary authorization (<c>done</c> with Approved, or reject).</summary>
     Task<Outcome> DecideAsync(Guid userId, Guid itemId, Guid commandId, Cases.Advancing.WorkResult result, CancellationToken cancel = default);
 }
@@ -64,7 +70,44 @@ public interface IBranchCounter
 /// <summary>A rescanned page.</summary>
 /// <param name="Page">The new page.</param>
 /// <param name="Replaces">Page it replaces; null = an additional page.</param>
-public sealed record PageReplacement(DraftPage Page, Guid? Replaces);
+public sealed record PageReplacement(DraftPage Page, Guid? Replaces)
+{
+    /// <summary>The page as a page of a case.</summary>
+    /// <param name="caseId">The case.</param>
+    /// <param name="number">Its place in the order of pages.</param>
+    public CasePage Of(Guid caseId, int number) => new()
+    {
+        Id = Page.Id,
+        CaseId = caseId,
+        Number = number,
+        ContentHash = Page.ContentHash,
+        ThumbnailHash = Page.ThumbnailHash,
+        Width = Page.Width,
+        Height = Page.Height,
+        PerceptualHash = Page.PerceptualHash,
+    };
+
+    /// <summary>Puts new pages into a case: one that is replaced stays, marked. Pages that are there already are left alone.</summary>
+    /// <returns>The pages that were replaced.</returns>
+    public static IReadOnlyList<CasePage> Apply(Case @case, IEnumerable<PageReplacement> pages)
+    {
+        var replaced = new List<CasePage>();
+        foreach (var replacement in pages)
+        {
+            if (@case.Pages.Exists(p => p.Id == replacement.Page.Id)) continue;
+            var number = @case.Pages.Count == 0 ? 1 : @case.Pages.Max(p => p.Number) + 1;
+            if (@case.Pages.Find(p => p.Id == replacement.Replaces && !p.Replaced) is { } old)
+            {
+                (old.Replaced, number) = (true, old.Number);
+                replaced.Add(old);
+            }
+
+            @case.Pages.Add(replacement.Of(@case.Id, number));
+        }
+
+        return replaced;
+    }
+}
 
 /// <summary>A submitted case.</summary>
 public sealed record SubmittedCase(Guid CaseId, string Number, DateTimeOffset DueAt);

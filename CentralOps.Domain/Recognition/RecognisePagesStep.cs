@@ -16,8 +16,11 @@ public sealed class RecognisePagesStep(CaseFields fields) : IStepHandler
     /// <summary>Operation of the machine item.</summary>
     public const string Recognise = "recognise";
 
+    /// <summary>The step.</summary>
+    public const string Name = "recognition.pages";
+
     /// <inheritdoc />
-    public string Step => "recognition.pages";
+    public string Step => Name;
 
     /// <inheritdoc />
     public void Enter(StepScope scope)
@@ -55,8 +58,11 @@ public sealed class RecognisePagesStep(CaseFields fields) : IStepHandler
 /// <summary>The classification post: a person says what a page is, the machine goes on from there.</summary>
 public sealed class ClassifyPagesStep(CaseFields fields) : IStepHandler
 {
+    /// <summary>The step.</summary>
+    public const string Name = "classification";
+
     /// <inheritdoc />
-    public string Step => "classification";
+    public string Step => Name;
 
     /// <inheritdoc />
     public void Enter(StepScope scope)

@@ -12,6 +12,7 @@ using CentralOps.Domain.CoreBanking.Steps;
 using CentralOps.Domain.Entry;
 using CentralOps.Domain.Entry.Checks;
 using CentralOps.Domain.Entry.Correction;
+using CentralOps.Domain.Intake.Pictures;
 using CentralOps.Domain.Intake.Rework;
 using CentralOps.Domain.Processes;
 using CentralOps.Domain.Processes.Design;
@@ -44,6 +45,7 @@ public static class CasesRegistration
         services.AddSingleton<IDeskViews, DeskViews>().AddSingleton<ICaseProgress, CaseProgressReader>().AddSingleton<ISampleCases, SampleCases>().AddSingleton<Domain.Cases.Replay.RuleReplay>();
         services.AddSingleton<ICasePaths, CasePathReader>().AddSingleton<IProcessHeat, ProcessHeatReader>();
         services.AddSingleton<IStoredVoucherPages, StoredVoucherPages>();
+        services.AddSingleton<IBesideWork, AnotherPicture>();
         foreach (var handler in Handlers) services.AddSingleton(typeof(IStepHandler), handler);
         return services;
     }

@@ -86,7 +86,7 @@ internal sealed class DeskViews(ICaseReader cases, IStaffDirectory staff, IBranc
         var branch = await branches.FindAsync(@case.BranchCode, cancel);
         var events = await cases.EventsAsync(caseId, cancel);
         var names = new Dictionary<Guid, string?>();
-        foreach (var id in events.Select(e => e.UserId).OfType<Guid>().Distinct()) names[id] = (await staff.FindAsync(id, cancel))?.DisplayName;
+        foreach (var id in events.Select(e => e.UserId).Concat(@case.Body.Pictures.SelectMany(p => new[] { p.AskedBy, p.AnsweredBy })).OfType<Guid>().Distinct()) names[id] = (await staff.FindAsync(id, cancel))?.DisplayName;
         var elements = @case.Body.Visited.Select(path => (Path: path, Element: ProcessPaths.Find(processes, @case.Process, path))).Where(e => e.Element is not null).ToList();
         var elementNames = elements.GroupBy(e => e.Element!.Id).ToDictionary(g => g.Key, g => g.First().Element!.Name);
         var onPage = item is null;
@@ -116,6 +116,7 @@ internal sealed class DeskViews(ICaseReader cases, IStaffDirectory staff, IBranc
             ReturnTargets = elements.Where(e => ReturnableSteps.Contains(e.Element!.Step?.Step) && e.Element.Step!.Step != item?.Step).GroupBy(e => e.Path).ToDictionary(g => g.Key, g => g.First().Element!.Name),
             OpenWork = person.May(Permissions.CaseViewAll) || onPage ? await cases.OpenWorkAsync(caseId, cancel) : [],
             Return = @case.Body.Return,
+            Pictures = [.. @case.Body.Pictures.Select(p => new PictureView(p, names.GetValueOrDefault(p.AskedBy), p.AnsweredBy is { } id ? names.GetValueOrDefault(id) : null))],
         };
     }
 

@@ -15,14 +15,20 @@ internal sealed class Dispatcher(DutyStore duty, IDbContextFactory<CentralOpsDbC
     public async Task<int> RunOnceAsync(CancellationToken cancel)
     {
         List<DutySession> ready;
+        HashSet<Guid> reserved;
         await using (var db = await contexts.CreateDbContextAsync(cancel))
-            ready = await db.Set<DutySession>().AsNoTracking().Where(s => s.OpenFor != null && s.State == DutyState.Ready).OrderBy(s => s.Since).ToListAsync(cancel);
+        {
+            var idle = db.Set<DutySession>().AsNoTracking().Where(s => s.OpenFor != null && s.State == DutyState.Ready);
+            ready = await idle.OrderBy(s => s.Since).ToListAsync(cancel);
+            reserved = [.. await db.Set<WorkItem>().Where(w => w.State == WorkState.Offered && idle.Any(s => s.UserId == w.HolderId)).Select(w => w.HolderId!.Value).ToListAsync(cancel)];
+        }
+
         ready.RemoveAll(s => !feed.HasListener(s.UserId));
         if (ready.Count == 0) return 0;
 
         var offered = 0;
         var empty = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var waiting in ready.Where(s => !s.PostList.All(empty.Contains)))
+        foreach (var waiting in ready.Where(s => reserved.Contains(s.UserId) || !s.PostList.All(empty.Contains)))
         {
             try
             {

@@ -178,6 +178,12 @@ internal sealed class OperatorDesk(
         return Outcome.Ok;
     }, cancel);
 
+    public async Task<bool> ServesAsync(Guid userId, string post, CancellationToken cancel = default)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancel);
+        return await DutyStore.OpenSessionAsync(db, userId, cancel) is { State: DutyState.Ready or DutyState.Offered or DutyState.Working, BreakAfterTask: false } session && session.PostList.Contains(post);
+    }
+
     public async Task<bool> HoldsAsync(Guid userId, Guid itemId, CancellationToken cancel = default)
     {
         await using var db = await contexts.CreateDbContextAsync(cancel);

@@ -45,8 +45,7 @@ internal sealed class SupervisorDesk(DutyStore duty, IStaffDirectory staff, Oper
         ChangeAsync(supervisorId, itemId, "dispatch.release", "", null, (_, item) =>
         {
             if (item.State != WorkState.OnHold) return Task.FromResult(Outcome.No("dispatch.not-held"));
-            item.State = WorkState.Waiting;
-            item.NotBefore = null;
+            (item.State, item.NotBefore, item.Draft) = (WorkState.Waiting, null, null); // for anybody: what another had begun is theirs
             return Task.FromResult(Outcome.Ok);
         }, cancel);
 

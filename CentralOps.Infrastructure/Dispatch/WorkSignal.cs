@@ -11,7 +11,7 @@ internal sealed class WorkSignal(DispatchSignal dispatch, MachinePump machines, 
     public void Committed(Case @case, IReadOnlyList<WorkItem> work, IReadOnlyList<(Guid UserId, Guid ItemId)> takenFrom)
     {
         foreach (var queue in work.Where(w => w.Kind == WorkKind.Machine && w.State == WorkState.Waiting).Select(w => w.Post).Distinct()) machines.Kick(queue);
-        if (work.Any(w => w.Kind == WorkKind.Human && w.State == WorkState.Waiting)) dispatch.Wake();
+        if (work.Any(w => w.Kind == WorkKind.Human && w.State is WorkState.Waiting or WorkState.Offered)) dispatch.Wake();
         foreach (var (user, item) in takenFrom) _ = operators.PublishAsync(new OperatorEvent.TakenBack(user, item, "cancelled"));
         centre.Publish(new CentreChanged(@case.Id));
     }

@@ -6,6 +6,7 @@ using CentralOps.Domain.CentralAuthorization.Supplementary;
 using CentralOps.Domain.Content;
 using CentralOps.Domain.Dispatch;
 using CentralOps.Domain.Intake;
+using CentralOps.Domain.Intake.Pictures;
 using CentralOps.Domain.Intake.Rework;
 using CentralOps.Domain.Kernel;
 using CentralOps.Domain.Processes;
@@ -16,7 +17,7 @@ namespace CentralOps.Infrastructure.Intake;
 /// <summary>Capture, submission and the branch's own tasks.</summary>
 internal sealed class BranchCounter(
     CaseAdvancer advancer, ICaseStore store, ICaseReader cases, IRecognitionWorker worker, IContentStore content, IStaffDirectory staff, VoucherConfiguration vouchers,
-    IBusinessCalendar calendar, TimeProvider clock) : IBranchCounter
+    IBusinessCalendar calendar, IOperatorDesk desk, TimeProvider clock) : IBranchCounter
 {
     private const int MostPages = 60;
 
@@ -80,7 +81,7 @@ internal sealed class BranchCounter(
                 Process = new ProcessState(),
                 Checklist = [.. submission.Checklist],
             };
-            @case.Pages.AddRange(submission.Pages.Select((p, i) => PageOf(@case.Id, p, i + 1)));
+            @case.Pages.AddRange(submission.Pages.Select((p, i) => new PageReplacement(p, null).Of(@case.Id, i + 1)));
             SubmissionForm.Take(@case, form, submission.Fields, userId, now);
             if (await advancer.StartAsync(@case, type.Process, submission.SubmissionId, cancel)) return new SubmittedCase(@case.Id, @case.Number, @case.DueAt);
             if (await store.FindSubmissionAsync(submission.SubmissionId, cancel) is { } other) return other; // the second click was quicker
@@ -106,9 +107,21 @@ internal sealed class BranchCounter(
         if (form is not null && SubmissionForm.Check(boxes, form) is { } wrong) return new Outcome(wrong);
         return await advancer.FinishBranchTaskAsync(userId, itemId, commandId, WorkResult.Done(new BranchAnswered(text)), @case =>
         {
-            Replace(@case, pages);
+            PageReplacement.Apply(@case, pages);
             if (form is not null) SubmissionForm.Take(@case, boxes, form, userId, clock.GetUtcNow());
         }, cancel);
+    }
+
+    public async Task<Outcome> AnswerPictureAsync(Guid userId, Guid itemId, Guid commandId, IReadOnlyList<PageReplacement> pages, string? text, CancellationToken cancel = default)
+    {
+        var checkedTask = await MayAsync(userId, itemId, AnotherPicture.Task, Permissions.CaseSubmit, cancel);
+        if (!checkedTask.Succeeded) return checkedTask;
+        if (pages.ToList().FindIndex(p => p.Page.Problems.Any(q => q.Blocking)) is >= 0 and var bad) return Outcome.No("intake.bad-page", bad + 1);
+        if (pages.Count > MostPages) return Outcome.No("intake.too-many-pages", MostPages);
+        if (await cases.WorkAsync(itemId, cancel) is not { } item || await cases.ReadAsync(item.CaseId, cancel) is not { } @case) return Outcome.No("dispatch.task-gone");
+        var present = AnotherPicture.RequestOf(@case, item) is { } request && await cases.WorkAsync(request.ItemId, cancel) is { } waiting
+            && await desk.ServesAsync(request.AskedBy, waiting.Post, cancel);
+        return await advancer.FinishBranchTaskAsync(userId, itemId, commandId, WorkResult.Done(new PictureAnswered(text, pages, present)), null, cancel);
     }
 
     public async Task<Outcome> DecideAsync(Guid userId, Guid itemId, Guid commandId, WorkResult result, CancellationToken cancel = default)
@@ -116,29 +129,6 @@ internal sealed class BranchCounter(
         var checkedTask = await MayAsync(userId, itemId, SupplementaryStep.Task, Permissions.BranchAuthorize, cancel);
         return checkedTask.Succeeded ? await advancer.FinishBranchTaskAsync(userId, itemId, commandId, result, null, cancel) : checkedTask;
     }
-
-    private static void Replace(Case @case, IReadOnlyList<PageReplacement> pages)
-    {
-        foreach (var replacement in pages)
-        {
-            if (@case.Pages.Exists(p => p.Id == replacement.Page.Id)) continue;
-            var number = @case.Pages.Count == 0 ? 1 : @case.Pages.Max(p => p.Number) + 1;
-            if (@case.Pages.Find(p => p.Id == replacement.Replaces && !p.Replaced) is { } old) (old.Replaced, number) = (true, old.Number);
-            @case.Pages.Add(PageOf(@case.Id, replacement.Page, number));
-        }
-    }
-
-    private static CasePage PageOf(Guid caseId, DraftPage page, int number) => new()
-    {
-        Id = page.Id,
-        CaseId = caseId,
-        Number = number,
-        ContentHash = page.ContentHash,
-        ThumbnailHash = page.ThumbnailHash,
-        Width = page.Width,
-        Height = page.Height,
-        PerceptualHash = page.PerceptualHash,
-    };
 
     private async Task<Outcome> MayAsync(Guid userId, Guid itemId, string task, string permission, CancellationToken cancel)
     {

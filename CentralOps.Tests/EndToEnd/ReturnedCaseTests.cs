@@ -1,8 +1,9 @@
 using Microsoft.Playwright;
+using SkiaSharp;
 
 namespace CentralOps.Tests.EndToEnd;
 
-/// <summary>The branch's side of a case that does not go straight through: back button, the same papers twice, withdrawal, return with a marked area, rescan, printing.</summary>
+/// <summary>The branch's side of a case that does not go straight through: back button, the same papers twice, withdrawal, another picture, return with a marked area, rescan, printing.</summary>
 [Trait("Category", "e2e")]
 public sealed class ReturnedCaseTests : IAsyncLifetime
 {
@@ -30,6 +31,7 @@ public sealed class ReturnedCaseTests : IAsyncLifetime
             await _stage.OnDutyAsync("seal1", _truth),
         };
         await _stage.WorkUntilAsync(desks, async () => await reviewer.Locator("[data-task=review][data-item]").CountAsync() > 0, () => _stage.Timeline(caseId));
+        await AskForAnotherPictureAsync(reviewer, teller);
         await ReturnWithMarkAsync(reviewer);
         await AnswerWithRescanAsync(teller);
 
@@ -60,6 +62,53 @@ public sealed class ReturnedCaseTests : IAsyncLifetime
         await teller.Locator(".mud-dialog .btn-danger").ClickAsync();
         await Assertions.Expect(teller.Locator(".page-head")).ToContainTextAsync("已撤回");
         Assert.Equal("Withdrawn", _stage.Status(twin));
+    }
+
+    // What the reviewer had looked at and typed is there again when the task comes back with the picture.
+    private async Task AskForAnotherPictureAsync(IPage reviewer, IPage teller)
+    {
+        var sheets = reviewer.Locator(".thumb");
+        await Assertions.Expect(sheets.First).ToContainTextAsync("✓");
+        await reviewer.Locator("[data-role=remark]").FillAsync("金额已核对");
+        await reviewer.Keyboard.PressAsync("F4");
+        var dialog = reviewer.Locator("dialog[data-verb=picture]");
+        await dialog.Locator("[data-do=send]").ClickAsync();
+        await Assertions.Expect(dialog.Locator("[data-role=complaint]")).ToBeVisibleAsync();
+        await dialog.Locator("[name=text]").FillAsync("请补拍合同首页");
+        await dialog.Locator("[data-do=send]").ClickAsync();
+        await Assertions.Expect(reviewer.Locator("[data-testid=waiting]")).ToBeVisibleAsync();
+
+        await teller.GotoAsync($"{_stage.Portal.Address}/branch/tasks");
+        await teller.Locator("a.task").First.ClickAsync();
+        await Assertions.Expect(teller.Locator(".said")).ToHaveTextAsync("请补拍合同首页");
+        await Assertions.Expect(teller.Locator(".tray .drop button")).ToBeEnabledAsync();
+        await Assertions.Expect(teller.Locator("#send-picture")).ToBeDisabledAsync();
+        await teller.Locator("input[type=file]").SetInputFilesAsync(new FilePayload { Name = "contract.png", MimeType = "image/png", Buffer = Contract() });
+        await Assertions.Expect(teller.Locator("#send-picture")).ToBeEnabledAsync(new() { Timeout = 60_000 });
+        await teller.Locator("#send-picture").ClickAsync();
+        await teller.Locator("p.done").WaitForAsync();
+
+        await Assertions.Expect(sheets).ToHaveCountAsync(_truth.Images.Count + 1, new() { Timeout = 60_000 }); // nobody pressed anything
+        await Assertions.Expect(sheets.First).ToContainTextAsync("✓");
+        await Assertions.Expect(sheets.Last).ToContainTextAsync("○");
+        await Assertions.Expect(reviewer.Locator("[data-role=remark]")).ToHaveValueAsync("金额已核对");
+        await Assertions.Expect(reviewer.Locator(".picture-list")).ToContainTextAsync("请补拍合同首页");
+    }
+
+    private static byte[] Contract()
+    {
+        using var page = new SKBitmap(1654, 1169);
+        using var canvas = new SKCanvas(page);
+        canvas.Clear(SKColors.White);
+        using var ink = new SKPaint { Color = SKColors.Black };
+        var words = new Random(7);
+        for (var y = 150; y < 1050; y += 44)
+        {
+            for (var x = 120; x < 1500; x += words.Next(14, 26)) canvas.DrawRect(x, y + words.Next(0, 8), words.Next(6, 12), words.Next(12, 24), ink);
+        }
+
+        using var png = page.Encode(SKEncodedImageFormat.Png, 100);
+        return png.ToArray();
     }
 
     private static async Task ReturnWithMarkAsync(IPage reviewer)

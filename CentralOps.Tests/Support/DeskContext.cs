@@ -215,6 +215,8 @@ public sealed class FakeDispatch : IOperatorDesk, IFinishWork, IAmendWork
         return Task.FromResult(Outcome.Ok);
     }
 
+    public Task<bool> ServesAsync(Guid userId, string post, CancellationToken cancel = default) => Task.FromResult(true);
+
     public Task<bool> HoldsAsync(Guid userId, Guid itemId, CancellationToken cancel = default) => Task.FromResult(InHand?.Id == itemId || Waiting.Any(w => w.Id == itemId));
 
     public List<(Guid Item, WorkResult Result)> Amended { get; } = [];

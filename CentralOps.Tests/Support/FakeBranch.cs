@@ -75,6 +75,9 @@ internal sealed class FakeCounter : IBranchCounter
         return Task.FromResult(new Outcome(Refusal));
     }
 
+    public Task<Outcome> AnswerPictureAsync(Guid userId, Guid itemId, Guid commandId, IReadOnlyList<PageReplacement> pages, string? text, CancellationToken cancel = default) =>
+        AnswerReturnAsync(userId, itemId, commandId, pages, text, null, cancel);
+
     public Task<Outcome> DecideAsync(Guid userId, Guid itemId, Guid commandId, WorkResult result, CancellationToken cancel = default)
     {
         Decisions.Add((itemId, result));

@@ -34,11 +34,11 @@ internal sealed class Advance(CaseUnit unit, ProcessEngine engine, IProcessCatal
         }
     }
 
-    /// <summary>The scope of a token's step; null when the token has gone.</summary>
-    public (StepScope Scope, IStepHandler Handler)? ScopeOf(Guid tokenId)
+    /// <summary>The scope of an item's step and who takes its result; null when the token has gone.</summary>
+    public (StepScope Scope, IWorkHandler Handler)? ScopeOf(WorkItem item)
     {
-        if (Case.Process.Token(tokenId) is not { } token || ElementOf(token) is not { } element || handlers.Find(element.Step) is not { } handler) return null;
-        return (Scope(element, tokenId), handler);
+        if (Case.Process.Token(item.TokenId) is not { } token || ElementOf(token) is not { } element || handlers.Of(item, element.Step) is not { } handler) return null;
+        return (Scope(element, item.TokenId), handler);
     }
 
     /// <summary>Looks what a handler did with its scope and goes on accordingly.</summary>
@@ -51,6 +51,11 @@ internal sealed class Advance(CaseUnit unit, ProcessEngine engine, IProcessCatal
             Case.Facts[$"{scope.Element.Id}_outcome"] = outcome;
             if (outcome is not ("ok" or "clear")) (Case.Facts["failed_step"], Case.Facts["failed_outcome"]) = (scope.Element.Step, outcome);
             foreach (var effect in engine.Complete(Case.Process, scope.TokenId, Variables())) _todo.Enqueue(effect);
+        }
+        else if (scope.GoesBackTo is { } step)
+        {
+            var path = Case.Body.Visited.Last(p => StepAt(p) == step);
+            foreach (var effect in engine.MoveTo(Case.Process, path, Variables())) _todo.Enqueue(effect);
         }
         else if (scope.Stopped is { } message)
         {
@@ -92,7 +97,7 @@ internal sealed class Advance(CaseUnit unit, ProcessEngine engine, IProcessCatal
     private string NameOf(ProcessToken token) =>
         Case.Process.Scopes.Find(s => s.Id == token.ScopeId) is { } scope ? catalog.Get(scope.ProcessKey, scope.Version)?.Find(token.ElementId)?.Name ?? token.ElementId : token.ElementId;
 
-    private StepScope Scope(StepElement element, Guid tokenId) => new(unit, element, tokenId, userId, now, decisions);
+    private StepScope Scope(StepElement element, Guid tokenId) => new(unit, element, tokenId, userId, now, decisions) { Passed = step => Case.Body.Visited.Exists(p => StepAt(p) == step) };
 
     private void Carry(ProcessEffect effect)
     {

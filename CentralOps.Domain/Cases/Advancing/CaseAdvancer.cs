@@ -38,7 +38,7 @@ public sealed class CaseAdvancer(
     public Task<Outcome> AmendAsync(Guid userId, Guid itemId, WorkResult result, CancellationToken cancel = default) => OnItemAsync(itemId, (unit, item, now) =>
     {
         var advance = Begin(unit, userId);
-        if (item.State != WorkState.Done || item.HolderId != userId || advance.ScopeOf(item.TokenId) is not var (scope, handler) || handler is not IAmendableStep step)
+        if (item.State != WorkState.Done || item.HolderId != userId || advance.ScopeOf(item) is not var (scope, handler) || handler is not IAmendableStep step)
             return Outcome.No("entry.settled");
         var outcome = step.Amend(scope, item, result);
         if (!outcome.Succeeded) return outcome;
@@ -94,7 +94,7 @@ public sealed class CaseAdvancer(
 
             Close(item, now);
             var advance = Begin(unit, null);
-            if (advance.ScopeOf(item.TokenId) is not var (scope, handler)) return Outcome.Ok;
+            if (advance.ScopeOf(item) is not var (scope, handler)) return Outcome.Ok;
             handler.Failed(scope, item, error);
             advance.Follow(scope);
             advance.Settle();
@@ -156,7 +156,7 @@ public sealed class CaseAdvancer(
         var held = false;
         var outcome = await OnItemAsync(itemId, (unit, item, now) =>
         {
-            if (item.State == WorkState.Done && item.FinishedBy == commandId) return Outcome.Ok; // the same command again
+            if (item.State is WorkState.Done or WorkState.OnHold && item.FinishedBy == commandId) return Outcome.Ok; // the same command again
             held = mustHold && item.State is WorkState.Working or WorkState.Offered && item.HolderId == userId;
             if (mustHold ? !held : !item.IsOpen || item.Kind != WorkKind.Branch) return Outcome.No("dispatch.lease-lost");
             before?.Invoke(unit.Case);
@@ -172,7 +172,7 @@ public sealed class CaseAdvancer(
         if (item.State != WorkState.Working || item.Attempt != attempt || resultJson.Length == 0) return Outcome.No("dispatch.lease-lost");
         Close(item, now);
         var advance = Begin(unit, null);
-        if (advance.ScopeOf(item.TokenId) is not var (scope, handler)) return Outcome.Ok;
+        if (advance.ScopeOf(item) is not var (scope, handler)) return Outcome.Ok;
         var outcome = handler.Finished(scope, item, new WorkResult("done", resultJson));
         if (!outcome.Succeeded) return outcome;
         advance.Follow(scope);

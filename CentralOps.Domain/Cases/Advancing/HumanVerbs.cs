@@ -1,4 +1,5 @@
 using System.Text.Json;
+using CentralOps.Domain.Cases.Steps;
 using CentralOps.Domain.Cases.Views;
 using CentralOps.Domain.Dispatch;
 using CentralOps.Domain.Kernel;
@@ -6,11 +7,17 @@ using CentralOps.Domain.Processes;
 
 namespace CentralOps.Domain.Cases.Advancing;
 
-/// <summary>What a person can do with a task beside its own result: return, reject, suspend, escalate.</summary>
+/// <summary>What a person can do with a task beside its own result: return, reject, suspend, escalate, ask for another picture.</summary>
 internal sealed class HumanVerbs(ProcessEngine engine, Func<Case, bool> postingBegun)
 {
     /// <summary>Step of the element at which a case waits for its branch.</summary>
     public const string ReworkStep = "branch.rework";
+
+    /// <summary>Task of the branch of whom another picture is wanted.</summary>
+    public const string PictureTask = "branch.picture";
+
+    // The customer may still be at the counter.
+    private static readonly TimeSpan PictureWithin = TimeSpan.FromMinutes(10);
 
     public Outcome Apply(Advance advance, CaseUnit unit, WorkItem item, Guid userId, WorkResult result, DateTimeOffset now)
     {
@@ -19,12 +26,13 @@ internal sealed class HumanVerbs(ProcessEngine engine, Func<Case, bool> postingB
             var outcome = result.Verb switch
             {
                 "done" when item.Task == "incident" => new IncidentRetry(engine).Try(advance, unit, item, result.Read<IncidentHandled>(), userId, now),
-                "done" => Done(advance, item, result, now),
+                "done" => Done(advance, unit, item, result, now),
                 "return-branch" => ReturnToBranch(advance, unit, item, result.Read<ReturnNote>(), userId, now),
                 "return-step" => ReturnToStep(advance, unit, item, result.Read<ReturnNote>(), userId, now),
                 "reject" => Reject(advance, unit, item, result.Read<ReasonNote>(), userId, now),
                 "suspend" => Suspend(unit, item, result.Read<SuspendNote>(), userId, now),
                 "escalate" => Escalate(unit, item, result.Read<ReasonNote>(), userId, now),
+                "ask-picture" => AskPicture(advance, unit, item, result.Read<PictureWanted>(), userId, now),
                 _ => Outcome.No("cases.unknown-verb", result.Verb),
             };
             if (outcome.Succeeded) unit.Audit(userId, $"task.{result.Verb}", $"case:{unit.Case.Number}", CaseJson.Write(new { item.Task, item.Post, item.Id }));
@@ -36,15 +44,16 @@ internal sealed class HumanVerbs(ProcessEngine engine, Func<Case, bool> postingB
         }
     }
 
-    private static Outcome Done(Advance advance, WorkItem item, WorkResult result, DateTimeOffset now)
+    private static Outcome Done(Advance advance, CaseUnit unit, WorkItem item, WorkResult result, DateTimeOffset now)
     {
-        if (advance.ScopeOf(item.TokenId) is not var (scope, handler)) return Outcome.No("dispatch.task-gone");
+        if (advance.ScopeOf(item) is not var (scope, handler)) return Outcome.No("dispatch.task-gone");
         CaseAdvancer.Close(item, now);
         var outcome = handler.Finished(scope, item, result);
         if (!outcome.Succeeded) return outcome;
         if (advance.Case.Status == CaseStatus.Suspended) advance.Case.Status = CaseStatus.Running;
         advance.Follow(scope);
         advance.Settle();
+        if (advance.Case.Status == CaseStatus.WithBranch && !unit.Work.Any(w => w is { IsOpen: true, Kind: WorkKind.Branch })) advance.Case.Status = CaseStatus.Running;
         return Outcome.Ok;
     }
 
@@ -96,6 +105,23 @@ internal sealed class HumanVerbs(ProcessEngine engine, Func<Case, bool> postingB
         item.FinishedBy = null;
         unit.Case.Status = CaseStatus.Suspended;
         unit.Note("suspended", null, userId, now, $"{note.Until:O} {note.Text}");
+        return Outcome.Ok;
+    }
+
+    // The task keeps what its holder has done; the branch's task hangs on the same token, so that it goes when the case leaves this step another way.
+    private Outcome AskPicture(Advance advance, CaseUnit unit, WorkItem item, PictureWanted note, Guid userId, DateTimeOffset now)
+    {
+        if (string.IsNullOrWhiteSpace(note.Wanted)) return Outcome.No("cases.picture-unnamed");
+        if (note.PageId is { } page && unit.Case.LivePages.All(p => p.Id != page)) return Outcome.No("cases.no-such-page");
+        if (postingBegun(unit.Case)) return Outcome.No("cases.posting-begun", unit.Case.Number);
+        if (advance.ScopeOf(item) is not var (scope, _)) return Outcome.No("dispatch.task-gone");
+        var request = new PictureRequest { Id = Ids.New(), ItemId = item.Id, AskedBy = userId, AskedAt = now, Wanted = note.Wanted.Trim(), PageId = note.PageId, Marks = note.Marks };
+        unit.Case.Body.Pictures.Add(request);
+        (item.State, item.HolderId, item.LeaseUntil, item.Draft) = (WorkState.OnHold, null, null, note.Draft);
+        scope.Add(NewWork.Branch(PictureTask) with { Payload = new { picture = request.Id }, Target = PictureWithin });
+        unit.Case.Status = CaseStatus.WithBranch;
+        unit.Note("picture-asked", null, userId, now, request.Wanted);
+        unit.Send("case.picture-asked", unit.Case.Id.ToString("N"), CaseJson.Write(new { caseId = unit.Case.Id, number = unit.Case.Number }));
         return Outcome.Ok;
     }
 

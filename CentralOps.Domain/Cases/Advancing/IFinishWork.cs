@@ -5,7 +5,8 @@ namespace CentralOps.Domain.Cases.Advancing;
 /// <summary>What a person (or machine) made of a work item.</summary>
 /// <param name="Verb">
 /// <c>done</c>: the panel's own result is in <paramref name="Data"/>. Or, at any human step: <c>return-branch</c> and <c>return-step</c> (data: <see cref="ReturnNote"/>),
-/// <c>reject</c> (data: <see cref="ReasonNote"/>), <c>suspend</c> (data: <see cref="SuspendNote"/>), <c>escalate</c> (data: <see cref="ReasonNote"/>).
+/// <c>reject</c> (data: <see cref="ReasonNote"/>), <c>suspend</c> (data: <see cref="SuspendNote"/>), <c>escalate</c> (data: <see cref="ReasonNote"/>),
+/// <c>ask-picture</c> (data: <see cref="PictureWanted"/>).
 /// </param>
 /// <param name="Data">JSON of the result, camelCase.</param>
 public sealed record WorkResult(string Verb, string Data)
@@ -33,6 +34,13 @@ public sealed record PageMark(Guid PageId, double X, double Y, double Width, dou
 
 /// <summary>A reason code with words.</summary>
 public sealed record ReasonNote(string Reason, string? Text);
+
+/// <summary>Another picture is wanted of the branch; the task waits for it.</summary>
+/// <param name="Wanted">Which paper or page, and what is wrong with the one that is there, in words.</param>
+/// <param name="PageId">The page to be taken again; null = a paper that the case does not have.</param>
+/// <param name="Marks">Marked areas.</param>
+/// <param name="Draft">What the person has done so far, kept for them.</param>
+public sealed record PictureWanted(string Wanted, Guid? PageId, IReadOnlyList<PageMark> Marks, string? Draft);
 
 /// <summary>Suspended until a time (UTC).</summary>
 public sealed record SuspendNote(DateTimeOffset Until, string? Text);

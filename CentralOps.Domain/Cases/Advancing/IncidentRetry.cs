@@ -1,4 +1,5 @@
 using System.Globalization;
+using CentralOps.Domain.Cases.Steps;
 using CentralOps.Domain.Cases.Views;
 using CentralOps.Domain.Dispatch;
 using CentralOps.Domain.Kernel;
@@ -27,7 +28,7 @@ internal sealed class IncidentRetry(ProcessEngine engine)
         {
             advance.Run(engine.Retry(advance.Case.Process, item.TokenId, advance.Variables()));
         }
-        else if (advance.ScopeOf(item.TokenId) is var (scope, handler))
+        else if (advance.ScopeOf(item) is (var scope, IStepHandler handler))
         {
             handler.Enter(scope);
             advance.Follow(scope);

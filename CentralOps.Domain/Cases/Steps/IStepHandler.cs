@@ -4,23 +4,34 @@ using CentralOps.Domain.Kernel;
 
 namespace CentralOps.Domain.Cases.Steps;
 
+/// <summary>Takes the results of work items.</summary>
+public interface IWorkHandler
+{
+    /// <summary>One of its work items was finished with the verb <c>done</c>. A refusal leaves everything as it was.</summary>
+    Outcome Finished(StepScope scope, WorkItem item, WorkResult result);
+
+    /// <summary>Machine work failed for good (attempts used up). The default stops the case at an incident.</summary>
+    void Failed(StepScope scope, WorkItem item, string error) => scope.Incident(error);
+}
+
+/// <summary>Work that hangs on a step's token but is not the step's own: the same beside every step.</summary>
+public interface IBesideWork : IWorkHandler
+{
+    /// <summary>True when the item is of this kind, whatever its step.</summary>
+    bool Handles(WorkItem item);
+}
+
 /// <summary>
 /// An atomic step. Handlers change the case in memory only; everything they do is committed with the advance or not at all.
 /// They must not block, do I/O or keep state.
 /// </summary>
-public interface IStepHandler
+public interface IStepHandler : IWorkHandler
 {
     /// <summary>Step it handles, e.g. <c>entry.fields</c>.</summary>
     string Step { get; }
 
     /// <summary>A token arrived. Makes work, or completes the step at once when there is nothing (more) to do.</summary>
     void Enter(StepScope scope);
-
-    /// <summary>One of its work items was finished with the verb <c>done</c>. A refusal leaves everything as it was.</summary>
-    Outcome Finished(StepScope scope, WorkItem item, WorkResult result);
-
-    /// <summary>Machine work failed for good (attempts used up). The default stops the case at an incident.</summary>
-    void Failed(StepScope scope, WorkItem item, string error) => scope.Incident(error);
 }
 
 /// <summary>A step whose finished tasks their own author may still put right for a while.</summary>

@@ -1,13 +1,19 @@
+using CentralOps.Domain.Dispatch;
+
 namespace CentralOps.Domain.Cases.Steps;
 
-/// <summary>The handlers of all atomic steps, by step.</summary>
-public sealed class StepHandlers(IEnumerable<IStepHandler> handlers)
+/// <summary>The handlers of all atomic steps, by step, and of work that may hang beside any of them.</summary>
+public sealed class StepHandlers(IEnumerable<IStepHandler> handlers, IEnumerable<IBesideWork> beside)
 {
     private readonly Dictionary<string, IStepHandler> _byStep = handlers.ToDictionary(h => h.Step, StringComparer.Ordinal);
+    private readonly IBesideWork[] _beside = [.. beside];
 
     /// <summary>All steps that a process may use.</summary>
     public IReadOnlyCollection<string> Steps => _byStep.Keys;
 
     /// <summary>The handler of a step, or null.</summary>
     public IStepHandler? Find(string step) => _byStep.GetValueOrDefault(step);
+
+    /// <summary>Who takes the result of this item at a step; null = nobody.</summary>
+    public IWorkHandler? Of(WorkItem item, string step) => Array.Find(_beside, b => b.Handles(item)) ?? (IWorkHandler?)Find(step);
 }

@@ -39,6 +39,12 @@ public sealed class StepScope
     /// <summary>Message once the step has stopped; null = it has not.</summary>
     internal string? Stopped { get; private set; }
 
+    /// <summary>Step that the case is to go back to; null = none.</summary>
+    internal string? GoesBackTo { get; private set; }
+
+    /// <summary>True when the case has been at a step of this kind.</summary>
+    internal Func<string, bool> Passed { private get; init; } = _ => false;
+
     /// <summary>Open work of this token for people and machines (not its timers and messages, which are the engine's).</summary>
     public IEnumerable<WorkItem> OpenWork => _unit.Work.Where(w => w.TokenId == TokenId && w.IsOpen && w.Kind is not (WorkKind.Timer or WorkKind.Message));
 
@@ -80,6 +86,14 @@ public sealed class StepScope
 
     /// <summary>The step is complete; the token moves on with <c>outcome</c> as its variable.</summary>
     public void Complete(string outcome = "ok") => Completed = outcome;
+
+    /// <summary>The case goes back to the latest step of this kind; what has been established is skipped on the way here again. False = it has never been there.</summary>
+    public bool GoBackTo(string step)
+    {
+        if (!Passed(step)) return false;
+        GoesBackTo = step;
+        return true;
+    }
 
     /// <summary>The case stops here until a supervisor retries.</summary>
     public void Incident(string message) => Stopped = message;

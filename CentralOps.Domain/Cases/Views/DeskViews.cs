@@ -145,6 +145,9 @@ public sealed record CaseView
     /// <summary>Open tasks of the case (case page).</summary>
     public IReadOnlyList<WorkItem> OpenWork { get; init; } = [];
 
+    /// <summary>Pictures that desks asked the branch for, oldest first.</summary>
+    public IReadOnlyList<PictureView> Pictures { get; init; } = [];
+
     /// <summary>What the branch must answer: the latest return; null = none.</summary>
     public Advancing.ReturnNote? Return { get; init; }
 }
@@ -156,6 +159,12 @@ public sealed record CaseView
 /// <param name="Masked">The viewer may not see the full value.</param>
 /// <param name="Failures">Refusal codes of failed checks.</param>
 public sealed record FieldView(CaseField Field, string NameZh, string NameEn, bool Masked, IReadOnlyList<string> Failures);
+
+/// <summary>A request for another picture.</summary>
+/// <param name="Request">The request.</param>
+/// <param name="AskedBy">Display name.</param>
+/// <param name="AnsweredBy">Display name; null = open.</param>
+public sealed record PictureView(PictureRequest Request, string? AskedBy, string? AnsweredBy);
 
 /// <summary>A timeline entry.</summary>
 /// <param name="Event">The event.</param>

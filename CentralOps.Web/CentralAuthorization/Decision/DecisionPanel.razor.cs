@@ -12,10 +12,10 @@ namespace CentralOps.Web.CentralAuthorization.Decision;
 public sealed partial class DecisionPanel : CasePanel
 {
     private const int RemarkLimit = 200;
-    private static readonly string[] Verbs = [ReasonUses.Return, ReasonUses.Reject, "suspend", ReasonUses.Escalate];
     private DecisionGate? _gate;
     private string? _trouble;
     private string _values = "";
+    private DecisionDraft _draft = DecisionDraft.None;
 
     /// <inheritdoc />
     protected override string Module => "decision";
@@ -23,9 +23,12 @@ public sealed partial class DecisionPanel : CasePanel
     // An incident is a step to be tried again, not a customer's transaction to be approved.
     private bool Gated => Item.Task != "incident";
 
+    private string[] Verbs => Gated ? [ReasonUses.Return, ReasonUses.Reject, "picture", "suspend", ReasonUses.Escalate] : [ReasonUses.Return, ReasonUses.Reject, "suspend", ReasonUses.Escalate];
+
     private (string, string)[] Keys =>
     [
-        ("F2", T["Key.return"]), ("F3", T["Key.reject"]), ("F4", T["Key.suspend"]), ("F7", T["Key.contrast"]), ("F8", T["Key.escalate"]),
+        ("F2", T["Key.return"]), ("F3", T["Key.reject"]), .. Gated ? [("F4", T["Key.picture"].Value)] : Array.Empty<(string, string)>(), ("F6", T["Key.suspend"]), ("F7", T["Key.contrast"]),
+        ("F8", T["Key.escalate"]),
     ];
 
     private (string, string)[] More =>
@@ -38,6 +41,8 @@ public sealed partial class DecisionPanel : CasePanel
     protected override Refusal? Prepare(CaseView view)
     {
         _gate = new DecisionGate(view);
+        _draft = DecisionDraft.Of(Item.Draft);
+        foreach (var page in _draft.Seen) _gate.See(page);
         // An incident says in its payload what the machine could not do.
         var payload = CaseJson.Read<Dictionary<string, object?>>(Item.Payload);
         _trouble = Item.LastError ?? (payload.GetValueOrDefault("message") is { } message ? $"{payload.GetValueOrDefault("name")}: {message}" : null);
@@ -53,6 +58,8 @@ public sealed partial class DecisionPanel : CasePanel
         DueAt = Item.DueAt.ToUnixTimeMilliseconds(),
         Now = Clock.GetUtcNow().ToUnixTimeMilliseconds(),
         Gate = Gated,
+        _gate!.Seen,
+        _draft.Remark,
         Texts = Texts("pages-first", "overdue", "left"),
     };
 

@@ -4,14 +4,17 @@ using CentralOps.Domain.Kernel;
 
 namespace CentralOps.Web.Dispatch.Desk;
 
-/// <summary>What the dialogs of return, reject, suspend and escalate send.</summary>
+/// <summary>What the dialogs of return, reject, suspend, escalate and of asking for another picture send.</summary>
 /// <param name="Reason">Reason code; empty for suspend.</param>
 /// <param name="Text">Free words.</param>
 /// <param name="Marks">Marked areas.</param>
 /// <param name="ToElement">Element to return to (<c>return-step</c>).</param>
 /// <param name="Fields">Codes of fields to be read or keyed again.</param>
 /// <param name="Until">Suspended until (UTC).</param>
-public sealed record VerbNote(string? Reason, string? Text, IReadOnlyList<PageMark>? Marks, string? ToElement, DateTimeOffset? Until, IReadOnlyList<string>? Fields = null)
+/// <param name="PageId">Page to be taken again; null = another paper.</param>
+/// <param name="Draft">What the person has done so far, kept for them (<c>ask-picture</c>).</param>
+public sealed record VerbNote(
+    string? Reason, string? Text, IReadOnlyList<PageMark>? Marks, string? ToElement, DateTimeOffset? Until, IReadOnlyList<string>? Fields = null, Guid? PageId = null, string? Draft = null)
 {
     /// <summary>Most characters of a draft.</summary>
     internal const int DraftLimit = 20_000;
@@ -29,6 +32,7 @@ public sealed record VerbNote(string? Reason, string? Text, IReadOnlyList<PageMa
         {
             "return-branch" => WorkResult.Of(verb, new ReturnNote(Reason!, Text, Marks ?? [], null, Fields)),
             "return-step" => WorkResult.Of(verb, new ReturnNote(Reason!, Text, Marks ?? [], ToElement, Fields)),
+            "ask-picture" => WorkResult.Of(verb, new PictureWanted(Text!, PageId, Marks ?? [], Draft)),
             "suspend" => WorkResult.Of(verb, new SuspendNote(Until!.Value, Text)),
             _ => WorkResult.Of(verb, new ReasonNote(Reason!, Text)),
         };
@@ -44,9 +48,10 @@ public sealed record VerbNote(string? Reason, string? Text, IReadOnlyList<PageMa
             "return-branch" or "return-step" => ReasonUses.Return,
             "reject" => ReasonUses.Reject,
             "escalate" => ReasonUses.Escalate,
-            "suspend" => "",
+            "suspend" or "ask-picture" => "",
             _ => null,
         };
+        if (verb == "ask-picture" && (string.IsNullOrWhiteSpace(Text) || Draft?.Length > DraftLimit)) return new Refusal("cases.picture-unnamed");
         if (use is null || (verb == "return-step" && string.IsNullOrEmpty(ToElement)) || (verb == "suspend" && Until is null)) return new Refusal("desk.unknown-verb", verb);
         return use.Length > 0 && !reasons.Allows(use, Reason ?? "") ? new Refusal("desk.reason-missing") : null;
     }

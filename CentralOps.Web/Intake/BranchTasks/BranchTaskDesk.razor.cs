@@ -1,8 +1,10 @@
 using System.Globalization;
 using CentralOps.Domain.Administration;
 using CentralOps.Domain.Cases;
+using CentralOps.Domain.Cases.Advancing;
 using CentralOps.Domain.Cases.Views;
 using CentralOps.Domain.Intake;
+using CentralOps.Domain.Intake.Pictures;
 using CentralOps.Domain.Kernel;
 using CentralOps.Web.Content;
 using CentralOps.Web.Texts;
@@ -41,6 +43,9 @@ public sealed partial class BranchTaskDesk
         var outcome = await Views.CaseAsync(Person.Id, Item.ItemId);
         (_view, _refused) = (outcome.ValueOrDefault, outcome.Refusal);
     }
+
+    private IReadOnlyList<PageMark> Marks(CaseView view) =>
+        Item.Task == BranchTaskKinds.Picture ? AnotherPicture.Open(view)?.Marks ?? [] : view.Return?.Marks ?? [];
 
     private string LinkOf(CasePage page) => Links.ForItem(page.ContentHash, Person.Id, Item.ItemId);
 }

@@ -12,6 +12,9 @@ public static class BranchTaskKinds
     /// <summary>Supplementary authorization by the branch's supervisor.</summary>
     public const string Supplementary = "branch.supplementary";
 
+    /// <summary>A desk of the centre wants another picture.</summary>
+    public const string Picture = "branch.picture";
+
     /// <summary>Print documents.</summary>
     public const string Print = "documents.print";
 

@@ -16,6 +16,8 @@ export interface VerbOptions {
   draw?: () => Promise<Mark | null>;
   /** Told when a mark was added or all were removed. */
   marked?: (marks: readonly Mark[]) => void;
+  /** What the person has done so far, kept when the task has to wait for a picture. */
+  draft?: () => string;
 }
 
 /** Opens the sheet of shortcuts of a panel. */
@@ -24,7 +26,7 @@ export function openSheet(root: HTMLElement): void {
   if (sheet && !sheet.open) sheet.showModal();
 }
 
-/** The dialogs of the verbs that every human step has: return, reject, suspend, escalate. Keys inside them are their own. */
+/** The dialogs of the verbs that every human step has: return, reject, suspend, escalate, ask for another picture. Keys inside them are their own. */
 export class VerbDialogs {
   private marks: Mark[] = [];
 
@@ -35,7 +37,7 @@ export class VerbDialogs {
     }
   }
 
-  /** Opens the dialog of a verb (`return`, `reject`, `suspend`, `escalate`), unless something is being sent. */
+  /** Opens the dialog of a verb (`return`, `reject`, `suspend`, `escalate`, `picture`), unless something is being sent. */
   open(verb: string): void {
     const dialog = this.dialogs().find(d => d.dataset.verb === verb);
     if (!dialog || dialog.open || this.sender.busy) return;
@@ -84,16 +86,17 @@ export class VerbDialogs {
     const verb = dialog.dataset.verb!;
     const needsReason = dialog.querySelector('[name="reason"]') !== null;
     const until = verb === 'suspend' ? inMinutes(Number(field('minutes'))) : null;
-    if ((needsReason && field('reason') === '') || (verb === 'suspend' && until === null)) {
+    if ((needsReason && field('reason') === '') || (verb === 'suspend' && until === null) || (verb === 'picture' && field('text').trim() === '')) {
       this.complain(dialog, true);
       return;
     }
     const target = field('target');
-    const sentVerb = verb === 'return' ? (target === '' ? 'return-branch' : 'return-step') : verb;
+    const sentVerb = verb === 'return' ? (target === '' ? 'return-branch' : 'return-step') : verb === 'picture' ? 'ask-picture' : verb;
     dialog.close();
     await this.sender.send('Verb', sentVerb, {
       fields: [...dialog.querySelectorAll<HTMLInputElement>('[name="fields"]:checked')].map(box => box.value),
       reason: field('reason'), text: field('text').trim() || null, marks: this.marks, toElement: target || null, until,
+      pageId: field('page') || null, draft: verb === 'picture' ? this.options.draft?.() ?? null : null,
     });
   }
 

@@ -15,12 +15,18 @@ interface DecisionOptions {
   now: number;
   /** All pages must have been on screen before the yes. */
   gate: boolean;
+  /** Pages that were on screen before the task had to wait. */
+  seen: readonly string[];
+  /** Remark typed before the task had to wait. */
+  remark: string | null;
   texts: Texts;
 }
 
 /** Whole-case desk: pages, fields and evidence side by side; the yes opens when every page was on screen. */
 export function mount(root: HTMLElement, host: Host, options: DecisionOptions): Panel<DecisionOptions> {
-  const seen = new Set<string>();
+  const seen = new Set<string>(options.seen);
+  const remark = part<HTMLInputElement>(root, 'remark');
+  remark.value = options.remark ?? '';
   const sender = new Sender(host, (state, message) => showSending(root, options.texts, state, message));
   const viewer = new PageViewer(part(root, 'viewer'), options.pages, pageId => {
     root.querySelectorAll<HTMLElement>('[data-page]').forEach(thumb => thumb.setAttribute('aria-current', String(thumb.dataset.page === pageId)));
@@ -28,7 +34,7 @@ export function mount(root: HTMLElement, host: Host, options: DecisionOptions): 
     seen.add(pageId);
     host.invokeMethodAsync('PageSeen', pageId).catch(() => undefined); // a lost line: the list goes with the approval too
   });
-  const dialogs = new VerbDialogs(root, sender, { draw: () => viewer.drawMark(), marked: marks => viewer.setMarks(marks) });
+  const dialogs = new VerbDialogs(root, sender, { draw: () => viewer.drawMark(), marked: marks => viewer.setMarks(marks), draft: () => JSON.stringify({ seen: [...seen], remark: remark.value.trim() || null }) });
 
   const fields = () => [...root.querySelectorAll<HTMLElement>('[data-field]')];
   const showZone = (field: HTMLElement, close: boolean) => {
@@ -53,10 +59,10 @@ export function mount(root: HTMLElement, host: Host, options: DecisionOptions): 
       if (missing) void viewer.highlight(missing.id, null);
       return;
     }
-    void sender.send('Approve', [...seen], part<HTMLInputElement>(root, 'remark').value.trim() || null);
+    void sender.send('Approve', [...seen], remark.value.trim() || null);
   };
   const actions: Record<string, KeyAction> = {
-    F2: () => dialogs.open('return'), F3: () => dialogs.open('reject'), F4: () => dialogs.open('suspend'), F8: () => dialogs.open('escalate'),
+    F2: () => dialogs.open('return'), F3: () => dialogs.open('reject'), F4: () => dialogs.open('picture'), F6: () => dialogs.open('suspend'), F8: () => dialogs.open('escalate'),
     'Ctrl+Enter': approve,
     ArrowDown: () => step(1), ArrowUp: () => step(-1), PageDown: () => turn(1), PageUp: () => turn(-1),
     '+': () => viewer.zoom(1.4), '=': () => viewer.zoom(1.4), '-': () => viewer.zoom(1 / 1.4), '0': () => viewer.home(), r: () => viewer.rotate(90),
