@@ -30,6 +30,9 @@ public sealed record BusinessType
     /// <summary>Fields that must be known before posting.</summary>
     public IReadOnlyList<string> RequiredFields { get; init; } = [];
 
+    /// <summary>No longer offered at the counter; cases under way go on.</summary>
+    public bool Retired { get; init; }
+
     /// <summary>Free settings of its steps, e.g. the core transaction code.</summary>
     public IReadOnlyDictionary<string, string> Settings { get; init; } = new Dictionary<string, string>();
 }

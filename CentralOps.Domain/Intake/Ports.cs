@@ -36,7 +36,7 @@ public sealed record FormBox(FieldDefinition Field, bool Required);
 /// <summary>Capture and submission by the branch.</summary>
 public interface IBranchCounter
 {
-    /// <summary>Business types the branch may submit.</summary>
+    /// <summary>All business types; those that are retired are not submitted any more (refusal <c>intake.unknown-type</c>).</summary>
     IReadOnlyList<BusinessType> BusinessTypes();
 
     /// <summary>The form of a business type, in order; empty = everything is on paper.</summary>

@@ -1,5 +1,6 @@
 using CentralOps.Domain.Cases;
 using CentralOps.Domain.Cases.Advancing;
+using CentralOps.Domain.Cases.Design;
 using CentralOps.Domain.Cases.Migrating;
 using CentralOps.Domain.Cases.Steps;
 using CentralOps.Domain.Cases.Views;
@@ -7,6 +8,7 @@ using CentralOps.Domain.CentralAuthorization;
 using CentralOps.Domain.CentralAuthorization.Callbacks;
 using CentralOps.Domain.CentralAuthorization.Risk;
 using CentralOps.Domain.CentralAuthorization.Supplementary;
+using CentralOps.Domain.Configuration;
 using CentralOps.Domain.Content;
 using CentralOps.Domain.CoreBanking.Steps;
 using CentralOps.Domain.Entry;
@@ -34,7 +36,7 @@ public static class CasesRegistration
     /// <summary>Adds it.</summary>
     public static IServiceCollection AddCases(this IServiceCollection services)
     {
-        services.AddSingleton<IMigrationBatches, MigrationBatches>().AddSingleton<MigrateCases>();
+        services.AddSingleton<IConfigurationCheck, BusinessTypeCheck>().AddSingleton<IMigrationBatches, MigrationBatches>().AddSingleton<MigrateCases>();
         services.AddSingleton<ICaseStore, CaseStore>().AddSingleton<ICaseReader, CaseReader>();
         services.AddSingleton<IProcessCatalog, PublishedProcesses>().AddSingleton<ProcessEngine>();
         services.AddSingleton<VoucherConfiguration>().AddSingleton<CaseFields>().AddSingleton<RecordChecks>();

@@ -62,7 +62,7 @@ internal sealed class DemoBranches(
             pages.AddRange(captured.Value.Where(p => !p.Problems.Any(q => q.Blocking)));
         }
 
-        if (counter.BusinessTypes().FirstOrDefault(t => t.Key == sample.BusinessType) is not { } type) return;
+        if (counter.BusinessTypes().FirstOrDefault(t => t.Key == sample.BusinessType && !t.Retired) is not { } type) return;
         var outcome = await counter.SubmitAsync(teller.Id, new Submission(Ids.New(), type.Key, pages, [.. type.Checklist.Select(c => c.Code)], "demo"), cancel);
         if (outcome.Refusal is { } no) log.LogWarning("simulated submission of {Case}: {Refusal}", sample.Name, no);
         else answers.Remember(outcome.Value.CaseId, sample);

@@ -87,7 +87,7 @@ public sealed partial class SubmitForm
 
         if (FormId == _form && (_types is not null || _sent is not null)) return;
         if (FormId != _form) Reset(FormId.Value);
-        _types = Counter.BusinessTypes();
+        _types = [.. Counter.BusinessTypes().Where(t => !t.Retired)];
         var staff = await Current.GetAsync();
         if (await Lists.FindSubmissionAsync(staff.Id, _form) is { } sent && _sent is null)
         {
