@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace CentralOps.Domain.Cases;
 
 /// <summary>A kind of customer transaction, as data: which process, which vouchers, which checks at the counter, which service level.</summary>
@@ -32,6 +34,14 @@ public sealed record BusinessType
 
     /// <summary>No longer offered at the counter; cases under way go on.</summary>
     public bool Retired { get; init; }
+
+    /// <summary>At least one page must be captured.</summary>
+    [JsonIgnore]
+    public bool NeedsPages => Form.Count == 0 || Vouchers.Any(v => v.Required) || Settings.GetValueOrDefault("pages") == "required";
+
+    /// <summary>It has a page of its own and is not offered among the others.</summary>
+    [JsonIgnore]
+    public bool HasOwnPage => Settings.ContainsKey("page");
 
     /// <summary>Free settings of its steps, e.g. the core transaction code.</summary>
     public IReadOnlyDictionary<string, string> Settings { get; init; } = new Dictionary<string, string>();

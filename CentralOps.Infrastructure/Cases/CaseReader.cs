@@ -38,6 +38,12 @@ internal sealed class CaseReader(IDbContextFactory<CentralOpsDbContext> contexts
             .OrderBy(w => w.EnqueuedAt).ToListAsync(cancel);
     }
 
+    public async Task<Guid?> FindByKeyAsync(string kind, string value, CancellationToken cancel = default)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancel);
+        return await db.Set<CaseKey>().Where(k => k.Kind == kind && k.Value == value).Select(k => (Guid?)k.CaseId).FirstOrDefaultAsync(cancel);
+    }
+
     public async Task<string?> OtherCaseAsync(Guid? exceptCase, string kind, string value, bool openOnly, CancellationToken cancel = default)
     {
         await using var db = await contexts.CreateDbContextAsync(cancel);

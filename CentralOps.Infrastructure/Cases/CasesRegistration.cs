@@ -6,6 +6,7 @@ using CentralOps.Domain.Cases.Steps;
 using CentralOps.Domain.Cases.Views;
 using CentralOps.Domain.CentralAuthorization;
 using CentralOps.Domain.CentralAuthorization.Callbacks;
+using CentralOps.Domain.CentralAuthorization.Requests;
 using CentralOps.Domain.CentralAuthorization.Risk;
 using CentralOps.Domain.CentralAuthorization.Supplementary;
 using CentralOps.Domain.Configuration;
@@ -48,6 +49,7 @@ public static class CasesRegistration
         services.AddSingleton<ICasePaths, CasePathReader>().AddSingleton<IProcessHeat, ProcessHeatReader>();
         services.AddSingleton<IStoredVoucherPages, StoredVoucherPages>();
         services.AddSingleton<IBesideWork, AnotherPicture>();
+        services.AddSingleton<AuthorizationRequests>();
         foreach (var handler in Handlers) services.AddSingleton(typeof(IStepHandler), handler);
         return services;
     }
@@ -56,6 +58,6 @@ public static class CasesRegistration
     [
         typeof(RecognisePagesStep), typeof(ClassifyPagesStep), typeof(EnterFieldsStep), typeof(CheckDataStep), typeof(CorrectionStep), typeof(SupplementaryStep), typeof(PhoneStep),
         typeof(VerifySealsStep), typeof(CipherStep), typeof(RiskScreenStep), typeof(RiskDecideStep), typeof(ReviewStep), typeof(AuthorizationStep), typeof(PostStep),
-        typeof(DocumentsStep), typeof(ReceiptStep), typeof(ArchiveStep), typeof(ReworkStep), typeof(EscalationStep),
+        typeof(DocumentsStep), typeof(ReceiptStep), typeof(ArchiveStep), typeof(ReworkStep), typeof(EscalationStep), typeof(NumberStep),
     ];
 }

@@ -56,7 +56,7 @@ internal sealed class BranchCounter(
         if (await staff.FindAsync(userId, cancel) is not { } person || !person.May(Permissions.CaseSubmit)) return new Refusal("access.denied");
         if (await store.FindSubmissionAsync(submission.SubmissionId, cancel) is { } known) return known;
         if (vouchers.BusinessType(submission.BusinessType) is not { Retired: false } type) return new Refusal("intake.unknown-type", submission.BusinessType);
-        if (submission.Pages.Count == 0 && (type.Form.Count == 0 || type.Vouchers.Any(v => v.Required))) return new Refusal("intake.no-pages");
+        if (submission.Pages.Count == 0 && type.NeedsPages) return new Refusal("intake.no-pages");
         if (submission.Pages.Count > MostPages) return new Refusal("intake.too-many-pages", MostPages);
         if (submission.Pages.FirstOrDefault(p => p.Problems.Any(q => q.Blocking)) is { } bad) return new Refusal("intake.bad-page", submission.Pages.ToList().IndexOf(bad) + 1);
         if (submission.Pages.GroupBy(p => p.ContentHash).FirstOrDefault(g => g.Count() > 1) is { } twice) return new Refusal("intake.same-page-twice", twice.First().FileName);

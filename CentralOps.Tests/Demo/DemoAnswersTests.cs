@@ -83,6 +83,8 @@ public sealed class DemoAnswersTests
 
         public Task<IReadOnlyList<WorkItem>> OpenWorkAsync(Guid caseId, CancellationToken cancel = default) => Task.FromResult<IReadOnlyList<WorkItem>>([]);
 
+        public Task<Guid?> FindByKeyAsync(string kind, string value, CancellationToken cancel = default) => Task.FromResult<Guid?>(null);
+
         public Task<string?> OtherCaseAsync(Guid? exceptCase, string kind, string value, bool openOnly, CancellationToken cancel = default) => Task.FromResult<string?>(null);
     }
 }

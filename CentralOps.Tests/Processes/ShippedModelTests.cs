@@ -29,7 +29,7 @@ public sealed class ShippedModelTests
     private static readonly string[] KnownSteps =
     [
         "recognition.pages", "classification", "entry.fields", "check.data", "correction", "branch.supplementary", "branch.rework", "callback.phone", "seal.verify", "cipher.verify",
-        "risk.screen", "risk.decide", "review", "authorization", "escalation", "core.post", "documents.print", "receipt.issue", "archive",
+        "risk.screen", "risk.decide", "review", "authorization", "escalation", "authorization.number", "core.post", "documents.print", "receipt.issue", "archive",
     ];
 
     [Theory]
@@ -182,6 +182,34 @@ public sealed class ShippedModelTests
         Assert.True(walk.State.Ended);
         Assert.Equal(["check", "rework", "check", "authorize", "post"], walk.Done[..5]);
         Assert.Equal(((decimal)level, (decimal)persons), (walk.Facts["authorization_level"], walk.Facts["authorization_persons"]));
+    }
+
+    [Theory]
+    [InlineData("transfer", 10_000, 0, 1)]
+    [InlineData("transfer", 60_000, 1, 1)]
+    [InlineData("cash-withdrawal", 600_000, 2, 2)]
+    [InlineData("account-closing", 1, 2, 1)]
+    public void A_counter_transaction_is_authorized_as_its_rules_say_and_waits_for_the_use_of_its_number(string transaction, int amount, int level, int persons)
+    {
+        var walk = new Walk("counter-authorization", amount);
+        walk.Facts["counter_transaction"] = transaction;
+        walk.Start().Until();
+        Assert.Equal(((decimal)level, (decimal)persons), (walk.Facts["authorization_level"], walk.Facts["authorization_persons"]));
+        Assert.Equal(level > 0, walk.Done.Contains("authorize"));
+        Assert.Equal("wait", walk.Waits);
+        walk.Receive("wait", "authorization-used").Until();
+        Assert.True(walk.State.Ended);
+    }
+
+    [Fact]
+    public void A_request_that_nobody_takes_goes_to_the_higher_level()
+    {
+        var walk = new Walk("counter-authorization", 60_000);
+        walk.Facts["counter_transaction"] = "transfer";
+        walk.Start().Until("authorize").Fire("authorize", "late").Until("authorize-higher");
+        Assert.Equal("authorize-higher", walk.Waits);
+        walk.Until().Fire("wait", "expired").Until();
+        Assert.True(walk.State.Ended);
     }
 
     [Fact]

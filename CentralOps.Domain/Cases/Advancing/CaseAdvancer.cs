@@ -122,6 +122,21 @@ public sealed class CaseAdvancer(
         return Outcome.Ok;
     }, cancel);
 
+    /// <summary>
+    /// A person's message that must be waited for: <paramref name="before"/> judges it and writes into the case what it brings, in the same transaction.
+    /// Refusals: its own, and <c>cases.nobody-waits</c>.
+    /// </summary>
+    public Task<Outcome> MessageAsync(Guid caseId, string name, Guid userId, Func<CaseUnit, DateTimeOffset, Outcome> before, CancellationToken cancel = default) => OnCaseAsync(caseId, (unit, now) =>
+    {
+        var judged = before(unit, now);
+        if (!judged.Succeeded) return judged;
+        if (unit.Work.FirstOrDefault(w => w.Kind == WorkKind.Message && w.IsOpen && w.Post == name) is not { } waiting) return Outcome.No("cases.nobody-waits");
+        Close(waiting, now);
+        var advance = Begin(unit, userId);
+        advance.Run(engine.MessageReceived(unit.Case.Process, waiting.TokenId, name, advance.Variables()));
+        return Outcome.Ok;
+    }, cancel);
+
     /// <summary>The teller takes the case back. Refused once the posting may have left.</summary>
     public Task<Outcome> WithdrawAsync(Guid userId, Guid caseId, CancellationToken cancel = default) => OnCaseAsync(caseId, (unit, _) =>
     {

@@ -94,8 +94,18 @@ public interface ICaseReader
     /// <summary>Open work of a case, detached.</summary>
     Task<IReadOnlyList<WorkItem>> OpenWorkAsync(Guid caseId, CancellationToken cancel = default);
 
+    /// <summary>Id of the case that has this key, one of <see cref="CaseKeys"/>; null = none.</summary>
+    Task<Guid?> FindByKeyAsync(string kind, string value, CancellationToken cancel = default);
+
     /// <summary>Number of another case that is open or completed and has this key (<c>voucher</c>, <c>account</c>, <c>page</c>); null = none.</summary>
     Task<string?> OtherCaseAsync(Guid? exceptCase, string kind, string value, bool openOnly, CancellationToken cancel = default);
+}
+
+/// <summary>What a case can be found by.</summary>
+public static class CaseKeys
+{
+    /// <summary>Authorization number that it yielded.</summary>
+    public const string Authorization = "authorization";
 }
 
 /// <summary>Told after a commit, so that dispatchers, machine jobs and screens look at once. Losing a call costs time, never correctness.</summary>

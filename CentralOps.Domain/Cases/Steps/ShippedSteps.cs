@@ -24,6 +24,7 @@ public sealed class ShippedSteps : IStepCatalogue
         Person("review", "approve", "review", "ok"),
         new("authorization", "approve", StepActor.Post, ["authorization-1", "authorization-2"], Ok, [new("escalated", ["true"])]),
         Machine("escalation", "approve", "ok"),
+        Machine("authorization.number", "approve", "ok"),
         Machine("core.post", "post", "ok", "refused") with { Parameters = [new("entry", []), new("debit", []), new("credit", []), new("amount", [])] },
         new("documents.print", "post", StepActor.Branch, [], Ok, []),
         Machine("receipt.issue", "post", "ok"),

@@ -43,7 +43,7 @@ internal sealed class CaseProgressReader(
 
     private static async Task<IReadOnlyList<StepProgress>> StepsAsync(CentralOpsDbContext db, Guid caseId, CancellationToken cancel)
     {
-        var work = await db.Set<WorkItem>().AsNoTracking().Where(w => w.CaseId == caseId && w.State != WorkState.Cancelled && w.Kind != WorkKind.Timer)
+        var work = await db.Set<WorkItem>().AsNoTracking().Where(w => w.CaseId == caseId && w.State != WorkState.Cancelled && w.Kind != WorkKind.Timer && w.Kind != WorkKind.Message)
             .Select(w => new { w.Step, w.Kind, w.State, w.EnqueuedAt, w.FinishedAt }).ToListAsync(cancel);
         return [.. work.GroupBy(w => w.Step).Select(g =>
         {

@@ -19,7 +19,7 @@ public static class CasePhases
         new("recognition", ["recognition.pages", "classification"]),
         new("entry", ["entry.fields"]),
         new("checks", ["check.data", "correction", "branch.supplementary", "callback.phone", "seal.verify", "cipher.verify", "risk.screen", "risk.decide"]),
-        new("approval", ["review", "authorization"]),
+        new("approval", ["review", "authorization", "authorization.number"]),
         new("posting", ["core.post"]),
         new("receipt", ["documents.print", "receipt.issue", "archive"]),
     ];

@@ -31,6 +31,15 @@ public sealed partial class SubmitForm
     /// <summary>Id from the address; null = a fresh form.</summary>
     [Parameter] public Guid? FormId { get; set; }
 
+    /// <summary>The form is for this business type alone; null = the teller chooses one that has no page of its own.</summary>
+    [Parameter] public string? OnlyType { get; set; }
+
+    /// <summary>Address of the page with the form.</summary>
+    [Parameter] public string Address { get; set; } = "intake/submit";
+
+    /// <summary>What is shown of a case that was sent; null = its progress.</summary>
+    [Parameter] public RenderFragment<SubmittedCase>? Sent { get; set; }
+
     [Inject] private IBranchCounter Counter { get; set; } = default!;
 
     [Inject] private IBranchLists Lists { get; set; } = default!;
@@ -53,7 +62,7 @@ public sealed partial class SubmitForm
         : NeedsPages || _tray?.Busy == true ? StateKind.Waiting
         : _pages.Any(p => p.Verdict == StateKind.Due) ? StateKind.Due : StateKind.Ok;
 
-    private bool NeedsPages => _pages.Count == 0 && (_boxes.Count == 0 || Type?.Vouchers.Any(v => v.Required) == true);
+    private bool NeedsPages => _pages.Count == 0 && Type?.NeedsPages != false;
 
     /// <summary>What still has to be done before the case can be sent, in the order of the form.</summary>
     private IEnumerable<string> Missing
@@ -81,13 +90,14 @@ public sealed partial class SubmitForm
         if (FormId is null)
         {
             Reset(Ids.New());
-            Navigation.NavigateTo($"intake/submit?form={_form}", replace: true);
+            Navigation.NavigateTo($"{Address}?form={_form}", replace: true);
             return;
         }
 
         if (FormId == _form && (_types is not null || _sent is not null)) return;
         if (FormId != _form) Reset(FormId.Value);
-        _types = [.. Counter.BusinessTypes().Where(t => !t.Retired)];
+        _types = [.. Counter.BusinessTypes().Where(t => !t.Retired && (OnlyType is null ? !t.HasOwnPage : t.Key == OnlyType))];
+        if (OnlyType is not null) Choose(OnlyType);
         var staff = await Current.GetAsync();
         if (await Lists.FindSubmissionAsync(staff.Id, _form) is { } sent && _sent is null)
         {

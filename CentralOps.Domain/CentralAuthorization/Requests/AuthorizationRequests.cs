@@ -1,0 +1,85 @@
+using System.Globalization;
+using CentralOps.Domain.Administration;
+using CentralOps.Domain.Audit;
+using CentralOps.Domain.Cases;
+using CentralOps.Domain.Cases.Advancing;
+using CentralOps.Domain.Kernel;
+using CentralOps.Domain.Recognition;
+using CentralOps.Domain.Recognition.Fields;
+
+namespace CentralOps.Domain.CentralAuthorization.Requests;
+
+/// <summary>A request as its branch sees it.</summary>
+/// <param name="CaseId">The case.</param>
+/// <param name="CaseNumber">Its number.</param>
+/// <param name="Status">Where it stands.</param>
+/// <param name="Number">The authorization number; null = not given (yet, or any more).</param>
+/// <param name="UsedAt">Used at (UTC); null = not used.</param>
+/// <param name="RejectReason">Reason code of a refusal; null = not refused.</param>
+/// <param name="Fields">The transaction data, by field code.</param>
+public sealed record AuthorizationRequest(
+    Guid CaseId, string CaseNumber, CaseStatus Status, string? Number, DateTimeOffset? UsedAt, string? RejectReason, IReadOnlyDictionary<string, string> Fields)
+{
+    /// <summary>The number may be used now.</summary>
+    public bool Open => Number is not null && UsedAt is null && Status == CaseStatus.Running;
+}
+
+/// <summary>The initiating end of centralised authorization: looking after a request and using its number.</summary>
+public sealed class AuthorizationRequests(ICaseReader cases, CaseAdvancer advancer, IStaffDirectory staff, VoucherConfiguration vouchers, IAuditTrail audit)
+{
+    /// <summary>A request of this person's branch, or null.</summary>
+    public async Task<AuthorizationRequest?> FindAsync(Guid userId, Guid caseId, CancellationToken cancel = default)
+    {
+        if (await staff.FindAsync(userId, cancel) is not { } person || !person.May(Permissions.CaseSubmit)) return null;
+        return await cases.ReadAsync(caseId, cancel) is { } @case && @case.BranchCode == person.BranchCode ? View(@case) : null;
+    }
+
+    /// <summary>
+    /// Uses a number for a transaction, once. Refusals: <c>authorization.unknown</c>, <c>authorization.data-changed</c> (not what was approved: the number stays good for
+    /// what was), <c>authorization.used</c>, <c>authorization.expired</c>.
+    /// </summary>
+    /// <param name="userId">Who uses it: somebody of the branch that asked.</param>
+    /// <param name="typed">The number, blanks allowed.</param>
+    /// <param name="data">The transaction's data by field code, as typed.</param>
+    /// <param name="cancel">Cancels.</param>
+    public async Task<Outcome> UseAsync(Guid userId, string typed, IReadOnlyDictionary<string, string> data, CancellationToken cancel = default)
+    {
+        var number = AuthorizationNumber.Normalise(typed.Length > 40 ? typed[..40] : typed);
+        if (await staff.FindAsync(userId, cancel) is not { } person || !person.May(Permissions.CaseSubmit)) return Outcome.No("access.denied");
+        if (!AuthorizationNumber.IsWellFormed(number) || await cases.FindByKeyAsync(CaseKeys.Authorization, number, cancel) is not { } id
+            || await cases.ReadAsync(id, cancel) is not { } @case || @case.BranchCode != person.BranchCode) return Outcome.No("authorization.unknown");
+        if (Hindrance(@case, number, HashOf(@case.BusinessType, data)) is { } no)
+        {
+            await audit.RecordAsync(person.UserName, "authorization.refused", "case", @case.Number, new { no.Code }, cancel);
+            return new Outcome(no);
+        }
+
+        var outcome = await advancer.MessageAsync(id, NumberStep.UsedMessage, userId, (unit, now) =>
+        {
+            if (Hindrance(unit.Case, number, HashOf(unit.Case.BusinessType, data)) is { } late) return new Outcome(late);
+            unit.Case.Facts[NumberStep.Used] = now.ToString("O", CultureInfo.InvariantCulture);
+            unit.Note("number-used", null, userId, now, null);
+            unit.Audit(userId, "authorization.used", $"case:{unit.Case.Number}", CaseJson.Write(new { hash = unit.Case.Facts[NumberStep.Data] }));
+            return Outcome.Ok;
+        }, cancel);
+        return outcome.Refusal is { Code: "cases.nobody-waits" } ? Outcome.No("authorization.expired") : outcome;
+    }
+
+    private static Refusal? Hindrance(Case @case, string number, string hash) => @case.Facts switch
+    {
+        var f when f.GetValueOrDefault(NumberStep.Number) as string != number => new Refusal("authorization.unknown"), // another one was issued since
+        var f when f.GetValueOrDefault(NumberStep.Used) is string => new Refusal("authorization.used"),
+        _ when @case.IsFinished => new Refusal("authorization.expired"),
+        var f when f.GetValueOrDefault(NumberStep.Data) as string != hash => new Refusal("authorization.data-changed"),
+        _ => null,
+    };
+
+    private string HashOf(string businessType, IReadOnlyDictionary<string, string> data) =>
+        AuthorizationNumber.DataHash(businessType, data.Select(d => KeyValuePair.Create(d.Key, FieldNormalisation.Normalise(vouchers.Fields.Of(d.Key).Type, d.Value))));
+
+    private static AuthorizationRequest View(Case @case) => new(
+        @case.Id, @case.Number, @case.Status, @case.Facts.GetValueOrDefault(NumberStep.Number) as string,
+        @case.Facts.GetValueOrDefault(NumberStep.Used) is string at ? DateTimeOffset.Parse(at, CultureInfo.InvariantCulture) : null,
+        @case.Status == CaseStatus.Rejected ? @case.Facts.GetValueOrDefault("reject_reason") as string : null,
+        @case.Fields.Where(f => f.PageId is null).ToDictionary(f => f.Code, f => f.Value ?? ""));
+}
