@@ -59,6 +59,7 @@ public static class InfrastructureRegistration
     {
         services.AddSingleton<IMachine, RecogniseMachine>();
         services.AddSingleton<IMachine, LookUpMachine>();
+        services.AddSingleton<IMachine, RecordMachine>().AddSingleton<IMachine, CustomerMachine>();
         services.AddSingleton<IMachine, CipherMachine>();
         services.AddSingleton<IMachine, RiskMachine>();
         services.AddSingleton<IMachine, PostMachine>();

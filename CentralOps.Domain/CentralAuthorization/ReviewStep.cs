@@ -6,7 +6,10 @@ using CentralOps.Domain.Kernel;
 
 namespace CentralOps.Domain.CentralAuthorization;
 
-/// <summary>Step 12, 后台审核: one person who keyed nothing of this case sees all of it and approves.</summary>
+/// <summary>
+/// Step 12, 后台审核: one person who keyed nothing of this case sees all of it and approves. An element with the parameter <c>person</c> = 2 is the second review:
+/// it asks somebody else, who neither keyed, nor decided on seals, nor reviewed the case before.
+/// </summary>
 public sealed class ReviewStep : IStepHandler
 {
     /// <inheritdoc />
@@ -15,7 +18,7 @@ public sealed class ReviewStep : IStepHandler
     /// <inheritdoc />
     public void Enter(StepScope scope)
     {
-        if (scope.Known(ApprovalEvidence.HashOf(scope.Case)) is not null)
+        if (scope.Known(Inputs(scope)) is not null)
         {
             scope.Complete();
             return;
@@ -24,7 +27,8 @@ public sealed class ReviewStep : IStepHandler
         scope.Exclude(scope.Case.SubmittedBy, "review"); // who made it does not check it
         scope.Add(NewWork.Human("review", "review") with
         {
-            ConflictKey = scope.DutyKey("review"),
+            // Whoever has had a hand in the case is kept off its authorization: the second reviewer is as independent as an authorizer.
+            ConflictKey = scope.DutyKey(IsSecond(scope) ? "authorization" : "review"),
             Target = TimeSpan.FromMinutes(5),
             Payload = new { askedBy = ApprovalEvidence.AskedBy(scope.Case, "review_reason") },
         });
@@ -36,10 +40,14 @@ public sealed class ReviewStep : IStepHandler
         var approved = result.Read<Approved>();
         if (scope.UserId == scope.Case.SubmittedBy) return Outcome.No("dispatch.separation-of-duties");
         if (Pages.Unseen(scope.Case, approved.PagesSeen)) return Outcome.No("review.pages-unseen");
-        scope.Establish(ApprovalEvidence.HashOf(scope.Case), "approved", new { approved.Text });
+        scope.Establish(Inputs(scope), "approved", new { approved.Text });
         scope.Exclude(scope.UserId!.Value, "authorization");
         scope.Note("reviewed", approved.Text);
         scope.Complete();
         return Outcome.Ok;
     }
+
+    private static bool IsSecond(StepScope scope) => scope.Element.Parameter("person") == "2";
+
+    private static string Inputs(StepScope scope) => IsSecond(scope) ? ApprovalEvidence.HashOf(scope.Case, "person=2") : ApprovalEvidence.HashOf(scope.Case);
 }

@@ -9,6 +9,15 @@ public sealed record Refusal(string Code, params object?[] Args)
     public override string ToString() => Args.Length == 0 ? Code : $"{Code}({string.Join(", ", Args)})";
 }
 
+/// <summary>An argument of a <see cref="Refusal"/> that is itself text: names in the user's language, e.g. of voucher kinds.</summary>
+/// <param name="Prefix">Resource key before the dot, e.g. <c>Voucher</c>.</param>
+/// <param name="Keys">Resource keys behind it.</param>
+public sealed record TextKeys(string Prefix, IReadOnlyList<string> Keys)
+{
+    /// <inheritdoc />
+    public override string ToString() => string.Join(", ", Keys);
+}
+
 /// <summary>Result of a use case without a value: done, or refused.</summary>
 public readonly record struct Outcome(Refusal? Refusal)
 {

@@ -12,7 +12,10 @@ public static class DocumentKinds
     /// <summary>记账凭证: the bank's posting voucher.</summary>
     public const string PostingVoucher = "posting-voucher";
 
-    /// <summary>All of them.</summary>
+    /// <summary>业务办理通知书: what is handed out when nothing was booked.</summary>
+    public const string Notice = "service-notice";
+
+    /// <summary>Papers of a booking.</summary>
     public static readonly IReadOnlyList<string> All = [CustomerCopy, PostingVoucher];
 }
 
@@ -22,7 +25,7 @@ public sealed class DocumentPrint
     /// <summary>Row key.</summary>
     public Guid Id { get; init; } = Ids.New();
 
-    /// <summary>The booking.</summary>
+    /// <summary>The booking, or for a notice the case.</summary>
     public required Guid PostingId { get; init; }
 
     /// <summary>The case.</summary>
@@ -65,6 +68,9 @@ public interface IPaperRenderer
 
     /// <summary>A paper for the branch, marked with its copy number.</summary>
     byte[] Document(CorePosting posting, DocumentPrint print);
+
+    /// <summary>The notice of a case that booked nothing, marked with its copy number.</summary>
+    byte[] Notice(ServiceNotice notice, DocumentPrint print);
 }
 
 /// <summary>A printed paper.</summary>
@@ -76,6 +82,10 @@ public sealed record PrintedPaper(byte[] Pdf, string FileName, int Copy);
 /// <summary>Prints a paper of a booking; each print is counted before it is handed out.</summary>
 public sealed class PrintDocument(IPostings postings, IPrintRegister register, IPaperRenderer renderer, TimeProvider clock)
 {
+    /// <summary>Kinds of papers that a case has.</summary>
+    public async Task<IReadOnlyList<string>> KindsAsync(Guid caseId, string purpose, CancellationToken cancel = default) =>
+        await postings.LatestAsync(caseId, purpose, cancel) is null ? [DocumentKinds.Notice] : DocumentKinds.All;
+
     /// <summary>Prints.</summary>
     /// <param name="caseId">The case.</param>
     /// <param name="purpose">Purpose of the posting, e.g. <c>transfer</c>.</param>

@@ -24,6 +24,26 @@ public interface IRecognitionWorker
     Task<IReadOnlyList<SealReading>> CompareSealsAsync(ReadOnlyMemory<byte> page, IReadOnlyList<SealTask> seals, CancellationToken cancel = default);
 }
 
+/// <summary>Cuts seals out of specimen cards, in a worker process too.</summary>
+public interface ISealCutter
+{
+    /// <summary>The seals at the places, in their order.</summary>
+    /// <exception cref="RecognitionFailed">The page cannot be read, or killed its worker.</exception>
+    Task<IReadOnlyList<CutSeal>> CutSealsAsync(ReadOnlyMemory<byte> page, IReadOnlyList<SealPlace> places, CancellationToken cancel = default);
+}
+
+/// <summary>Where a seal is expected.</summary>
+/// <param name="Role">Seal role.</param>
+/// <param name="Region">Corners in page pixels, clockwise from the top left.</param>
+/// <param name="PageDpi">Resolution of the page there.</param>
+public sealed record SealPlace(string Role, IReadOnlyList<double> Region, double PageDpi);
+
+/// <summary>A seal cut out of a page.</summary>
+/// <param name="Role">Seal role.</param>
+/// <param name="Image">PNG, red ink on white; null = there is none.</param>
+/// <param name="Dpi">Its resolution.</param>
+public sealed record CutSeal(string Role, byte[]? Image, double Dpi);
+
 /// <summary>A page made from an uploaded file.</summary>
 /// <param name="Image">Upright page, JPEG or PNG.</param>
 /// <param name="Thumbnail">JPEG, at most 240 px wide.</param>

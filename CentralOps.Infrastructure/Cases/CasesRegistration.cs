@@ -11,6 +11,7 @@ using CentralOps.Domain.CentralAuthorization.Risk;
 using CentralOps.Domain.CentralAuthorization.Supplementary;
 using CentralOps.Domain.Configuration;
 using CentralOps.Domain.Content;
+using CentralOps.Domain.CoreBanking.Records;
 using CentralOps.Domain.CoreBanking.Steps;
 using CentralOps.Domain.Entry;
 using CentralOps.Domain.Entry.Checks;
@@ -59,5 +60,6 @@ public static class CasesRegistration
         typeof(RecognisePagesStep), typeof(ClassifyPagesStep), typeof(EnterFieldsStep), typeof(CheckDataStep), typeof(CorrectionStep), typeof(SupplementaryStep), typeof(PhoneStep),
         typeof(VerifySealsStep), typeof(CipherStep), typeof(RiskScreenStep), typeof(RiskDecideStep), typeof(ReviewStep), typeof(AuthorizationStep), typeof(PostStep),
         typeof(DocumentsStep), typeof(ReceiptStep), typeof(ArchiveStep), typeof(ReworkStep), typeof(EscalationStep), typeof(NumberStep),
+        typeof(CompareStep), typeof(RecordStep), typeof(CaptureSpecimensStep), typeof(KeepSpecimensStep),
     ];
 }

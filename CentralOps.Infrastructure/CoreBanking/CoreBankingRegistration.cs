@@ -1,6 +1,7 @@
 using CentralOps.Domain.CoreBanking;
 using CentralOps.Domain.CoreBanking.Posting;
 using CentralOps.Domain.CoreBanking.Reconciliation;
+using CentralOps.Domain.CoreBanking.Records;
 using CentralOps.Domain.CoreBanking.Reversals;
 using CentralOps.Infrastructure.CoreBanking.Jobs;
 using CentralOps.Infrastructure.CoreBanking.Persistence;
@@ -32,6 +33,7 @@ public static class CoreBankingRegistration
         AddClients(services);
         services.AddSingleton<ICoreBanking, HttpCoreBanking>();
         services.AddSingleton<IAccountDirectory, HttpAccountDirectory>();
+        services.AddSingleton<ICoreRecords, HttpCoreRecords>();
         services.AddSingleton<IPaymentCipherVerifier, HttpPaymentCipherVerifier>();
         services.AddSingleton<IRiskScreening, HttpRiskScreening>();
         services.AddSingleton<IPostings, Postings>();

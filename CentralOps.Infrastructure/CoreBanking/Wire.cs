@@ -5,7 +5,7 @@ namespace CentralOps.Infrastructure.CoreBanking;
 /// <summary>The messages of docs/core-banking.md, as JSON in camelCase; amounts are numbers with two decimals, never more.</summary>
 internal static class Wire
 {
-    public const string Booked = "booked", Refused = "refused", Unknown = "unknown";
+    public const string Booked = "booked", Done = "done", Refused = "refused", Unknown = "unknown";
 
     public static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
     {
@@ -22,6 +22,15 @@ internal sealed record PostingRequest(
 
 /// <summary>Answer to a request to book, to undo, or to a query by key. Carries the key, so that an answer to another question is noticed.</summary>
 internal sealed record PostingAnswer(string Key, string Status, string? JournalNumber = null, DateTimeOffset? BookedAt = null, string? Code = null, string? Message = null);
+
+/// <summary>Request to change records.</summary>
+internal sealed record RecordRequest(string Key, string Kind, string CaseNumber, string BranchCode, DateOnly BusinessDate, IReadOnlyDictionary<string, string> Fields);
+
+/// <summary>Answer to a request to change records, or to a query by key: <c>done</c>, <c>refused</c> or <c>unknown</c>.</summary>
+internal sealed record RecordReply(string Key, string Status, string? Reference = null, IReadOnlyDictionary<string, string>? Results = null, string? Code = null, string? Message = null);
+
+/// <summary>A customer as the core has them, by field code without prefix.</summary>
+internal sealed record CustomerReply(string Account, IReadOnlyDictionary<string, string> Values);
 
 /// <summary>One entry of the journal; <see cref="Sequence"/> is the cursor for the next page.</summary>
 internal sealed record JournalLine(

@@ -30,11 +30,12 @@ internal sealed class DemoAnswers(ICaseReader cases, DemoPapers papers, TimeProv
         {
             EnterFieldsStep.Slice => Keyed(item, @case, sample, slips: true),
             EnterFieldsStep.Arbitration => Keyed(item, @case, sample, slips: false),
+            EnterFieldsStep.Voucher => Keyed(item, @case, sample),
             "classification" => Classified(item, @case, sample),
             "correction" => Corrected(@case, sample),
             "phone" => Called(item),
             "seal" => Sealed(item, sample),
-            "risk" or "review" or "authorization" => WorkResult.Done(new Approved([.. @case.LivePages.Select(p => p.Id)], null)),
+            "risk" or "review" or "authorization" or "specimen" => WorkResult.Done(new Approved([.. @case.LivePages.Select(p => p.Id)], null)),
             _ => null,
         };
     }
@@ -56,6 +57,16 @@ internal sealed class DemoAnswers(ICaseReader cases, DemoPapers papers, TimeProv
             : payload.Values?.FirstOrDefault(v => v is not null) ?? @case.Field(payload.Field)?.MachineValue;
         if (slips && value is { Length: > 1 } && dice.Next(100) < SlipsInHundred) value = value[..^1];
         return WorkResult.Done(new SliceKeyed(value, value is null, dice.Next(2500, 6000)));
+    }
+
+    private static WorkResult Keyed(WorkItem item, Case @case, DemoCase? sample)
+    {
+        var dice = new Random(item.Id.GetHashCode());
+        return WorkResult.Done(new VoucherKeyed([.. CaseJson.Read<VoucherPayload>(item.Payload).Fields.Select(code =>
+        {
+            var value = sample is not null ? sample.Truth(code) ?? "" : @case.Field(code)?.MachineValue;
+            return new VoucherFieldKeyed(code, value, value is null, dice.Next(1500, 4000));
+        })]));
     }
 
     private static WorkResult Classified(WorkItem item, Case @case, DemoCase? sample)

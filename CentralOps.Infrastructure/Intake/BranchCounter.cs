@@ -16,7 +16,7 @@ namespace CentralOps.Infrastructure.Intake;
 
 /// <summary>Capture, submission and the branch's own tasks.</summary>
 internal sealed class BranchCounter(
-    CaseAdvancer advancer, ICaseStore store, ICaseReader cases, IRecognitionWorker worker, IContentStore content, IStaffDirectory staff, VoucherConfiguration vouchers,
+    CaseAdvancer advancer, ICaseStore store, ICaseReader cases, IRecognitionWorker worker, IContentStore content, IStaffDirectory staff, VoucherConfiguration vouchers, DocumentSet documents,
     IBusinessCalendar calendar, IOperatorDesk desk, TimeProvider clock) : IBranchCounter
 {
     private const int MostPages = 60;
@@ -61,6 +61,7 @@ internal sealed class BranchCounter(
         if (submission.Pages.FirstOrDefault(p => p.Problems.Any(q => q.Blocking)) is { } bad) return new Refusal("intake.bad-page", submission.Pages.ToList().IndexOf(bad) + 1);
         if (submission.Pages.GroupBy(p => p.ContentHash).FirstOrDefault(g => g.Count() > 1) is { } twice) return new Refusal("intake.same-page-twice", twice.First().FileName);
         if (type.Checklist.FirstOrDefault(c => c.Mandatory && !submission.Checklist.Contains(c.Code)) is { } open) return new Refusal("intake.checklist-open", open.Zh, open.En);
+        if (await documents.MissingAsync(type, submission.Pages, cancel) is { Count: > 0 } missing) return new Refusal("intake.missing-documents", new TextKeys("Voucher", missing));
 
         var form = FormOf(type.Key);
         if (SubmissionForm.Check(form, submission.Fields) is { } wrong) return wrong;

@@ -10,7 +10,7 @@ public static class IntakeRegistration
     /// <summary>Adds it.</summary>
     public static IServiceCollection AddIntake(this IServiceCollection services)
     {
-        services.AddSingleton<IBranchCounter, BranchCounter>().AddSingleton<IBranchLists, BranchLists>();
+        services.AddSingleton<DocumentSet>().AddSingleton<IBranchCounter, BranchCounter>().AddSingleton<IBranchLists, BranchLists>();
         return services;
     }
 }

@@ -24,6 +24,7 @@ public static class ReceiptsRegistration
         services.AddSingleton<IPrintRegister>(s => s.GetRequiredService<ReceiptStore>());
         services.AddTransient<IssueReceipt>();
         services.AddTransient<VerifyReceipt>();
+        services.AddTransient<PrintNotice>();
         return services.AddTransient<PrintDocument>();
     }
 

@@ -51,6 +51,13 @@ internal sealed class RecognitionEngine : IDisposable
         return [.. tasks.Select(t => seals.Compare(pixels, t))];
     }
 
+    /// <summary>See <see cref="ISealCutter.CutSealsAsync"/>.</summary>
+    public IReadOnlyList<CutSeal> CutSeals(byte[] page, IReadOnlyList<SealPlace> places)
+    {
+        using Mat pixels = decoder.DecodeSingle(page);
+        return [.. places.Select(p => SealCutter.Cut(pixels, p))];
+    }
+
     /// <summary>See <see cref="Domain.Recognition.Design.IFormWorkshop.FormAsync"/>.</summary>
     public Domain.Recognition.Design.FormPicture Form(byte[] page, Domain.Recognition.Design.FormOrder order)
     {

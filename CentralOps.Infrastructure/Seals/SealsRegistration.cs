@@ -19,6 +19,7 @@ public static class SealsRegistration
         services.AddTransient<SpecimenImport>();
         services.AddScoped<IFirstContent, DemoSpecimens>();
         services.AddSingleton<IMachine, CompareSealsMachine>();
+        services.AddSingleton<IMachine, CutSpecimensMachine>().AddSingleton<IMachine, KeepSpecimensMachine>();
         return services;
     }
 }

@@ -33,12 +33,14 @@ internal sealed class SimulatedCore : IAsyncDisposable
             collection.AddHttpClient(name).ConfigurePrimaryHttpMessageHandler(() => app.GetTestServer().CreateHandler());
         services = collection.BuildServiceProvider();
         var clients = services.GetRequiredService<IHttpClientFactory>();
-        (Core, Accounts, Cipher, Risk) = (new HttpCoreBanking(clients), new HttpAccountDirectory(clients), new HttpPaymentCipherVerifier(clients), new HttpRiskScreening(clients));
+        (Core, Records, Accounts, Cipher, Risk) = (new HttpCoreBanking(clients), new HttpCoreRecords(clients), new HttpAccountDirectory(clients), new HttpPaymentCipherVerifier(clients), new HttpRiskScreening(clients));
     }
 
     public FakeTimeProvider Clock { get; }
 
     public ICoreBanking Core { get; }
+
+    public CentralOps.Domain.CoreBanking.Records.ICoreRecords Records { get; }
 
     public IAccountDirectory Accounts { get; }
 

@@ -9,12 +9,19 @@ internal sealed record SampleTruth(IReadOnlyList<string> Images, IReadOnlyDictio
     public static SampleTruth Of(string name)
     {
         var samples = Path.Combine(Root(), "samples");
+        return Of(name, Path.Combine(samples, "vouchers"));
+    }
+
+    /// <summary>Reads a case of a manifest in a folder, such as one that was just drawn.</summary>
+    public static SampleTruth Of(string name, string folder)
+    {
+        var samples = Path.Combine(Root(), "samples");
         var (images, values) = (new List<string>(), new Dictionary<string, string>());
-        foreach (var line in File.ReadLines(Path.Combine(samples, "vouchers", "manifest.jsonl")))
+        foreach (var line in File.ReadLines(Path.Combine(folder, "manifest.jsonl")))
         {
             using var entry = JsonDocument.Parse(line);
             if (entry.RootElement.GetProperty("case").GetString() != name) continue;
-            images.Add(Path.Combine(samples, "vouchers", entry.RootElement.GetProperty("image").GetString()!));
+            images.Add(Path.Combine(folder, entry.RootElement.GetProperty("image").GetString()!));
             foreach (var field in entry.RootElement.GetProperty("fields").EnumerateObject()) values[field.Name] = field.Value.GetString()!;
         }
 

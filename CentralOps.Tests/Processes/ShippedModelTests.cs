@@ -29,7 +29,7 @@ public sealed class ShippedModelTests
     private static readonly string[] KnownSteps =
     [
         "recognition.pages", "classification", "entry.fields", "check.data", "correction", "branch.supplementary", "branch.rework", "callback.phone", "seal.verify", "cipher.verify",
-        "risk.screen", "risk.decide", "review", "authorization", "escalation", "authorization.number", "core.post", "documents.print", "receipt.issue", "archive",
+        "risk.screen", "risk.decide", "review", "authorization", "escalation", "authorization.number", "core.post", "core.record", "customer.compare", "seal.capture", "seal.keep", "documents.print", "receipt.issue", "archive",
     ];
 
     [Theory]
@@ -210,6 +210,57 @@ public sealed class ShippedModelTests
         Assert.Equal("authorize-higher", walk.Waits);
         walk.Until().Fire("wait", "expired").Until();
         Assert.True(walk.State.Ended);
+    }
+
+    [Fact]
+    public void An_account_is_opened_only_after_two_reviews_and_its_seals_are_kept_after_it_is_there()
+    {
+        var walk = new Walk("account-opening", null).Start().Until();
+        Assert.True(walk.State.Ended);
+        Assert.Equal(["specimens", "risk", "review", "second-review", "open", "keep", "documents", "archive"], walk.Done[^8..]);
+        Assert.DoesNotContain("seal", walk.Done); // there is nothing reserved yet to compare with
+    }
+
+    [Theory]
+    [InlineData("account-opening", "specimens", "failed")]
+    [InlineData("account-opening", "open", "refused")]
+    [InlineData("customer-change", "compare", "nothing")]
+    [InlineData("customer-change", "change", "refused")]
+    [InlineData("customer-change", "seal", "failed")]
+    [InlineData("online-banking", "sign", "refused")]
+    public void What_hinders_a_change_of_records_goes_to_the_branch_and_starts_again(string type, string element, string outcome)
+    {
+        var walk = new Walk(type, null).Answering(element, outcome).Start().Until("rework");
+        Assert.Equal("rework", walk.Waits);
+        Assert.Single(walk.State.Tokens);
+        walk.Until();
+        Assert.True(walk.State.Ended);
+    }
+
+    [Theory]
+    [InlineData("changes_legal_name", true, true)]
+    [InlineData("changes_contact_phone", true, false)]
+    [InlineData("changes_address", false, false)]
+    public void What_changes_says_who_is_called_and_how_many_review(string change, bool phone, bool second)
+    {
+        var walk = new Walk("customer-change", null);
+        walk.Facts[change] = true;
+        walk.Start().Until();
+        Assert.True(walk.State.Ended);
+        Assert.Equal((phone, second), (walk.Done.Contains("phone"), walk.Done.Contains("second-review")));
+        Assert.Contains("seal", walk.Done);
+    }
+
+    [Theory]
+    [InlineData(1_000_000, true)]
+    [InlineData(999_999, false)]
+    public void Online_banking_with_a_high_limit_is_called_back_and_reviewed_twice(int limit, bool strict)
+    {
+        var walk = new Walk("online-banking", null);
+        walk.Facts["daily_limit"] = (decimal)limit;
+        walk.Start().Until();
+        Assert.True(walk.State.Ended);
+        Assert.Equal((strict, strict), (walk.Done.Contains("phone"), walk.Done.Contains("second-review")));
     }
 
     [Fact]

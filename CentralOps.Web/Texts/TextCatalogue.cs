@@ -23,7 +23,9 @@ public sealed class TextCatalogue(IStringLocalizerFactory factory)
         Find(key) is { } text ? string.Format(CultureInfo.CurrentCulture, text, args) : key;
 
     /// <summary>Text of a refusal: key <c>Refusal.{code}</c>.</summary>
-    public string Of(Refusal refusal) => this[$"Refusal.{refusal.Code}", refusal.Args];
+    public string Of(Refusal refusal) => this[$"Refusal.{refusal.Code}", [.. refusal.Args.Select(Said)]];
+
+    private object? Said(object? argument) => argument is TextKeys keys ? string.Join(this["List.Separator"], keys.Keys.Select(k => this[$"{keys.Prefix}.{k}"])) : argument;
 
     /// <summary>The text, or null when no file has it.</summary>
     public string? Find(string key) => _found.GetOrAdd((CultureInfo.CurrentUICulture.Name, key), entry =>

@@ -15,7 +15,7 @@ internal static class EntryPoint
           templates OUT                                     VoucherTemplate files
           bank OUT                                          accounts.json and specimens
           cases OUT [--date yyyy-MM-dd]                     the shipped sample cases with manifest.jsonl
-          case --date yyyy-MM-dd --type cheque-transfer|remittance|loan-drawdown|time-deposit --scenario ok --seed N --out DIR
+          case --date yyyy-MM-dd --type BUSINESS-TYPE --scenario ok --seed N --out DIR
           ocr|vouchers|codes|seals OUT [--seed N] [--count N] [--degraded]   sets for the measuring programs
         """;
 

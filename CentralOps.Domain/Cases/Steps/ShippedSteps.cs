@@ -1,3 +1,4 @@
+using CentralOps.Domain.CoreBanking.Records;
 using CentralOps.Domain.Processes.Design;
 
 namespace CentralOps.Domain.Cases.Steps;
@@ -21,12 +22,16 @@ public sealed class ShippedSteps : IStepCatalogue
         Machine("cipher.verify", "verify", "ok", "wrong", "manual"),
         Machine("risk.screen", "verify", "clear", "hit"),
         Person("risk.decide", "verify", "risk", "ok") with { Parameters = [new("subject", ["risk", "payment-cipher"])] },
-        Person("review", "approve", "review", "ok"),
+        Machine("customer.compare", "check", "ok", "nothing", "unknown"),
+        new("seal.capture", "verify", StepActor.MachineThenPost, ["seal"], ["ok", "failed"], []),
+        Person("review", "approve", "review", "ok") with { Parameters = [new("person", ["2"])] },
         new("authorization", "approve", StepActor.Post, ["authorization-1", "authorization-2"], Ok, [new("escalated", ["true"])]),
         Machine("escalation", "approve", "ok"),
         Machine("authorization.number", "approve", "ok"),
         Machine("core.post", "post", "ok", "refused") with { Parameters = [new("entry", []), new("debit", []), new("credit", []), new("amount", [])] },
-        new("documents.print", "post", StepActor.Branch, [], Ok, []),
+        Machine("core.record", "post", "ok", "refused") with { Parameters = [new("record", RecordKinds.All)] },
+        Machine("seal.keep", "post", "ok"),
+        new("documents.print", "post", StepActor.Branch, [], Ok, [new("paper", ["notice"])]),
         Machine("receipt.issue", "post", "ok"),
         Machine("archive", "post", "ok"),
     ];

@@ -35,11 +35,22 @@ public static class DataChecks
             failures.AddRange(catalogue.Problems(field.Code, field.Value).Select(problem => new CheckFailure(problem, [field.Code])));
         failures.AddRange(@case.Fields.Where(f => f.Status == FieldStatus.Illegible).Select(f => new CheckFailure("check.illegible", [f.Code])));
 
+        Same(@case, type, failures);
         Words(@case, failures);
         Dates(@case, failures);
         Accounts(@case, type, lookups, failures);
         Voucher(lookups, failures);
         return failures;
+    }
+
+    // What stands on two papers must be the same there: settings like "same-values": "customer.name = licence.name; legal.id.number = id.number".
+    private static void Same(Case @case, BusinessType type, List<CheckFailure> failures)
+    {
+        foreach (var pair in (type.Settings.GetValueOrDefault("same-values") ?? "").Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
+        {
+            if (pair.Split('=', StringSplitOptions.TrimEntries) is [var one, var other] && @case.Accepted(one) is { Length: > 0 } a && @case.Accepted(other) is { Length: > 0 } b && a != b)
+                failures.Add(new CheckFailure("check.values-differ", [one, other]));
+        }
     }
 
     private static void Words(Case @case, List<CheckFailure> failures)
@@ -64,13 +75,14 @@ public static class DataChecks
     {
         var parties = CaseParties.Of(type);
         var (debit, credit) = ($"{parties.Debit}.account", $"{parties.Credit}.account");
+        var who = parties.Debit == "customer" ? "customer" : "payer"; // where nothing is paid nobody is called a payer
         if (@case.Accepted(debit) is { Length: > 0 })
         {
-            if (lookups.Payer is not { } payer) failures.Add(new CheckFailure("check.payer-unknown", [debit]));
+            if (lookups.Payer is not { } payer) failures.Add(new CheckFailure($"check.{who}-unknown", [debit]));
             else
             {
-                if (payer.Status == AccountStatus.Frozen) failures.Add(new CheckFailure("check.payer-frozen", [debit]));
-                if (payer.Status == AccountStatus.Closed) failures.Add(new CheckFailure("check.payer-closed", [debit]));
+                if (payer.Status == AccountStatus.Frozen) failures.Add(new CheckFailure($"check.{who}-frozen", [debit]));
+                if (payer.Status == AccountStatus.Closed) failures.Add(new CheckFailure($"check.{who}-closed", [debit]));
                 Name(@case, $"{parties.Debit}.name", payer.Name, failures);
             }
         }

@@ -51,7 +51,9 @@ public sealed class ReworkStep : IStepHandler
             ("callback.phone", "refused") => new ReturnNote("phone-denied", null, []),
             ("callback.phone", _) => new ReturnNote("phone-unreachable", null, []),
             ("check.data", _) => new ReturnNote("checks-failed", null, []),
-            ("core.post", _) => new ReturnNote("core-refused", @case.Facts.GetValueOrDefault("core_refusal") as string, []),
+            ("seal.capture", _) => new ReturnNote("specimen-unusable", null, []),
+            ("customer.compare", _) => new ReturnNote("nothing-to-change", null, []),
+            ("core.post" or "core.record", _) => new ReturnNote("core-refused", @case.Facts.GetValueOrDefault("core_refusal") as string, []),
             _ => new ReturnNote("other", step, []),
         };
     }

@@ -5,7 +5,10 @@ using CentralOps.Domain.Kernel;
 
 namespace CentralOps.Domain.Receipts.Steps;
 
-/// <summary>Step 15, 单证打印: from here on the branch finds the documents of the case ready to print; the case does not wait for the printer.</summary>
+/// <summary>
+/// Step 15, 单证打印: from here on the branch finds the documents of the case ready to print; the case does not wait for the printer. With the parameter <c>paper</c> =
+/// <c>notice</c> it is the notice of a case that booked nothing.
+/// </summary>
 public sealed class DocumentsStep : IStepHandler
 {
     /// <inheritdoc />
@@ -15,7 +18,7 @@ public sealed class DocumentsStep : IStepHandler
     public void Enter(StepScope scope)
     {
         scope.Case.Facts["documents_ready"] = true;
-        scope.Note("documents-ready");
+        scope.Note(scope.Element.Parameter("paper") == "notice" ? "notice-ready" : "documents-ready");
         scope.Complete();
     }
 

@@ -51,6 +51,10 @@ internal static class AdminEndpoints
         {
             lock (screens.Blacklist) screens.Blacklist.Remove(entry);
         });
+        admin.MapGet("/records", (BankDatabase database) => Results.Json(
+            database.Write(t => Query(
+                t, "SELECT key, kind, case_number, status, reference, results FROM records ORDER BY at, key",
+                r => new { key = r.GetString(0), kind = r.GetString(1), caseNumber = r.GetString(2), status = r.GetString(3), reference = r.IsDBNull(4) ? null : r.GetString(4), results = r.IsDBNull(5) ? null : r.GetString(5) })), Wire.Json));
         admin.MapGet("/journal", (BankDatabase database) => Results.Json(
             database.Write(t => Query(
                 t, "SELECT number, key, reverses_key, debit, credit, credited, amount, business_date, case_number, voucher FROM journal ORDER BY sequence",

@@ -28,6 +28,10 @@ internal sealed class BankDatabase : IDisposable
             debit TEXT NOT NULL, credit TEXT NOT NULL, credited TEXT NOT NULL, amount INTEGER NOT NULL, business_date TEXT NOT NULL, at INTEGER NOT NULL,
             case_number TEXT NOT NULL, branch TEXT NOT NULL, voucher TEXT, summary TEXT NOT NULL);
         CREATE INDEX IF NOT EXISTS journal_by_date ON journal (business_date, sequence);
+        CREATE TABLE IF NOT EXISTS customers (account TEXT PRIMARY KEY, address TEXT NOT NULL, legal_name TEXT NOT NULL, credit_code TEXT NOT NULL, kind TEXT NOT NULL);
+        CREATE TABLE IF NOT EXISTS contracts (account TEXT PRIMARY KEY, contract TEXT NOT NULL UNIQUE, fields TEXT NOT NULL);
+        CREATE TABLE IF NOT EXISTS records (key TEXT PRIMARY KEY, kind TEXT NOT NULL, case_number TEXT NOT NULL, request TEXT NOT NULL, status TEXT NOT NULL, reference TEXT, results TEXT,
+            code TEXT, message TEXT, at INTEGER NOT NULL);
         CREATE TABLE IF NOT EXISTS screenings (case_number TEXT PRIMARY KEY, payer TEXT NOT NULL, amount INTEGER NOT NULL, at INTEGER NOT NULL);
         CREATE INDEX IF NOT EXISTS screenings_by_payer ON screenings (payer, at);
         """;
@@ -102,6 +106,8 @@ internal sealed class BankDatabase : IDisposable
             t, "INSERT OR IGNORE INTO accounts VALUES ($account, $name, $bank, $code, $status, $contact, $phone, $balance, $from, $to)",
             ("$account", a.Account), ("$name", a.Name), ("$bank", a.BankName), ("$code", a.BankCode), ("$status", a.Status),
             ("$contact", a.ContactName), ("$phone", a.ContactPhone), ("$balance", (long)(a.Balance * 100)), ("$from", a.ChequeNumbers?.From), ("$to", a.ChequeNumbers?.To));
+        if (a.CreditCode is { } code)
+            Execute(t, "INSERT OR IGNORE INTO customers VALUES ($account, $address, $legal, $code, '')", ("$account", a.Account), ("$address", a.Address ?? ""), ("$legal", a.LegalRepresentative ?? ""), ("$code", code));
         if (added == 0) return;
         foreach (var number in a.UsedCheques ?? [])
             Execute(t, "INSERT OR IGNORE INTO cheques VALUES ($account, $number, 'used')", ("$account", a.Account), ("$number", number));
@@ -111,7 +117,7 @@ internal sealed class BankDatabase : IDisposable
 /// <summary>An account of samples/demo-bank/accounts.json, as far as the core needs it.</summary>
 internal sealed record DemoAccount(
     string Account, string Name, string BankName, string BankCode, decimal Balance, string Status, string? ContactName, string? ContactPhone, ChequeRange? ChequeNumbers,
-    IReadOnlyList<string>? UsedCheques = null)
+    IReadOnlyList<string>? UsedCheques = null, string? LegalRepresentative = null, string? Address = null, string? CreditCode = null)
 {
     /// <summary>For tests and for a start without samples.</summary>
     public static readonly IReadOnlyList<DemoAccount> BuiltIn =

@@ -30,6 +30,14 @@ internal static class CoreEndpoints
             Get<BankDatabase>(c).Write(t => SimulatedLedger.Account(t, Route(c, "account")) is { } a ? SimulatedLedger.ChequeState(t, a, Route(c, "number")) : null) is { } state
                 ? (200, new ChequeAnswer(Route(c, "account"), Route(c, "number"), state))
                 : Unknown(Route(c, "account"))));
+        app.MapPost("/core/v1/records", async c =>
+        {
+            var request = await BodyAsync<RecordRequest>(c);
+            await PlayAsync(c, "record", () => request is null || request.Key.Length == 0 ? (400, new { error = "unreadable" }) : Of(Get<SimulatedRecords>(c).Change(request), request.Key));
+        });
+        app.MapGet("/core/v1/records/{key}", c => PlayAsync(c, "record-query", () => Of(Get<SimulatedRecords>(c).Find(Route(c, "key")), Route(c, "key"))));
+        app.MapGet("/core/v1/customers/{account}", c => PlayAsync(c, "account", () =>
+            Get<SimulatedRecords>(c).Customer(Route(c, "account")) is { } customer ? (200, customer) : Unknown(Route(c, "account"))));
         app.MapPost("/cipher/v1/verifications", async c =>
         {
             var question = await BodyAsync<CipherRequest>(c);
@@ -56,6 +64,13 @@ internal static class CoreEndpoints
         null => Unknown(key),
         { Status: Wire.Booked } => (200, answer),
         _ => (422, answer),
+    };
+
+    private static (int, object) Of(RecordReply? reply, string key) => reply switch
+    {
+        null => (404, new RecordReply(key, Wire.Unknown)),
+        { Status: Wire.Done } => (200, reply),
+        _ => (422, reply),
     };
 
     private static (int, object) Unknown(string key) => (404, new PostingAnswer(key, Wire.Unknown));

@@ -31,6 +31,7 @@ internal static class CoreSimulator
         builder.Services.AddSingleton(options);
         builder.Services.AddSingleton(clock);
         builder.Services.AddSingleton<SimulatedLedger>();
+        builder.Services.AddSingleton<SimulatedRecords>();
         builder.Services.AddSingleton<SimulatedScreens>();
         builder.Services.AddSingleton<FaultBox>();
         var app = builder.Build();

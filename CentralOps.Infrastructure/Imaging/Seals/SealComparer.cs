@@ -70,7 +70,7 @@ public sealed class SealComparer : ISealComparer
     }
 
     /// <summary>The region with a margin, upright, at working resolution.</summary>
-    private static Mat CutOut(Mat page, IReadOnlyList<double> quad, double dpi)
+    internal static Mat CutOut(Mat page, IReadOnlyList<double> quad, double dpi)
     {
         var corners = Enumerable.Range(0, 4).Select(i => new Point2f((float)quad[2 * i], (float)quad[2 * i + 1])).ToArray();
         var mm = dpi / 25.4;

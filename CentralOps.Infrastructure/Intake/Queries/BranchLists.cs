@@ -57,14 +57,15 @@ internal sealed class BranchLists(IDbContextFactory<CentralOpsDbContext> context
         return tasks;
     }
 
-    // The case does not wait for the printer, so these are not work items: they are booked cases some of whose papers were never printed.
+    // The case does not wait for the printer, so these are not work items: they are finished cases some of whose papers were never printed.
     private async Task<IEnumerable<BranchTask>> ToPrintAsync(CentralOpsDbContext db, string branchCode, CancellationToken cancel)
     {
         var (since, kinds) = (clock.GetUtcNow() - PrintWithin, DocumentKinds.All.Count);
         var rows = await db.Set<Case>().AsNoTracking()
-            .Where(c => c.BranchCode == branchCode && c.SubmittedAt >= since && db.Set<CaseEvent>().Any(e => e.CaseId == c.Id && e.Code == "documents-ready")
-                && db.Set<DocumentPrint>().Where(p => p.CaseId == c.Id).Select(p => p.Kind).Distinct().Count() < kinds)
-            .Select(c => new { c.Id, c.Number, c.BusinessType, c.Amount, Ready = db.Set<CaseEvent>().Where(e => e.CaseId == c.Id && e.Code == "documents-ready").Max(e => e.At) })
+            .Where(c => c.BranchCode == branchCode && c.SubmittedAt >= since
+                && ((db.Set<CaseEvent>().Any(e => e.CaseId == c.Id && e.Code == "documents-ready") && db.Set<DocumentPrint>().Where(p => p.CaseId == c.Id).Select(p => p.Kind).Distinct().Count() < kinds)
+                    || (db.Set<CaseEvent>().Any(e => e.CaseId == c.Id && e.Code == "notice-ready") && !db.Set<DocumentPrint>().Any(p => p.CaseId == c.Id))))
+            .Select(c => new { c.Id, c.Number, c.BusinessType, c.Amount, Ready = db.Set<CaseEvent>().Where(e => e.CaseId == c.Id && (e.Code == "documents-ready" || e.Code == "notice-ready")).Max(e => e.At) })
             .ToListAsync(cancel);
         return rows.Select(r => new BranchTask(r.Id, r.Id, r.Number, "documents.print", r.BusinessType, r.Amount, r.Ready, r.Ready + PrintDue));
     }

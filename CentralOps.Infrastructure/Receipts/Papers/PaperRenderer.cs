@@ -43,6 +43,27 @@ internal sealed class PaperRenderer(PaperSettings settings) : IPaperRenderer
         else paper.Text("会计主管                    复核                    记账  系统自动", Left, bottom + 18, 9, ink: Ink.Grey);
     });
 
+    public byte[] Notice(ServiceNotice n, DocumentPrint print) => Draw($"{settings.Bank} {n.CaseNumber}", print.At, paper =>
+    {
+        const double label = 46, top = 32, bottom = 120;
+        Head(paper, $"{n.Title}办理通知书", $"业务编号 {n.CaseNumber}", n.BusinessDate);
+        Mark(paper, print.Copy);
+        var row = Math.Min(9, (bottom - top) / Math.Max(1, n.Rows.Count));
+        paper.Box(Left, top, Inner, row * n.Rows.Count);
+        paper.Line(Left + label, top, Left + label, top + row * n.Rows.Count);
+        for (var i = 0; i < n.Rows.Count; i++)
+        {
+            if (i > 0) paper.Line(Left, top + i * row, Left + Inner, top + i * row);
+            paper.Cell(n.Rows[i].Name, Left, top + i * row, label, row, 9, ink: Ink.Grey);
+            paper.Cell(n.Rows[i].Value, Left + label, top + i * row, Inner - label, row, 10);
+        }
+
+        var end = top + row * n.Rows.Count;
+        paper.Text($"上列业务已办理完毕。核心登记编号 {n.Reference}", Left, end + 7, 9);
+        paper.Text($"打印网点 {print.BranchCode}    打印柜员 {print.PrintedBy}    打印时间 {Local(print.At)}    第 {print.Copy} 次打印", Left, end + 13, 8, ink: Ink.Grey);
+        paper.Stamp(settings.Bank, "业务专用章", Width - Left - 22, Math.Min(end + 14, Height - 18), 16);
+    });
+
     private byte[] Draw(string title, DateTimeOffset at, Action<Paper> draw)
     {
         var paper = new Paper(font.Value, Width, Height, title);

@@ -64,6 +64,8 @@ public static class RecognitionWorkerHost
                 return new WorkerResponse { Pages = engine.Capture(capture.File, capture.FileName) };
             if (call.Seals is { } seals)
                 return new WorkerResponse { Seals = engine.CompareSeals(seals.Page, seals.Seals) };
+            if (call.Cut is { } cut)
+                return new WorkerResponse { Cuts = engine.CutSeals(cut.Page, cut.Places) };
             if (call.Form is { } form)
                 return new WorkerResponse { Form = engine.Form(form.Page, form.Order) };
             if (call.Trial is { } trial)

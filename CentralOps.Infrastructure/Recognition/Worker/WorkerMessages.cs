@@ -15,6 +15,9 @@ internal sealed record WorkerRequest
     /// <summary>Comparison of seals.</summary>
     public SealsRequest? Seals { get; init; }
 
+    /// <summary>Seals of a specimen card.</summary>
+    public CutRequest? Cut { get; init; }
+
     /// <summary>Picture of a form.</summary>
     public FormRequest? Form { get; init; }
 
@@ -34,6 +37,9 @@ internal sealed record ReadPageRequest(byte[] Page, string LayoutsId, byte[]? La
 /// <summary>Comparison of seals.</summary>
 internal sealed record SealsRequest(byte[] Page, IReadOnlyList<SealTask> Seals);
 
+/// <summary>Seals of a specimen card.</summary>
+internal sealed record CutRequest(byte[] Page, IReadOnlyList<SealPlace> Places);
+
 /// <summary>Picture of a form.</summary>
 internal sealed record FormRequest(byte[] Page, FormOrder Order);
 
@@ -51,6 +57,9 @@ internal sealed record WorkerResponse
 
     /// <summary>Answer to <see cref="WorkerRequest.Seals"/>.</summary>
     public IReadOnlyList<SealReading>? Seals { get; init; }
+
+    /// <summary>Answer to <see cref="WorkerRequest.Cut"/>.</summary>
+    public IReadOnlyList<CutSeal>? Cuts { get; init; }
 
     /// <summary>Answer to <see cref="WorkerRequest.Form"/>.</summary>
     public FormPicture? Form { get; init; }

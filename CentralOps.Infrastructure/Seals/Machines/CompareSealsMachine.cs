@@ -14,8 +14,8 @@ namespace CentralOps.Infrastructure.Seals.Machines;
 internal sealed class CompareSealsMachine(
     IRecognitionWorker worker, ISpecimenSource specimens, VoucherConfiguration vouchers, IContentStore content, IParameters parameters) : IMachine
 {
-    /// <summary>Seals of others than the drawer, which have no specimen here.</summary>
-    private static readonly string[] s_others = ["payee", "bank"];
+    /// <summary>Seals of others than the drawer, and official seals on letters, which have no specimen here.</summary>
+    private static readonly string[] s_others = ["payee", "bank", "official"];
 
     public string Task => VerifySealsStep.Compare;
 
@@ -57,10 +57,11 @@ internal sealed class CompareSealsMachine(
         return new SealsCompared(new(page.Id, entries), Ruling(compared));
     }
 
-    /// <summary>The registered page with the drawer's seals, and their places.</summary>
+    /// <summary>The registered page with the drawer's seals, and their places; of several the one whose voucher the business type names first.</summary>
     private (CasePage Page, IReadOnlyList<TemplateSeal> Places)? SealedPage(Case @case)
     {
-        foreach (var page in @case.LivePages)
+        var order = vouchers.BusinessType(@case.BusinessType)?.Vouchers.Select(v => v.Kind).ToList() ?? [];
+        foreach (var page in @case.LivePages.OrderBy(p => order.IndexOf(p.VoucherKind ?? "") is >= 0 and var at ? at : int.MaxValue))
         {
             if (page is not { TemplateKey: { } key, Registration: not null } || vouchers.Template(key, page.TemplateVersion) is not { } template)
                 continue;

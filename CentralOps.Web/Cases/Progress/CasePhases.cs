@@ -18,9 +18,9 @@ public static class CasePhases
         new("received", ["submitted", "branch.rework"]),
         new("recognition", ["recognition.pages", "classification"]),
         new("entry", ["entry.fields"]),
-        new("checks", ["check.data", "correction", "branch.supplementary", "callback.phone", "seal.verify", "cipher.verify", "risk.screen", "risk.decide"]),
+        new("checks", ["check.data", "correction", "branch.supplementary", "callback.phone", "seal.verify", "cipher.verify", "risk.screen", "risk.decide", "customer.compare", "seal.capture"]),
         new("approval", ["review", "authorization", "authorization.number"]),
-        new("posting", ["core.post"]),
+        new("posting", ["core.post", "core.record", "seal.keep"]),
         new("receipt", ["documents.print", "receipt.issue", "archive"]),
     ];
 

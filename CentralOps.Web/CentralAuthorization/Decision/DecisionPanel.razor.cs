@@ -3,6 +3,7 @@ using CentralOps.Domain.Cases.Advancing;
 using CentralOps.Domain.Cases.Views;
 using CentralOps.Domain.Configuration;
 using CentralOps.Domain.Kernel;
+using CentralOps.Domain.Seals;
 using CentralOps.Web.Dispatch.Desk;
 using Microsoft.JSInterop;
 
@@ -24,6 +25,9 @@ public sealed partial class DecisionPanel : CasePanel
     private bool Gated => Item.Task != "incident";
 
     private string[] Verbs => Gated ? [ReasonUses.Return, ReasonUses.Reject, "picture", "suspend", ReasonUses.Escalate] : [ReasonUses.Return, ReasonUses.Reject, "suspend", ReasonUses.Escalate];
+
+    // Seals that were cut out: those to be taken over now, or those that were.
+    private CapturedSeals? Captured => Item.Task == "specimen" ? CaseJson.Read<CapturedSeals>(Item.Payload) : CapturedSeals.Of(View!.Evidence);
 
     private (string, string)[] Keys =>
     [

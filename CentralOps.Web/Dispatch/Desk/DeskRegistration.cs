@@ -29,6 +29,7 @@ public static class DeskRegistration
         new("correction", typeof(CorrectionPanel)),
         new("phone", typeof(PhonePanel)),
         new("seal", typeof(SealPanel)),
+        new("specimen", typeof(DecisionPanel)),
         new("review", typeof(DecisionPanel)),
         new("authorization", typeof(DecisionPanel)),
         new("risk", typeof(DecisionPanel)),

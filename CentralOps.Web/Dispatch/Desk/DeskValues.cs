@@ -23,7 +23,10 @@ public static partial class DeskValues
     public static string Failure(TextCatalogue codes, string failure)
     {
         var colon = failure.IndexOf(':', StringComparison.Ordinal);
-        return colon < 0 ? codes[$"Refusal.{failure}"] : codes[$"Refusal.{failure[..colon]}", failure[(colon + 1)..]];
+        if (colon < 0) return codes[$"Refusal.{failure}"];
+        // Kinds of vouchers have names; case numbers have none.
+        var said = failure[(colon + 1)..].Split(',').Select(part => codes.Find($"Voucher.{part}") ?? part);
+        return codes[$"Refusal.{failure[..colon]}", string.Join(codes["List.Separator"], said)];
     }
 
     /// <summary>Yuan as <c>1,234,567.89</c>.</summary>

@@ -19,14 +19,16 @@ internal static class DocumentEndpoints
         routes.MapGet("/receipts/{caseId:guid}/e-receipt", ReceiptAsync).RequireAuthorization();
     }
 
-    private static async Task<IResult> PrintAsync(Guid caseId, string kind, HttpContext http, PrintDocument print, IStaffDirectory staff, TextCatalogue texts, CancellationToken cancel)
+    private static async Task<IResult> PrintAsync(Guid caseId, string kind, HttpContext http, PrintDocument print, PrintNotice notice, IStaffDirectory staff, TextCatalogue texts, CancellationToken cancel)
     {
         // A print is counted: neither another site's link nor a browser that fetches ahead may cause one.
         var site = http.Request.Headers["Sec-Fetch-Site"].ToString();
         if ((site.Length > 0 && site is not ("same-origin" or "none")) || http.Request.Headers["Sec-Purpose"].ToString().Contains("prefetch", StringComparison.Ordinal))
             return Results.StatusCode(StatusCodes.Status403Forbidden);
         if (http.User.StaffId() is not { } id || await staff.FindAsync(id, cancel) is not { Active: true } person) return Results.Forbid();
-        var outcome = await print.PrintAsync(caseId, PostStep.Purpose, kind, person.UserName, person.BranchCode, cancel);
+        var outcome = kind == DocumentKinds.Notice
+            ? await notice.PrintAsync(caseId, person.UserName, person.BranchCode, cancel)
+            : await print.PrintAsync(caseId, PostStep.Purpose, kind, person.UserName, person.BranchCode, cancel);
         return outcome.Succeeded ? Pdf(http, outcome.Value.Pdf, outcome.Value.FileName) : Refused(outcome.Refusal!, texts);
     }
 

@@ -37,6 +37,8 @@ internal static class BankFiles
                 contactName = account.ContactName,
                 contactPhone = account.ContactPhone,
                 legalRepresentative = account.LegalRepresentative,
+                address = account.Address,
+                creditCode = account.CreditCode,
                 chequeNumbers = new { from = account.Cheque(0), to = account.Cheque(DemoAccount.ChequeCount - 1) },
                 usedCheques = Enumerable.Range(0, DemoAccount.UsedCheques).Select(account.Cheque),
                 combination = account.Combination,

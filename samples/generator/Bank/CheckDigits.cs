@@ -18,6 +18,16 @@ internal static class CheckDigits
         return digits + (char)('0' + (10 - sum % 10) % 10);
     }
 
+    /// <summary>A unified social credit code of nobody: region 999901 is not in use (GB 32100 check character).</summary>
+    public static string CreditCode(Dice dice)
+    {
+        const string alphabet = "0123456789ABCDEFGHJKLMNPQRTUWXY";
+        int[] weights = [1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28];
+        var body = "91999901MA" + string.Concat(Enumerable.Range(0, 7).Select(_ => alphabet[dice.Int(alphabet.Length)]));
+        var sum = body.Select((c, i) => alphabet.IndexOf(c, StringComparison.Ordinal) * weights[i]).Sum();
+        return body + alphabet[(31 - sum % 31) % 31];
+    }
+
     /// <summary>A resident identity number of nobody: region code 990101 is not in use (GB 11643 check digit).</summary>
     public static string IdNumber(Dice dice)
     {

@@ -29,6 +29,10 @@ internal sealed record DemoAccount
 
     public required string ContactPhone { get; init; }
 
+    public required string Address { get; init; }
+
+    public required string CreditCode { get; init; }
+
     public required long FirstCheque { get; init; }
 
     public required string Combination { get; init; }
@@ -83,7 +87,7 @@ internal static class DemoBank
         List<DemoAccount> accounts = [.. Enumerable.Range(0, 25).Select(i => Open(i, names))];
         accounts[Lending] = accounts[Lending] with { Name = "江海银行公司贷款专户", BankName = s_branches[0].Name, BankCode = s_branches[0].Code, Balance = 900_000_000m, Seals = [] };
         for (var i = 0; i < OrdinaryAccounts; i++)
-            accounts.Add(Open(FirstDeposit + i, names) with { Name = accounts[i].Name, BankName = accounts[i].BankName, BankCode = accounts[i].BankCode, Balance = 0m, Seals = [] });
+            accounts.Add(Open(FirstDeposit + i, names) with { Name = accounts[i].Name, BankName = accounts[i].BankName, BankCode = accounts[i].BankCode, Balance = 0m, Seals = [], Address = accounts[i].Address, CreditCode = accounts[i].CreditCode, LegalRepresentative = accounts[i].LegalRepresentative });
         return accounts;
     }
 
@@ -123,6 +127,8 @@ internal static class DemoBank
             LegalRepresentative = legal,
             ContactName = Names.Person(dice),
             ContactPhone = $"0990-55{dice.Digits(5)}",
+            Address = Names.Address(Dice.For(20261120, $"address-{index}")),
+            CreditCode = CheckDigits.CreditCode(Dice.For(20261120, $"credit-code-{index}")),
             FirstCheque = long.Parse($"1023{dice.Digits(4)}", CultureInfo.InvariantCulture) * 100_000_000 + dice.Int(100, 900) * 10_000 + 1,
             Combination = combination,
             Seals = seals,

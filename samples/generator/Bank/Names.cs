@@ -25,6 +25,16 @@ internal static class Names
     /// <summary>A branch of another bank.</summary>
     public static string OtherBranch(Dice dice) => $"{dice.Pick(s_otherBanks)}{dice.Pick(s_places)}支行";
 
+    /// <summary>Where a company has its seat.</summary>
+    public static string Address(Dice dice) => $"{dice.Pick(s_cities)}{dice.Pick(s_places)}{dice.Int(1, 699)}号{dice.Int(1, 22)}层";
+
+    /// <summary>What a company of that name does.</summary>
+    public static string Scope(string company, Dice dice) =>
+        $"{s_trades.First(company.Contains)}{dice.Pick(["产品的研发与销售", "产品批发、零售", "技术开发与咨询服务", "及相关配套服务"])}";
+
+    /// <summary>A fixed-line number of an area that does not exist.</summary>
+    public static string Phone(Dice dice) => $"0990-55{dice.Digits(5)}";
+
     /// <summary>What the money is for.</summary>
     public static string Purpose(Dice dice) => dice.Pick(s_purposes);
 }

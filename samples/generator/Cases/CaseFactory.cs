@@ -7,7 +7,7 @@ using CentralOps.SampleGenerator.Seals;
 namespace CentralOps.SampleGenerator.Cases;
 
 /// <summary>Makes up cases whose content is right, or wrong in exactly the way of their scenario.</summary>
-internal static class CaseFactory
+internal static partial class CaseFactory
 {
     /// <summary>A case of a business type.</summary>
     /// <exception cref="ArgumentException">No such business type or scenario.</exception>
@@ -21,7 +21,10 @@ internal static class CaseFactory
             "remittance" => Remittance(scenario, date, seed),
             "loan-drawdown" => Loan(scenario, date, seed),
             "time-deposit" => Deposit(scenario, date, seed),
-            _ => throw new ArgumentException($"no such business type: {businessType}; one of cheque-transfer, remittance, loan-drawdown, time-deposit"),
+            "account-opening" => Opening(scenario, date, seed),
+            "customer-change" => Change(scenario, date, seed),
+            "online-banking" => OnlineBanking(scenario, date, seed),
+            _ => throw new ArgumentException($"no such business type: {businessType}; see the README of samples/business-types"),
         };
     }
 

@@ -10,6 +10,9 @@ internal static class CaseFiles
     /// <summary>Resolution of the pictures.</summary>
     public const double Dpi = 200;
 
+    /// <summary>Plain printed documents are scanned coarser.</summary>
+    public const double DocumentDpi = 150;
+
     private static readonly (string Type, string Scenario, int Count)[] s_shipped =
     [
         ("cheque-transfer", Scenarios.Ok, 8), ("cheque-transfer", Scenarios.Large, 2), ("cheque-transfer", Scenarios.BadWords, 1), ("cheque-transfer", Scenarios.ForgedSeal, 1),
@@ -17,6 +20,7 @@ internal static class CaseFiles
         ("cheque-transfer", Scenarios.Expired, 1), ("cheque-transfer", Scenarios.WrongCipher, 1), ("cheque-transfer", Scenarios.ExpiredSpecimen, 1),
         ("remittance", Scenarios.Ok, 5), ("remittance", Scenarios.Urgent, 1), ("remittance", Scenarios.Large, 1), ("remittance", Scenarios.BadWords, 1), ("remittance", Scenarios.ForgedSeal, 1), ("remittance", Scenarios.Insufficient, 1),
         ("loan-drawdown", Scenarios.Ok, 2), ("time-deposit", Scenarios.Ok, 2),
+        ("account-opening", Scenarios.Ok, 1), ("customer-change", Scenarios.Ok, 1), ("online-banking", Scenarios.Ok, 1),
     ];
 
     /// <summary>The cases that the repository ships.</summary>
@@ -31,7 +35,7 @@ internal static class CaseFiles
             {
                 var name = $"{Folder(type)}-{scenario}-{i}";
                 var pages = Write(folder, name, CaseFactory.Make(type, scenario, date, seed), seed, manifest);
-                if (scenario == Scenarios.Ok && i == 1 && type is ("cheque-transfer" or "remittance"))
+                if (scenario == Scenarios.Ok && i == 1 && type == "cheque-transfer")
                 {
                     // The same case once more in the other formats that a branch may send.
                     var stem = Path.Combine(folder, Folder(type), name);
@@ -59,7 +63,7 @@ internal static class CaseFiles
         List<byte[]> written = [];
         foreach (var page in sample.Pages)
         {
-            using SKBitmap picture = PageArtist.Capture(page, Dpi, dice, degraded: false, by);
+            using SKBitmap picture = PageArtist.Capture(page, sample.BusinessType is "account-opening" or "customer-change" or "online-banking" ? DocumentDpi : Dpi, dice, degraded: false, by);
             var jpeg = Pictures.Jpeg(picture, 76);
             var image = $"{sub}/{name}-{page.Name}.jpg";
             File.WriteAllBytes(Path.Combine(folder, image), jpeg);
@@ -80,7 +84,7 @@ internal static class CaseFiles
         return written;
     }
 
-    private static string Folder(string businessType) => businessType switch { "cheque-transfer" => "cheque", "loan-drawdown" => "loan", "time-deposit" => "deposit", _ => businessType };
+    private static string Folder(string businessType) => businessType switch { "cheque-transfer" => "cheque", "loan-drawdown" => "loan", "time-deposit" => "deposit", "account-opening" => "opening", "customer-change" => "change", "online-banking" => "ebank", _ => businessType };
 
     private static readonly JsonSerializerOptions s_line = new(TemplateFiles.Json) { WriteIndented = false };
 

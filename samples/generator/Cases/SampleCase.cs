@@ -33,8 +33,10 @@ internal static class Scenarios
     public const string WrongCipher = "wrong-cipher";
     public const string ExpiredSpecimen = "expired-specimen";
     public const string Urgent = "urgent";
+    public const string WrongCreditCode = "wrong-credit-code";
+    public const string MissingDocument = "missing-document";
 
     /// <summary>All of them.</summary>
     public static IReadOnlyList<string> All { get; } =
-        [Ok, Large, BadWords, ForgedSeal, MissingSeal, Insufficient, ClosedAccount, FrozenAccount, UsedCheque, Expired, WrongCipher, ExpiredSpecimen, Urgent];
+        [Ok, Large, BadWords, ForgedSeal, MissingSeal, Insufficient, ClosedAccount, FrozenAccount, UsedCheque, Expired, WrongCipher, ExpiredSpecimen, Urgent, WrongCreditCode, MissingDocument];
 }

@@ -32,6 +32,7 @@ internal static class FormCatalogue
     [
         ChequeForms.FrontA(), ChequeForms.FrontB(), ChequeForms.Back(), SlipForms.PayingInA(), ApplicationForms.A(), ApplicationForms.B(),
         CreditForms.LoanNote(), CreditForms.TimeDeposit(),
+        .. CustomerForms.All, .. OnlineBankingForms.All,
     ];
 
     /// <summary>The layout of that key.</summary>

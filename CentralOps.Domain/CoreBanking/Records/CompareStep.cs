@@ -1,0 +1,67 @@
+using CentralOps.Domain.Cases;
+using CentralOps.Domain.Cases.Advancing;
+using CentralOps.Domain.Cases.Steps;
+using CentralOps.Domain.Dispatch;
+using CentralOps.Domain.Kernel;
+using CentralOps.Domain.Recognition;
+
+namespace CentralOps.Domain.CoreBanking.Records;
+
+/// <summary>
+/// 变更比对: sets what the customer wants (fields <c>after.…</c>) against what the core has now. The deciding desks show the comparison; rules read which things
+/// change: <c>changes</c> (a list), <c>changes_name</c>, <c>changes_legal_name</c> …
+/// </summary>
+public sealed class CompareStep(VoucherConfiguration vouchers) : IStepHandler
+{
+    /// <summary>Operation of the machine item.</summary>
+    public const string LookUp = "look-up-customer";
+
+    /// <summary>Fields with this prefix are what the customer wants.</summary>
+    public const string After = "after.";
+
+    /// <inheritdoc />
+    public string Step => "customer.compare";
+
+    /// <inheritdoc />
+    public void Enter(StepScope scope) => scope.Add(NewWork.Machine(LookUp, Entry.Checks.CheckDataStep.Queue));
+
+    /// <inheritdoc />
+    public Outcome Finished(StepScope scope, WorkItem item, WorkResult result)
+    {
+        if (result.Read<CustomerNow>().Values is not { } now)
+        {
+            scope.Complete("unknown");
+            return Outcome.Ok;
+        }
+
+        var rows = Wanted(scope.Case).Select(f => new ComparedValue(f.Code[After.Length..], now.GetValueOrDefault(f.Code[After.Length..], ""), f.Value!)).ToList();
+        foreach (var stale in scope.Case.Facts.Keys.Where(k => k.StartsWith("changes_", StringComparison.Ordinal)).ToList()) scope.Case.Facts.Remove(stale);
+        foreach (var row in rows) scope.Case.Facts[$"changes_{CaseVariables.NameOf(row.Code)}"] = Differs(row);
+        scope.Case.Facts["changes"] = string.Join('\n', rows.Where(Differs).Select(r => r.Code));
+        scope.Establish(StepScope.HashOf([.. rows.Select(r => $"{r.Code}={r.Before}→{r.After}")]), rows.Exists(Differs) ? "compared" : "nothing", new Comparison(rows));
+        scope.Complete(rows.Exists(Differs) ? "ok" : "nothing");
+        return Outcome.Ok;
+    }
+
+    private static IEnumerable<CaseField> Wanted(Case @case) =>
+        @case.Fields.Where(f => f.Status == FieldStatus.Accepted && f.Code.StartsWith(After, StringComparison.Ordinal) && !string.IsNullOrEmpty(f.Value)).OrderBy(f => f.Code, StringComparer.Ordinal);
+
+    private bool Differs(ComparedValue row) => vouchers.Fields.Normalise(After + row.Code, row.Before) != row.After;
+}
+
+/// <summary>Result of the machine item: the customer as the core has them, by field code without prefix; null = the core does not know the account.</summary>
+public sealed record CustomerNow(IReadOnlyDictionary<string, string>? Values);
+
+/// <summary>Before and after, kept as the step's evidence.</summary>
+public sealed record Comparison(IReadOnlyList<ComparedValue> Rows)
+{
+    /// <summary>The latest comparison of a case; null = there is none.</summary>
+    public static Comparison? Of(IEnumerable<StepEvidence> evidence) =>
+        evidence.LastOrDefault(e => e.Step == "customer.compare") is { } found ? CaseJson.Read<Comparison>(found.Detail) : null;
+}
+
+/// <summary>One thing that the customer wants changed.</summary>
+/// <param name="Code">Field code without prefix, e.g. <c>address</c>.</param>
+/// <param name="Before">What the core has; empty = nothing.</param>
+/// <param name="After">What the customer wants.</param>
+public sealed record ComparedValue(string Code, string Before, string After);

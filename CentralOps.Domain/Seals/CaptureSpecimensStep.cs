@@ -1,0 +1,78 @@
+using CentralOps.Domain.Cases;
+using CentralOps.Domain.Cases.Advancing;
+using CentralOps.Domain.Cases.Steps;
+using CentralOps.Domain.Cases.Views;
+using CentralOps.Domain.Dispatch;
+using CentralOps.Domain.Kernel;
+
+namespace CentralOps.Domain.Seals;
+
+/// <summary>
+/// 建印鉴: cuts the seals out of the scanned specimen card; a person of the seal post sees each of them beside the card and takes them over, or sends the case back for a better scan.
+/// The step <c>seal.keep</c> makes the card of them once the account is there.
+/// </summary>
+public sealed class CaptureSpecimensStep : IStepHandler
+{
+    /// <summary>Operation of the machine item.</summary>
+    public const string Cut = "cut-specimens";
+
+    /// <summary>Voucher kind of the page that the seals are on.</summary>
+    public const string CardKind = "specimen-card";
+
+    /// <inheritdoc />
+    public string Step => "seal.capture";
+
+    /// <inheritdoc />
+    public void Enter(StepScope scope)
+    {
+        if (scope.Known(Inputs(scope.Case)) is { } known) scope.Complete(known.Outcome == "captured" ? "ok" : "failed");
+        else scope.Add(NewWork.Machine(Cut, "recognition"));
+    }
+
+    /// <inheritdoc />
+    public Outcome Finished(StepScope scope, WorkItem item, WorkResult result)
+    {
+        if (item.Kind == WorkKind.Machine)
+        {
+            var cut = result.Read<CapturedSeals>();
+            scope.Note("specimens-cut", $"{string.Join(", ", cut.Seals.Select(s => s.Role))}{(cut.Missing.Count > 0 ? $"; missing {string.Join(", ", cut.Missing)}" : "")}");
+            if (cut.Missing.Count > 0 || cut.Seals.Count == 0) End(scope, cut, "missing", "failed");
+            else
+                scope.Add(NewWork.Human("specimen", "seal") with { Payload = cut, ConflictKey = scope.DutyKey("seal"), Target = TimeSpan.FromMinutes(4) });
+            return Outcome.Ok;
+        }
+
+        var approved = result.Read<Approved>();
+        if (scope.Case.LivePages.Any(p => p.VoucherKind == CardKind && !approved.PagesSeen.Contains(p.Id))) return Outcome.No("review.pages-unseen");
+        scope.Exclude(scope.UserId!.Value, "seal");
+        scope.Exclude(scope.UserId!.Value, "authorization");
+        scope.Note("specimens-captured", approved.Text);
+        End(scope, CaseJson.Read<CapturedSeals>(item.Payload), "captured", "ok");
+        return Outcome.Ok;
+    }
+
+    private static void End(StepScope scope, CapturedSeals cut, string established, string outcome)
+    {
+        scope.Establish(Inputs(scope.Case), established, cut);
+        scope.Complete(outcome);
+    }
+
+    private static string Inputs(Case @case) => StepScope.HashOf([.. @case.LivePages.Where(p => p.VoucherKind == CardKind).Select(p => p.ContentHash)]);
+}
+
+/// <summary>Seals cut out of a specimen card, kept as the step's evidence.</summary>
+/// <param name="PageId">The card.</param>
+/// <param name="Seals">The seals found.</param>
+/// <param name="Missing">Roles whose place on the card is empty.</param>
+public sealed record CapturedSeals(Guid PageId, IReadOnlyList<CapturedSeal> Seals, IReadOnlyList<string> Missing)
+{
+    /// <summary>What a case has captured last; null = nothing.</summary>
+    public static CapturedSeals? Of(IEnumerable<StepEvidence> evidence) =>
+        evidence.LastOrDefault(e => e is { Step: "seal.capture", Outcome: "captured" }) is { } found ? CaseJson.Read<CapturedSeals>(found.Detail) : null;
+}
+
+/// <summary>One of them.</summary>
+/// <param name="Role">Seal role.</param>
+/// <param name="ContentHash">Content hash of its picture (PNG).</param>
+/// <param name="Dpi">Resolution of the picture.</param>
+public sealed record CapturedSeal(string Role, string ContentHash, double Dpi);
