@@ -8,7 +8,6 @@ using CentralOps.Web.Live;
 using CentralOps.Web.Monitoring;
 using CentralOps.Web.Receipts.Documents;
 using CentralOps.Web.Shell;
-using Microsoft.AspNetCore.HttpOverrides;
 
 namespace CentralOps.Web.Composition;
 
@@ -18,7 +17,7 @@ internal static class PortalPipeline
     /// <summary>Middleware in order.</summary>
     public static void UsePortal(this WebApplication app)
     {
-        app.UseForwardedHeaders(new ForwardedHeadersOptions { ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto });
+        app.UseForwardedHeaders(Proxy.HeadersOf(app.Configuration));
         app.UseMiddleware<SecurityHeaders>();
         if (!app.Environment.IsDevelopment())
         {
