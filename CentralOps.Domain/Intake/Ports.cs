@@ -121,12 +121,15 @@ public interface IBranchLists
     /// <summary>The case that this person's form has become; null = not submitted yet.</summary>
     Task<SubmittedCase?> FindSubmissionAsync(Guid userId, Guid submissionId, CancellationToken cancel = default);
 
-    /// <summary>Open tasks of the branch: returns to answer, supplementary authorizations (for its supervisor), documents to print.</summary>
+    /// <summary>How many open cases of the branch have a question of the centre that nobody has answered.</summary>
+    Task<int> QuestionsAsync(string branchCode, CancellationToken cancel = default);
+
+    /// <summary>Open tasks of the branch: returns to answer, pictures to take, supplementary authorizations (for its supervisor), documents to print.</summary>
     Task<IReadOnlyList<BranchTask>> TasksAsync(string branchCode, CancellationToken cancel = default);
 }
 
-/// <summary>A case in a list.</summary>
-public sealed record CaseRow(Guid Id, string Number, string BusinessType, CaseStatus Status, decimal? Amount, string? CustomerName, DateTimeOffset SubmittedAt, DateTimeOffset DueAt, DateTimeOffset? FinishedAt, string? CurrentStep, string BranchCode);
+/// <summary>A case in a list; <paramref name="Asked"/> = the centre has a question that nobody has answered.</summary>
+public sealed record CaseRow(Guid Id, string Number, string BusinessType, CaseStatus Status, decimal? Amount, string? CustomerName, DateTimeOffset SubmittedAt, DateTimeOffset DueAt, DateTimeOffset? FinishedAt, string? CurrentStep, string BranchCode, bool Asked = false);
 
 /// <summary>A task of the branch: a work item, or papers to print (<c>documents.print</c>, whose <paramref name="ItemId"/> is the case).</summary>
 public sealed record BranchTask(Guid ItemId, Guid CaseId, string CaseNumber, string Task, string BusinessType, decimal? Amount, DateTimeOffset EnqueuedAt, DateTimeOffset DueAt);

@@ -3,6 +3,7 @@ using CentralOps.Domain.Cases.Advancing;
 using CentralOps.Domain.Cases.Design;
 using CentralOps.Domain.Cases.Migrating;
 using CentralOps.Domain.Cases.Steps;
+using CentralOps.Domain.Cases.Talk;
 using CentralOps.Domain.Cases.Views;
 using CentralOps.Domain.CentralAuthorization;
 using CentralOps.Domain.CentralAuthorization.Callbacks;
@@ -47,7 +48,7 @@ public static class CasesRegistration
         services.AddSingleton<StepHandlers>().AddSingleton<IStepCatalogue, ShippedSteps>();
         services.AddSingleton<CaseAdvancer>().AddSingleton<IFinishWork>(s => s.GetRequiredService<CaseAdvancer>()).AddSingleton<IAmendWork>(s => s.GetRequiredService<CaseAdvancer>());
         services.AddSingleton<IDeskViews, DeskViews>().AddSingleton<ICaseProgress, CaseProgressReader>().AddSingleton<ISampleCases, SampleCases>().AddSingleton<Domain.Cases.Replay.RuleReplay>();
-        services.AddSingleton<ICasePaths, CasePathReader>().AddSingleton<IProcessHeat, ProcessHeatReader>();
+        services.AddSingleton<ICaseTalk, CaseTalk>().AddSingleton<ICasePaths, CasePathReader>().AddSingleton<IProcessHeat, ProcessHeatReader>();
         services.AddSingleton<IStoredVoucherPages, StoredVoucherPages>();
         services.AddSingleton<IBesideWork, AnotherPicture>();
         services.AddSingleton<AuthorizationRequests>();

@@ -87,6 +87,14 @@ internal sealed class CaseHost : IStaffDirectory, IWorkPosts, IBranches, IBusine
         return person;
     }
 
+    /// <summary>Somebody of another branch with exactly these permissions.</summary>
+    public StaffMember Person(string name, string branch, IReadOnlyList<string> posts, params string[] permissions)
+    {
+        var person = new StaffMember(Guid.CreateVersion7(), name, name, branch, posts, 2, null, true, [], new HashSet<string>(permissions));
+        _people.Add(person);
+        return person;
+    }
+
     /// <summary>Gives a person one permission more.</summary>
     public void Grant(StaffMember person, string permission)
     {

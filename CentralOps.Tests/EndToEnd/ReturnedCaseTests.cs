@@ -31,6 +31,7 @@ public sealed class ReturnedCaseTests : IAsyncLifetime
             await _stage.OnDutyAsync("seal1", _truth),
         };
         await _stage.WorkUntilAsync(desks, async () => await reviewer.Locator("[data-task=review][data-item]").CountAsync() > 0, () => _stage.Timeline(caseId));
+        await AskTheBranchAsync(reviewer, teller);
         await AskForAnotherPictureAsync(reviewer, teller);
         await ReturnWithMarkAsync(reviewer);
         await AnswerWithRescanAsync(teller);
@@ -62,6 +63,34 @@ public sealed class ReturnedCaseTests : IAsyncLifetime
         await teller.Locator(".mud-dialog .btn-danger").ClickAsync();
         await Assertions.Expect(teller.Locator(".page-head")).ToContainTextAsync("已撤回");
         Assert.Equal("Withdrawn", _stage.Status(twin));
+    }
+
+    // Typing a question is none of the desk's keys; the branch finds it in its list and answers on the case's page, where the whole thread stays.
+    private async Task AskTheBranchAsync(IPage reviewer, IPage teller)
+    {
+        await teller.GotoAsync($"{_stage.Portal.Address}/intake/cases");
+        await teller.Locator("table.grid").WaitForAsync();
+        await reviewer.Locator("[data-role=viewer] canvas").First.WaitForAsync();
+        await reviewer.Keyboard.PressAsync("F10");
+        await Assertions.Expect(reviewer.Locator("#talk-text")).ToBeFocusedAsync();
+        await reviewer.Keyboard.TypeAsync("收款人名称完整吗？r0+");
+        await reviewer.Keyboard.PressAsync("Control+Enter");
+        await Assertions.Expect(reviewer.Locator(".talk-popover [data-from=centre]")).ToContainTextAsync("收款人名称完整吗？r0+");
+        await reviewer.Keyboard.PressAsync("Escape");
+
+        await teller.Locator("a.asked").ClickAsync(); // came by itself
+        await Assertions.Expect(teller.Locator("#talk [data-from=centre]")).ToContainTextAsync("收款人名称完整吗？");
+        await Assertions.Expect(teller.Locator("[data-role=viewer] canvas").First).ToBeVisibleAsync();
+        await teller.Locator("#talk-text").FillAsync("完整，已与客户核对");
+        await teller.Locator("#talk-send").ClickAsync();
+        await Assertions.Expect(teller.Locator("#talk [data-from=branch]")).ToContainTextAsync("完整");
+
+        await Assertions.Expect(reviewer.Locator("[data-talk]")).ToContainTextAsync("网点已回复");
+        await reviewer.Locator("[data-talk]").ClickAsync();
+        await Assertions.Expect(reviewer.Locator(".talk-popover [data-from=branch]")).ToContainTextAsync("完整");
+        await reviewer.Keyboard.PressAsync("Escape");
+        await Assertions.Expect(reviewer.Locator("[data-talk]")).Not.ToContainTextAsync("网点已回复");
+        await reviewer.Locator(".thumb").First.FocusAsync();
     }
 
     // What the reviewer had looked at and typed is there again when the task comes back with the picture.
@@ -134,7 +163,7 @@ public sealed class ReturnedCaseTests : IAsyncLifetime
         await teller.GotoAsync($"{_stage.Portal.Address}/branch/tasks");
         await teller.Locator("a.task").First.ClickAsync();
         await Assertions.Expect(teller.Locator(".said")).ToHaveTextAsync("请重新扫描，此处有阴影");
-        await Assertions.Expect(teller.Locator(".return-mark")).ToHaveCountAsync(1);
+        await Assertions.Expect(teller.Locator(".viewer-layer .mark")).ToHaveCountAsync(1);
         await Assertions.Expect(teller.Locator(".tray .drop button")).ToBeEnabledAsync();
         await teller.Locator("input[type=file]").SetInputFilesAsync(_truth.Images);
         await teller.Locator(".replaces select").SelectOptionAsync(new SelectOptionValue { Index = 1 });

@@ -1,6 +1,7 @@
 using CentralOps.Domain.Administration;
 using CentralOps.Domain.Cases;
 using CentralOps.Domain.Cases.Advancing;
+using CentralOps.Domain.Cases.Talk;
 using CentralOps.Domain.Cases.Views;
 using CentralOps.Domain.Configuration;
 using CentralOps.Domain.Dispatch;
@@ -30,6 +31,8 @@ public abstract class DeskContext : PortalContext
         Services.AddSingleton<IKnownAnswerMix>(new NothingKnown());
         Services.AddSingleton<IShortcuts>(new ShippedKeys());
         Services.AddSingleton<IDeskViews>(Views);
+        Services.AddSingleton<ICaseTalk>(Talk);
+        Services.AddSingleton<CentreFeed>();
         Services.AddSingleton<OperatorFeed>();
         Services.AddSingleton<ICurrentStaff>(new OneStaff(Person));
         Services.AddSingleton<IWorkPosts>(new ShippedPosts());
@@ -48,6 +51,8 @@ public abstract class DeskContext : PortalContext
     protected FakeDispatch Desk { get; } = new();
 
     protected FakeViews Views { get; } = new();
+
+    internal FakeTalk Talk { get; } = new();
 
     protected static StaffMember Person { get; } = new(
         Operator, "op1", "王作业", "0001", ["entry", "review"], 0, null, true, [RoleNames.Operator], new HashSet<string> { Permissions.DutyWork });
@@ -98,6 +103,21 @@ public sealed class FileConfiguration : IPublishedConfiguration
         }
 
         throw new InvalidOperationException("the tests run outside the repository");
+    }
+}
+
+/// <summary>A thread in memory.</summary>
+internal sealed class FakeTalk : ICaseTalk
+{
+    public List<Said> Said { get; } = [];
+
+    public Task<Outcome<TalkView>> ReadAsync(Guid userId, Guid caseId, CancellationToken cancel = default) => Task.FromResult<Outcome<TalkView>>(new TalkView([.. Said], true, false));
+
+    public Task<Outcome> SayAsync(Guid userId, Guid caseId, Guid messageId, string text, CancellationToken cancel = default)
+    {
+        if (text.Length == 0) return Task.FromResult(Outcome.No("cases.nothing-said"));
+        if (Said.TrueForAll(s => s.Id != messageId)) Said.Add(new Said(messageId, DateTimeOffset.UnixEpoch, "op", false, true, text));
+        return Task.FromResult(Outcome.Ok);
     }
 }
 
@@ -339,6 +359,8 @@ public sealed class OneDesk(StaffMember person, FakeDispatch dispatch) : IDesk
 /// <summary>A branch without tasks and cases.</summary>
 public sealed class NoBranchTasks : IBranchLists
 {
+    public Task<int> QuestionsAsync(string branchCode, CancellationToken cancel = default) => Task.FromResult(0);
+
     public Task<SubmittedCase?> FindSubmissionAsync(Guid userId, Guid submissionId, CancellationToken cancel = default) => Task.FromResult<SubmittedCase?>(null);
 
     public Task<IReadOnlyList<CaseRow>> CasesAsync(string? branchCode, Guid? submittedBy, string? search, int take, CancellationToken cancel = default) => Task.FromResult<IReadOnlyList<CaseRow>>([]);

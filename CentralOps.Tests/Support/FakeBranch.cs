@@ -88,6 +88,8 @@ internal sealed class FakeCounter : IBranchCounter
 /// <summary>What the branch has.</summary>
 internal sealed class FakeLists : IBranchLists
 {
+    public Task<int> QuestionsAsync(string branchCode, CancellationToken cancel = default) => Task.FromResult(0);
+
     public Dictionary<Guid, SubmittedCase> Submissions { get; } = [];
 
     public List<CaseRow> Cases { get; } = [];

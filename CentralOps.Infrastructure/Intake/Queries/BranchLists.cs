@@ -1,4 +1,5 @@
 using CentralOps.Domain.Cases;
+using CentralOps.Domain.Cases.Talk;
 using CentralOps.Domain.Dispatch;
 using CentralOps.Domain.Intake;
 using CentralOps.Domain.Receipts;
@@ -29,7 +30,9 @@ internal sealed class BranchLists(IDbContextFactory<CentralOpsDbContext> context
         }
 
         var rows = await cases.OrderByDescending(c => c.SubmittedAt).ThenByDescending(c => c.Number).Take(take)
-            .Select(c => new CaseRow(c.Id, c.Number, c.BusinessType, c.Status, c.Amount, c.CustomerName, c.SubmittedAt, c.DueAt, c.FinishedAt, null, c.BranchCode))
+            .Select(c => new CaseRow(c.Id, c.Number, c.BusinessType, c.Status, c.Amount, c.CustomerName, c.SubmittedAt, c.DueAt, c.FinishedAt, null, c.BranchCode,
+                c.FinishedAt == null && db.Set<CaseEvent>().Where(e => e.CaseId == c.Id && (e.Code == TalkCodes.Question || e.Code == TalkCodes.Answer))
+                    .OrderByDescending(e => e.At).ThenByDescending(e => e.Id).Select(e => e.Code).FirstOrDefault() == TalkCodes.Question))
             .ToListAsync(cancel);
         var open = rows.Where(r => r.FinishedAt is null).Select(r => r.Id).ToList();
         var steps = (await db.Set<WorkItem>().AsNoTracking()
@@ -37,6 +40,14 @@ internal sealed class BranchLists(IDbContextFactory<CentralOpsDbContext> context
                 .Select(w => new { w.CaseId, w.Step, w.EnqueuedAt }).ToListAsync(cancel))
             .GroupBy(w => w.CaseId).ToDictionary(g => g.Key, g => g.MaxBy(w => w.EnqueuedAt)!.Step);
         return [.. rows.Select(r => r with { CurrentStep = steps.GetValueOrDefault(r.Id) })];
+    }
+
+    public async Task<int> QuestionsAsync(string branchCode, CancellationToken cancel = default)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancel);
+        return await db.Set<Case>().CountAsync(
+            c => c.BranchCode == branchCode && c.FinishedAt == null && db.Set<CaseEvent>().Where(e => e.CaseId == c.Id && (e.Code == TalkCodes.Question || e.Code == TalkCodes.Answer))
+                .OrderByDescending(e => e.At).ThenByDescending(e => e.Id).Select(e => e.Code).FirstOrDefault() == TalkCodes.Question, cancel);
     }
 
     public async Task<SubmittedCase?> FindSubmissionAsync(Guid userId, Guid submissionId, CancellationToken cancel = default)

@@ -86,7 +86,7 @@ public sealed partial class CaseList : IDisposable
     private static bool InGroup(CaseRow row, string group) => group switch
     {
         "running" => row.Status is CaseStatus.Running or CaseStatus.Suspended,
-        "attention" => row.Status is CaseStatus.WithBranch or CaseStatus.Incident,
+        "attention" => row.Asked || row.Status is CaseStatus.WithBranch or CaseStatus.Incident,
         "finished" => row.FinishedAt is not null,
         _ => true,
     };

@@ -29,6 +29,9 @@ export function isPrintable(name: string): boolean {
   return name.length === 1;
 }
 
+/** Keys that every desk has. */
+const shared: Record<string, KeyAction> = { F10: () => document.querySelector<HTMLElement>('[data-talk]')?.click() };
+
 /**
  * Listens for command keys. Single characters work only outside text boxes unless `inBoxes` says otherwise;
  * keys of an input method never arrive. Returns what ends the listening.
@@ -38,7 +41,7 @@ export function listenForKeys(target: EventTarget, actions: () => Record<string,
     const key = event as KeyboardEvent;
     if (belongsToInputMethod(key) || openDialog()) return;
     const name = keyName(key);
-    const action = actions()[name];
+    const action = actions()[name] ?? shared[name];
     if ((name === 'Enter' || name === ' ') && onControl(key)) return;
     if (!action || (isPrintable(name) && fromTextBox(key) && !inBoxes(name))) return;
     key.preventDefault();
@@ -48,7 +51,7 @@ export function listenForKeys(target: EventTarget, actions: () => Record<string,
   return () => target.removeEventListener('keydown', listener, true);
 }
 
-/** The dialog that is open over the desk; its keys are its own. */
-export function openDialog(): HTMLDialogElement | null {
-  return document.querySelector<HTMLDialogElement>('dialog[open]');
+/** The dialog or thread that is open over the desk; its keys are its own. */
+export function openDialog(): HTMLElement | null {
+  return document.querySelector<HTMLElement>('dialog[open], .talk-popover:popover-open');
 }

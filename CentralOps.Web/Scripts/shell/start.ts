@@ -1,6 +1,7 @@
 // Starts the circuit and looks after its line: a lost line greys the desk, counts the tries and comes back by itself.
 import { watchLine } from './_line';
 import { closeMenus } from './_menus';
+import { sendByKey } from './_send';
 
 declare const Blazor: {
   start(options: { circuit: { reconnectionOptions: { maxRetries: number; retryIntervalMilliseconds: (attempt: number) => number | null } } }): Promise<void>;
@@ -12,6 +13,7 @@ const waits = [200, 500, 1000, 2000, 3000];
 
 watchLine(() => Blazor.reconnect());
 closeMenus();
+sendByKey();
 await Blazor.start({
   circuit: { reconnectionOptions: { maxRetries: 720, retryIntervalMilliseconds: attempt => waits[attempt] ?? 5000 } },
 });
