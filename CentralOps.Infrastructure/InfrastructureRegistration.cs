@@ -19,6 +19,7 @@ using CentralOps.Infrastructure.Receipts.Machines;
 using CentralOps.Infrastructure.Recognition;
 using CentralOps.Infrastructure.Rules;
 using CentralOps.Infrastructure.Scheduling;
+using CentralOps.Infrastructure.Screens;
 using CentralOps.Infrastructure.Seals;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -45,6 +46,7 @@ public static class InfrastructureRegistration
         services.AddRules();
         services.AddProcesses();
         services.AddCases();
+        services.AddScreens();
         services.AddDispatch(configuration);
         services.AddIntake();
         services.AddEntry();

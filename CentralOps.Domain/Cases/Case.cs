@@ -261,6 +261,14 @@ public sealed class CaseField
 
     /// <summary>Keyings before this time do not count any more: the field was opened again (UTC).</summary>
     public DateTimeOffset? OpenedAgainAt { get; set; }
+
+    /// <summary>The same field with another value for somebody who may not see its own, and without what the machine read.</summary>
+    public CaseField Showing(string? value)
+    {
+        var shown = (CaseField)MemberwiseClone();
+        (shown.Value, shown.MachineValue, shown.MachineEvidence) = (value, null, null);
+        return shown;
+    }
 }
 
 /// <summary>What one person keyed for one field.</summary>

@@ -18,7 +18,7 @@ public static class ConfigurationKind
     /// <summary>JSON list of <see cref="Recognition.FieldDefinition"/>: the field catalogue.</summary>
     public const string FieldCatalogue = "field-catalogue";
 
-    /// <summary>JSON of an operation screen.</summary>
+    /// <summary>JSON of a <see cref="Screens.Screen"/>.</summary>
     public const string Screen = "screen";
 
     /// <summary>JSON list of reason codes.</summary>

@@ -23,6 +23,7 @@ using CentralOps.Domain.Processes;
 using CentralOps.Domain.Processes.Design;
 using CentralOps.Domain.Receipts.Steps;
 using CentralOps.Domain.Recognition;
+using CentralOps.Domain.Screens;
 using CentralOps.Domain.Recognition.Accuracy;
 using CentralOps.Domain.Recognition.Decision;
 using CentralOps.Domain.Recognition.Design;
@@ -42,7 +43,7 @@ public static class CasesRegistration
         services.AddSingleton<IConfigurationCheck, BusinessTypeCheck>().AddSingleton<IMigrationBatches, MigrationBatches>().AddSingleton<MigrateCases>();
         services.AddSingleton<ICaseStore, CaseStore>().AddSingleton<ICaseReader, CaseReader>();
         services.AddSingleton<IProcessCatalog, PublishedProcesses>().AddSingleton<ProcessEngine>();
-        services.AddSingleton<VoucherConfiguration>().AddSingleton<CaseFields>().AddSingleton<RecordChecks>();
+        services.AddSingleton<VoucherConfiguration>().AddSingleton<ScreenCatalogue>().AddSingleton<CaseFields>().AddSingleton<RecordChecks>();
         services.AddSingleton<IContentReferences, PagesOfOpenCases>();
         services.AddSingleton<IRecognitionTruths, FieldOutcomes>().AddSingleton<IPayeeHistory, PayeeHistory>();
         services.AddSingleton<StepHandlers>().AddSingleton<IStepCatalogue, ShippedSteps>();

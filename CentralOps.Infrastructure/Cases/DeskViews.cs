@@ -8,11 +8,13 @@ using CentralOps.Domain.Entry;
 using CentralOps.Domain.Kernel;
 using CentralOps.Domain.Processes;
 using CentralOps.Domain.Recognition;
+using CentralOps.Domain.Screens;
 
 namespace CentralOps.Infrastructure.Cases;
 
 /// <summary>Composes what panels show, after checking that this person may see it.</summary>
-internal sealed class DeskViews(ICaseReader cases, IStaffDirectory staff, IBranches branches, VoucherConfiguration vouchers, IProcessCatalog processes, IParameters parameters, IAuditTrail audit) : IDeskViews
+internal sealed class DeskViews(
+    ICaseReader cases, IStaffDirectory staff, IBranches branches, VoucherConfiguration vouchers, IProcessCatalog processes, IParameters parameters, ScreenCatalogue screens, ISampleCases samples, IAuditTrail audit) : IDeskViews
 {
     private static readonly string[] ReturnableSteps = ["entry.fields", "correction", "check.data", "callback.phone", "seal.verify", "review"];
 
@@ -38,7 +40,8 @@ internal sealed class DeskViews(ICaseReader cases, IStaffDirectory staff, IBranc
         var payload = CaseJson.Read<VoucherPayload>(item.Payload);
         if (@case.Pages.Find(p => p.Id == payload.PageId) is not { Replaced: false } page) return new Refusal("dispatch.task-gone");
         var shown = parameters.Get(ParameterKeys.EntryProposals) == "true";
-        return new VoucherView(page, [.. payload.Fields.Select(@case.Field).OfType<CaseField>().OrderBy(f => f.Quad?[1] ?? double.MaxValue).Select(f => FieldOf(f, shown))]);
+        var view = new VoucherView(page, [.. payload.Fields.Select(@case.Field).OfType<CaseField>().OrderBy(f => f.Quad?[1] ?? double.MaxValue).Select(f => FieldOf(f, shown))]);
+        return ScreenOf(item) is { } screen ? view.On(screen) : view;
     }
 
     private VoucherFieldView FieldOf(CaseField field, bool shown)
@@ -57,8 +60,29 @@ internal sealed class DeskViews(ICaseReader cases, IStaffDirectory staff, IBranc
             _ => false,
         };
         if (!may) return new Refusal("dispatch.lease-lost");
-        return await ComposeAsync(item.CaseId, item, person, cancel) is { } view ? view : new Refusal("cases.unknown");
+        if (await ComposeAsync(item.CaseId, item, person, cancel) is not { } view) return new Refusal("cases.unknown");
+        return ScreenOf(item) is { } screen ? view.On(screen) : view;
     }
+
+    public async Task<Outcome<string>> RevealAsync(Guid userId, Guid itemId, string fieldCode, CancellationToken cancel = default)
+    {
+        if (await cases.WorkAsync(itemId, cancel) is not { IsOpen: true } item || await staff.FindAsync(userId, cancel) is not { } person) return new Refusal("dispatch.task-gone");
+        if (item.HolderId != userId || item.State is not (WorkState.Offered or WorkState.Working)) return new Refusal("dispatch.lease-lost");
+        if (item.Task.StartsWith("entry.", StringComparison.Ordinal) || ScreenOf(item) is not { } screen || await cases.ReadAsync(item.CaseId, cancel) is not { } @case
+            || @case.Field(fieldCode) is not { } field || !screen.Screen.Shows(field)) return new Refusal("screens.not-shown");
+        await audit.RecordAsync(person.UserName, "field.revealed", "case", @case.Number, new { field = fieldCode, item.Task, screen = screen.Screen.Key, screen.Version }, cancel);
+        return field.Value ?? "";
+    }
+
+    public async Task<Outcome<CaseView>> CaseForPreviewAsync(Guid userId, string caseNumber, CancellationToken cancel = default)
+    {
+        if (await staff.FindAsync(userId, cancel) is not { } person || !person.May(Permissions.AdminConfiguration)) return new Refusal("administration.not-permitted");
+        if (await samples.FindAsync(caseNumber, cancel) is not { } sample || await ComposeAsync(sample.Id, null, person, cancel) is not { } view) return new Refusal("cases.unknown");
+        await audit.RecordAsync(person.UserName, "case.viewed", "case", view.Number, new { purpose = "screen designer" }, cancel);
+        return view;
+    }
+
+    private ShownScreen? ScreenOf(WorkItem item) => item.Kind == WorkKind.Human ? screens.For(item.Task, item.Post, item.BusinessType) : null;
 
     public async Task<Outcome<CaseView>> CaseForReaderAsync(Guid userId, Guid caseId, CancellationToken cancel = default)
     {

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Configuration;
 
 namespace CentralOps.Infrastructure.Configuration;
 
-/// <summary>Loads the shipped processes, rules, templates and business types from the samples folder on the first start.</summary>
+/// <summary>Loads the shipped processes, rules, templates, screens and business types from the samples folder on the first start.</summary>
 internal sealed class ShippedConfiguration(IConfigurationStore store, IDbContextFactory<CentralOpsDbContext> contexts, IConfiguration configuration) : IFirstContent
 {
     private static readonly (string Folder, string Pattern, string Kind)[] Sources =
@@ -13,6 +13,7 @@ internal sealed class ShippedConfiguration(IConfigurationStore store, IDbContext
         ("rules", "*.dmn", ConfigurationKind.RuleSet),
         ("processes", "*.bpmn", ConfigurationKind.Process),
         ("templates", "*.json", ConfigurationKind.VoucherTemplate),
+        ("screens", "*.json", ConfigurationKind.Screen),
         ("business-types", "*.json", ConfigurationKind.BusinessType),
     ];
 

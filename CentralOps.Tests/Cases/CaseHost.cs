@@ -53,6 +53,9 @@ internal sealed class CaseHost : IStaffDirectory, IWorkPosts, IBranches, IBusine
         _services = services.BuildServiceProvider();
     }
 
+    /// <summary>What was written to the audit trail without a change.</summary>
+    public List<(string Who, string What, string Of)> Recorded { get; } = [];
+
     public DateOnly Today { get; } = new(2026, 11, 23);
 
     public IBranchCounter Counter => _services.GetRequiredService<IBranchCounter>();
@@ -171,7 +174,11 @@ internal sealed class CaseHost : IStaffDirectory, IWorkPosts, IBranches, IBusine
         At = DateTimeOffset.UnixEpoch, Who = who, What = what, ObjectKind = objectKind, ObjectId = objectId, Detail = "{}", Node = "test", Hash = new string('0', 64),
     };
 
-    Task IAuditTrail.RecordAsync(string who, string what, string objectKind, string objectId, object? detail, CancellationToken cancel) => Task.CompletedTask;
+    Task IAuditTrail.RecordAsync(string who, string what, string objectKind, string objectId, object? detail, CancellationToken cancel)
+    {
+        Recorded.Add((who, what, $"{objectId} {detail}"));
+        return Task.CompletedTask;
+    }
 
     Task<string> IContentStore.PutAsync(ReadOnlyMemory<byte> bytes, CancellationToken cancel)
     {

@@ -323,6 +323,14 @@ public sealed class FakeViews : IDeskViews
 
     public Task<Outcome<CaseView>> CaseAsync(Guid userId, Guid itemId, CancellationToken cancel = default) => Task.FromResult<Outcome<CaseView>>(Case);
 
+    /// <summary>Full values of masked fields.</summary>
+    public Dictionary<string, string> Full { get; } = [];
+
+    public Task<Outcome<string>> RevealAsync(Guid userId, Guid itemId, string fieldCode, CancellationToken cancel = default) =>
+        Task.FromResult<Outcome<string>>(Full.TryGetValue(fieldCode, out var value) ? value : new Refusal("screens.not-shown"));
+
+    public Task<Outcome<CaseView>> CaseForPreviewAsync(Guid userId, string caseNumber, CancellationToken cancel = default) => Task.FromResult<Outcome<CaseView>>(Case);
+
     public Task<Outcome<CaseView>> CaseForReaderAsync(Guid userId, Guid caseId, CancellationToken cancel = default) => Task.FromResult<Outcome<CaseView>>(Case);
 }
 

@@ -1,5 +1,6 @@
 using CentralOps.Domain.Dispatch;
 using CentralOps.Domain.Kernel;
+using CentralOps.Domain.Screens;
 
 namespace CentralOps.Domain.Cases.Views;
 
@@ -17,6 +18,15 @@ public interface IDeskViews
 
     /// <summary>Whole-case desks: correction, classification, phone, seal, risk, review, authorization, incident, and the branch's tasks.</summary>
     Task<Outcome<CaseView>> CaseAsync(Guid userId, Guid itemId, CancellationToken cancel = default);
+
+    /// <summary>
+    /// The full value of a field that the screen of a whole-case task masks. Only for the holder of the task, only for a field that the screen shows; audited as <c>field.revealed</c>.
+    /// Refusals: <c>dispatch.task-gone</c>, <c>dispatch.lease-lost</c>, <c>screens.not-shown</c>.
+    /// </summary>
+    Task<Outcome<string>> RevealAsync(Guid userId, Guid itemId, string fieldCode, CancellationToken cancel = default);
+
+    /// <summary>A case of the past as a sample for the screen designer: administrators of the configuration only, audited as a view of customer data.</summary>
+    Task<Outcome<CaseView>> CaseForPreviewAsync(Guid userId, string caseNumber, CancellationToken cancel = default);
 
     /// <summary>The case page of people who may see the case (its branch, supervisors, auditors); audited as a view of customer data.</summary>
     Task<Outcome<CaseView>> CaseForReaderAsync(Guid userId, Guid caseId, CancellationToken cancel = default);
@@ -50,13 +60,21 @@ public sealed record VoucherPayload(Guid PageId, IReadOnlyList<string> Fields);
 /// <summary>A page to key.</summary>
 /// <param name="Page">The page.</param>
 /// <param name="Fields">Its fields from the top of the page to its foot.</param>
-public sealed record VoucherView(CasePage Page, IReadOnlyList<VoucherFieldView> Fields);
+public sealed record VoucherView(CasePage Page, IReadOnlyList<VoucherFieldView> Fields)
+{
+    /// <summary>The screen by which it is drawn; null = not laid out yet.</summary>
+    public ShownScreen? Screen { get; init; }
+}
 
 /// <summary>A field of a page to key.</summary>
 /// <param name="Definition">What it is.</param>
 /// <param name="Quad">Corners of its region on the page in pixels; null = not known.</param>
 /// <param name="Proposal">What the machine read, its doubtful characters left open; null = nothing is shown.</param>
-public sealed record VoucherFieldView(Recognition.FieldDefinition Definition, double[]? Quad, Entry.FieldProposal? Proposal);
+public sealed record VoucherFieldView(Recognition.FieldDefinition Definition, double[]? Quad, Entry.FieldProposal? Proposal)
+{
+    /// <summary>How the screen shows it.</summary>
+    public ScreenField Look { get; init; } = new(Definition.Code);
+}
 
 /// <summary>Result of the whole-voucher desk: every field of the task.</summary>
 public sealed record VoucherKeyed(IReadOnlyList<VoucherFieldKeyed> Fields);
@@ -78,6 +96,9 @@ public sealed record CaseView
 {
     /// <summary>The task in hand; null on the case page.</summary>
     public WorkItem? Item { get; init; }
+
+    /// <summary>The screen by which it is drawn; null = this desk has none.</summary>
+    public ShownScreen? Screen { get; init; }
 
     /// <summary>Case id.</summary>
     public required Guid CaseId { get; init; }
@@ -121,7 +142,7 @@ public sealed record CaseView
     /// <summary>Live pages in order.</summary>
     public IReadOnlyList<CasePage> Pages { get; init; } = [];
 
-    /// <summary>Fields with names, exceptions first.</summary>
+    /// <summary>Fields with names, in the order of the screen; exceptions first where there is none.</summary>
     public IReadOnlyList<FieldView> Fields { get; init; } = [];
 
     /// <summary>Codes of the fields that the branch filled in on a form, in its order; empty = everything came from paper.</summary>
@@ -158,7 +179,11 @@ public sealed record CaseView
 /// <param name="NameEn">Name in English.</param>
 /// <param name="Masked">The viewer may not see the full value.</param>
 /// <param name="Failures">Refusal codes of failed checks.</param>
-public sealed record FieldView(CaseField Field, string NameZh, string NameEn, bool Masked, IReadOnlyList<string> Failures);
+public sealed record FieldView(CaseField Field, string NameZh, string NameEn, bool Masked, IReadOnlyList<string> Failures)
+{
+    /// <summary>How the screen shows it.</summary>
+    public ScreenField Look { get; init; } = new(Field.Code);
+}
 
 /// <summary>A request for another picture.</summary>
 /// <param name="Request">The request.</param>

@@ -59,6 +59,7 @@ public sealed partial class PhonePanel : CasePanel
         if (_payload is null || outcome.Outcome is not ("confirmed" or "denied" or "unreachable")) return new Refusal("desk.no-value");
         if (outcome.Text?.Length > RemarkLimit) return new Refusal("desk.text-too-long", RemarkLimit);
         if (outcome.Outcome == "confirmed" && !_payload.Script.All(q => outcome.Answers.GetValueOrDefault(q))) return new Refusal("desk.script-open");
+        if (outcome.Outcome == "confirmed" && RequiredFields.Blank(View!.Fields, f => f.Field.Value) is { } blank) return blank;
         return outcome.Outcome == "unreachable" && outcome.RetryAt is null ? new Refusal("desk.retry-missing") : null;
     }
 }

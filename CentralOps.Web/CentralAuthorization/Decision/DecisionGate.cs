@@ -1,9 +1,10 @@
 using CentralOps.Domain.Cases.Views;
 using CentralOps.Domain.Kernel;
+using CentralOps.Web.Dispatch.Desk;
 
 namespace CentralOps.Web.CentralAuthorization.Decision;
 
-/// <summary>What must have happened before a person may say yes to a whole case: every live page was on their screen.</summary>
+/// <summary>What must have happened before a person may say yes to a whole case: every live page was on their screen, and no field that the screen requires is blank.</summary>
 public sealed class DecisionGate(CaseView view)
 {
     private readonly HashSet<Guid> _seen = [];
@@ -21,5 +22,5 @@ public sealed class DecisionGate(CaseView view)
     public bool HasSeen(Guid pageId) => _seen.Contains(pageId);
 
     /// <summary>Why not yet; null = may say yes.</summary>
-    public Refusal? Missing() => Open ? null : new Refusal("desk.pages-not-seen", view.Pages.Count - _seen.Count);
+    public Refusal? Missing() => !Open ? new Refusal("desk.pages-not-seen", view.Pages.Count - _seen.Count) : RequiredFields.Blank(view.Fields, f => f.Field.Value);
 }

@@ -2,7 +2,9 @@ using CentralOps.Domain.Cases;
 using CentralOps.Domain.Cases.Advancing;
 using CentralOps.Domain.Cases.Views;
 using CentralOps.Domain.Configuration;
+using CentralOps.Domain.CoreBanking.Records;
 using CentralOps.Domain.Kernel;
+using CentralOps.Domain.Screens;
 using CentralOps.Domain.Seals;
 using CentralOps.Web.Dispatch.Desk;
 using Microsoft.JSInterop;
@@ -29,6 +31,10 @@ public sealed partial class DecisionPanel : CasePanel
     // Seals that were cut out: those to be taken over now, or those that were.
     private CapturedSeals? Captured => Item.Task == "specimen" ? CaseJson.Read<CapturedSeals>(Item.Payload) : CapturedSeals.Of(View!.Evidence);
 
+    // What is masked on this screen has no earlier value here either.
+    private ComparedValue Shown(ComparedValue row) =>
+        View!.Fields.Any(f => f.Masked && f.Field.Code == CompareStep.After + row.Code) ? row with { Before = Masking.Dots, After = row.Before == row.After ? Masking.Dots : $"{Masking.Dots} *" } : row;
+
     private (string, string)[] Keys =>
     [
         ("F2", T["Key.return"]), ("F3", T["Key.reject"]), .. Gated ? [("F4", T["Key.picture"].Value)] : Array.Empty<(string, string)>(), ("F6", T["Key.suspend"]), ("F7", T["Key.contrast"]),
@@ -38,6 +44,7 @@ public sealed partial class DecisionPanel : CasePanel
     private (string, string)[] More =>
     [
         ("↑ ↓", T["Key.fields"]), ("PgUp PgDn", T["Key.pages"]), ("Alt+1 … 9", T["Key.page"]), ("+ − 0", T["Key.zoom"]), ("R", T["Key.rotate"]),
+        .. View?.Fields.Any(f => f is { Masked: true, Look.Masked: true }) == true ? new[] { ("V", Codes["Field.reveal"]) } : [],
         ("Ctrl+Enter", T[$"Approve.{Item.Task}"]), ("F9", T["Key.break"]),
     ];
 
@@ -66,9 +73,6 @@ public sealed partial class DecisionPanel : CasePanel
         _draft.Remark,
         Texts = Texts("pages-first", "overdue", "left"),
     };
-
-    private string AskedBy(string rule) =>
-        Codes.Find(rule) ?? Codes.Find($"Rule.{rule}") ?? (rule.StartsWith("check.", StringComparison.Ordinal) ? DeskValues.Failure(Codes, rule) : rule);
 
     /// <summary>From the browser: the page was on screen.</summary>
     [JSInvokable]

@@ -1,11 +1,12 @@
 using CentralOps.Domain.Cases;
 using CentralOps.Domain.Cases.Views;
 using CentralOps.Domain.Kernel;
+using CentralOps.Domain.Screens;
 using Microsoft.AspNetCore.Components;
 
 namespace CentralOps.Web.Dispatch.Desk;
 
-/// <summary>A panel that shows a whole case.</summary>
+/// <summary>A panel that shows a whole case, drawn by the screen in force where there is one for its task.</summary>
 public abstract class CasePanel : DeskPanel
 {
     private readonly Dictionary<string, string> _addresses = [];
@@ -17,15 +18,26 @@ public abstract class CasePanel : DeskPanel
 
     [Inject] internal TimeProvider Clock { get; set; } = null!;
 
+    /// <summary>The screen by which the case is drawn.</summary>
+    protected Screen Screen => View?.Screen?.Screen ?? ScreenTasks.ShippedFor(Item.Task);
+
     /// <inheritdoc />
     protected override IReadOnlyCollection<Guid> MarkablePages => View is null ? [] : [.. View.Pages.Select(p => p.Id)];
 
     /// <inheritdoc />
     protected override async Task<Refusal?> LoadAsync()
     {
-        var view = await Views.CaseAsync(Desk.Person.Id, Item.Id);
-        if (view.Refusal is { } refusal) return refusal;
-        View = view.Value;
+        if (Preview is { Case: { } sample })
+        {
+            View = sample;
+        }
+        else
+        {
+            var view = await Views.CaseAsync(Desk.Person.Id, Item.Id);
+            if (view.Refusal is { } refusal) return refusal;
+            View = view.Value;
+        }
+
         _addresses.Clear();
         return Prepare(View);
     }
@@ -33,11 +45,29 @@ public abstract class CasePanel : DeskPanel
     /// <summary>What the panel needs beyond the case, e.g. the task's payload; a refusal when it is not there.</summary>
     protected virtual Refusal? Prepare(CaseView view) => null;
 
+    /// <summary>Shows a masked field in full, which is audited.</summary>
+    protected async Task RevealAsync(string code)
+    {
+        if (View is null || Preview is not null) return;
+        var full = await Views.RevealAsync(Desk.Person.Id, Item.Id, code);
+        if (full.Refusal is not null)
+        {
+            await Desk.LookAgainAsync(); // the task has gone
+            return;
+        }
+
+        View = View with { Fields = [.. View.Fields.Select(f => f.Field.Code == code ? f with { Field = f.Field.Showing(full.Value), Masked = false } : f)] };
+        await RevealedAsync(View.Fields.First(f => f.Field.Code == code));
+    }
+
+    /// <summary>A field is shown in full from now on.</summary>
+    protected virtual Task RevealedAsync(FieldView field) => Task.CompletedTask;
+
     /// <summary>Address of an image for this person and task; the same one as long as the task is shown.</summary>
     protected string Address(string hash)
     {
         if (!_addresses.TryGetValue(hash, out var address))
-            _addresses[hash] = address = Links.ForItem(hash, Desk.Person.Id, Item.Id);
+            _addresses[hash] = address = Preview?.Address(hash) ?? Links.ForItem(hash, Desk.Person.Id, Item.Id);
         return address;
     }
 

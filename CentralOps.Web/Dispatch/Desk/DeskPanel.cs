@@ -3,6 +3,7 @@ using CentralOps.Domain.Configuration;
 using CentralOps.Domain.Dispatch;
 using CentralOps.Domain.Kernel;
 using CentralOps.Web.Content;
+using CentralOps.Web.Screens;
 using CentralOps.Web.Texts;
 using Microsoft.AspNetCore.Components;
 using Microsoft.JSInterop;
@@ -26,6 +27,9 @@ public abstract class DeskPanel : ComponentBase, IAsyncDisposable
 
     /// <summary>The desk around.</summary>
     [CascadingParameter] public IDesk Desk { get; set; } = null!;
+
+    /// <summary>Set while the screen designer shows the panel with a sample; null at a desk.</summary>
+    [CascadingParameter] public ScreenPreview? Preview { get; set; }
 
     [Inject] internal IJSRuntime JS { get; set; } = null!;
 
@@ -61,7 +65,7 @@ public abstract class DeskPanel : ComponentBase, IAsyncDisposable
     /// <inheritdoc />
     protected override async Task OnParametersSetAsync()
     {
-        if (Loaded) return;
+        if (Loaded && Preview is null) return;
         var id = Item.Id;
         Trouble = await LoadAsync();
         if (id == Item.Id) _loadedId = id;
@@ -70,7 +74,7 @@ public abstract class DeskPanel : ComponentBase, IAsyncDisposable
     /// <inheritdoc />
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
-        if (!Loaded || Trouble is not null || _shownId == Item.Id) return;
+        if (!Loaded || Trouble is not null || _shownId == Item.Id || Preview is not null) return;
         _shownId = Item.Id;
         try
         {

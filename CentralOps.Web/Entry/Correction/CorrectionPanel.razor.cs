@@ -28,10 +28,21 @@ public sealed partial class CorrectionPanel : CasePanel
     /// <inheritdoc />
     protected override Refusal? Prepare(CaseView view)
     {
-        // What the viewer may not read in full cannot be corrected here either.
-        _fields = [.. view.Fields.Where(f => !f.Masked && f.Field.Keying != KeyingPolicies.None || f.Failures.Count > 0).OrderByDescending(f => f.Failures.Count > 0)];
+        _fields = Correctable(view);
         return null;
     }
+
+    /// <inheritdoc />
+    protected override async Task RevealedAsync(FieldView field)
+    {
+        _fields = Correctable(View!);
+        await TellAsync("revealed", field.Field.Code, field.Field.Value ?? "", Locked(field));
+    }
+
+    // What is masked must be shown in full before it can be put right.
+    private static bool Locked(FieldView field) => field.Masked || field.Look.ReadOnly;
+
+    private static IReadOnlyList<FieldView> Correctable(CaseView view) => [.. view.Fields.Where(f => f.Field.Keying != KeyingPolicies.None || f.Failures.Count > 0)];
 
     /// <inheritdoc />
     protected override object Options() => new
@@ -48,10 +59,11 @@ public sealed partial class CorrectionPanel : CasePanel
             Values = Array.Empty<string>(),
             Value = f.Field.Value ?? "",
             Failed = f.Failures.Count > 0,
+            Locked = Locked(f),
             f.Field.PageId,
             f.Field.Quad,
         }),
-        Texts = Texts([.. DeskTextKeys.Guides, "again"]),
+        Texts = Texts([.. DeskTextKeys.Guides, "again", "reveal-first"]),
     };
 
     /// <summary>From the browser: the values of failed and changed fields.</summary>
@@ -59,8 +71,9 @@ public sealed partial class CorrectionPanel : CasePanel
     public Task<PanelReply> Corrected(Guid commandId, IReadOnlyDictionary<string, string?> values)
     {
         if (values.Values.Any(v => v?.Length > ValueLimit)) return Task.FromResult(Say(new Refusal("desk.text-too-long", ValueLimit)));
-        return values.Keys.All(code => _fields.Any(f => f.Field.Code == code))
-            ? FinishAsync(commandId, WorkResult.Done(new FieldsCorrected(values)))
-            : Task.FromResult(Say(new Refusal("desk.no-value")));
+        if (!values.Keys.All(code => _fields.Any(f => f.Field.Code == code && !Locked(f)))) return Task.FromResult(Say(new Refusal("desk.no-value")));
+        return RequiredFields.Blank(_fields, f => values.TryGetValue(f.Field.Code, out var typed) ? typed : f.Field.Value) is { } blank
+            ? Task.FromResult(Say(blank))
+            : FinishAsync(commandId, WorkResult.Done(new FieldsCorrected(values)));
     }
 }

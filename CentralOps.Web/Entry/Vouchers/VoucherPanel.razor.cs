@@ -3,7 +3,9 @@ using CentralOps.Domain.Cases.Views;
 using CentralOps.Domain.Configuration;
 using CentralOps.Domain.Entry.Shortcuts;
 using CentralOps.Domain.Kernel;
+using CentralOps.Domain.Screens;
 using CentralOps.Web.Dispatch.Desk;
+using CentralOps.Web.Texts;
 using Microsoft.AspNetCore.Components;
 using Microsoft.JSInterop;
 
@@ -24,6 +26,8 @@ public sealed partial class VoucherPanel : DeskPanel
 
     private ShortcutMap Shortcuts => Desk.Shortcuts;
 
+    private Screen Screen => _view?.Screen?.Screen ?? ScreenTasks.ShippedFor(Item.Task);
+
     private (string, string)[] Keys => [.. Shortcuts.All.Where(s => s.Key is not ("sheet" or "ditto")).Select(s => (s.Value, T[$"Key.{s.Key}"].Value))];
 
     private (string, string)[] More => [("Enter", T["Voucher.next"]), ("↑ ↓", T["Voucher.move"]), ("Ctrl+Enter", T["Voucher.send"]), ("F9", T["Key.break"])];
@@ -31,6 +35,12 @@ public sealed partial class VoucherPanel : DeskPanel
     /// <inheritdoc />
     protected override async Task<Refusal?> LoadAsync()
     {
+        if (Preview is { Voucher: { } sample })
+        {
+            (_view, _url) = (sample, Preview.Address(sample.Page.ContentHash));
+            return null;
+        }
+
         var view = await Views.VoucherAsync(Desk.Person.Id, Item.Id);
         if (view.Refusal is { } refusal) return refusal;
         _view = view.Value;
@@ -65,6 +75,8 @@ public sealed partial class VoucherPanel : DeskPanel
     {
         if (fields.Any(f => f.Value?.Length > ValueLimit)) return Task.FromResult(Say(new Refusal("desk.text-too-long", ValueLimit)));
         if (fields.Any(f => f.Illegible != f.Value is null)) return Task.FromResult(Say(new Refusal("desk.no-value")));
+        var blank = _view!.Fields.Where(f => f.Look.Required && fields.Any(k => k.Code == f.Definition.Code && k.Value is "")).Select(f => InLanguage.Of(f.Definition.NameZh, f.Definition.NameEn));
+        if (RequiredFields.Blank(blank) is { } refusal) return Task.FromResult(Say(refusal));
         return FinishAsync(commandId, WorkResult.Done(new VoucherKeyed([.. fields.Select(f => f with { Milliseconds = Math.Max(f.Milliseconds, 0) })])));
     }
 }

@@ -28,6 +28,13 @@ export function showSending(root: HTMLElement, texts: Texts, state: SendState, m
   line.dataset.tone = state === 'refused' ? 'breached' : 'due';
 }
 
+/** Shows the masked field that has the focus in full; the server gives and audits it. */
+export function revealFocused(root: HTMLElement): void {
+  const row = root.querySelector<HTMLElement>('.field-row.focused') ?? document.activeElement;
+  row?.closest('li')?.querySelector<HTMLElement>('[data-reveal]')?.click();
+  if (row instanceof HTMLElement) row.focus();
+}
+
 /** A message of the panel itself. */
 export function say(root: HTMLElement, text: string, tone: 'due' | 'breached' | 'waiting' = 'due'): void {
   const line = part(root, 'message');

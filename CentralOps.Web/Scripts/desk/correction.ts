@@ -14,6 +14,8 @@ interface CorrectionField {
   values: readonly string[];
   value: string;
   failed: boolean;
+  /** Read-only on this screen, or masked: not to be typed in. */
+  locked: boolean;
   pageId: string | null;
   quad: readonly number[] | null;
 }
@@ -26,14 +28,21 @@ interface CorrectionOptions {
   texts: Texts;
 }
 
+interface CorrectionPanel extends Panel<CorrectionOptions> {
+  /** A masked field is shown in full. */
+  revealed(code: string, value: string, locked: boolean): void;
+}
+
 /** Correction desk: fields with failures first, the image follows the field. Values stay in the browser until all are sent together. */
-export function mount(root: HTMLElement, host: Host, options: CorrectionOptions): Panel<CorrectionOptions> {
+export function mount(root: HTMLElement, host: Host, options: CorrectionOptions): CorrectionPanel {
   const viewer = new PageViewer(part(root, 'viewer'), options.pages, () => undefined);
   const sender = new Sender(host, (state, message) => showSending(root, options.texts, state, message));
   const dialogs = new VerbDialogs(root, sender, { draw: () => viewer.drawMark(), marked: marks => viewer.setMarks(marks) });
   const draft = new Draft<Record<string, string>>(host, options.itemId);
-  const boxes = () => [...root.querySelectorAll<HTMLInputElement>('input[data-field]')];
   const fieldOf = (box: HTMLInputElement) => options.fields.find(f => f.code === box.dataset.field)!;
+  const every = () => [...root.querySelectorAll<HTMLInputElement>('input[data-field]')];
+  const boxes = () => every().filter(box => !fieldOf(box).locked);
+  const hidden = () => options.fields.find(f => f.failed && f.locked && root.querySelector(`[data-reveal="${CSS.escape(f.code)}"]`));
   let confirmed = '';
 
   const advise = (box: HTMLInputElement) => {
@@ -47,6 +56,12 @@ export function mount(root: HTMLElement, host: Host, options: CorrectionOptions)
   };
   const values = () => Object.fromEntries(boxes().map(box => [box.dataset.field!, guide(fieldOf(box), box.value).value]));
   const send = async () => {
+    const unseen = hidden();
+    if (unseen) {
+      root.querySelector<HTMLElement>(`[data-reveal="${CSS.escape(unseen.code)}"]`)?.focus();
+      say(root, options.texts['reveal-first'] ?? '');
+      return;
+    }
     const all = boxes();
     const wanted = all.filter(box => fieldOf(box).failed || guide(fieldOf(box), box.value).value !== fieldOf(box).value);
     const doubtful = wanted.find(box => advise(box).doubt !== null);
@@ -63,7 +78,8 @@ export function mount(root: HTMLElement, host: Host, options: CorrectionOptions)
   const next = (by: number) => {
     const all = boxes();
     const index = all.indexOf(document.activeElement as HTMLInputElement) + by;
-    if (index >= all.length || (by > 0 && index >= 0 && all[index - 1] && fieldOf(all[index - 1]!).failed && !fieldOf(all[index]!).failed)) part(root, 'send').focus();
+    const settled = by > 0 && all[index - 1] && fieldOf(all[index - 1]!).failed && !all.slice(index).some(box => fieldOf(box).failed);
+    if (index >= all.length || settled) part(root, 'send').focus();
     else all[Math.max(index, 0)]?.focus();
   };
   const actions: Record<string, KeyAction> = {
@@ -101,9 +117,13 @@ export function mount(root: HTMLElement, host: Host, options: CorrectionOptions)
   const endings = [listenForKeys(document, () => actions), clickAsKey(root, () => actions)];
 
   const kept = draft.load(options.draft) ?? {};
-  for (const box of boxes()) {
-    box.value = kept[box.dataset.field!] ?? guide(fieldOf(box), fieldOf(box).value).shown;
+  const fill = (box: HTMLInputElement, value: string | undefined) => {
+    box.value = value ?? guide(fieldOf(box), fieldOf(box).value).shown;
     advise(box);
+  };
+  for (const box of every()) {
+    if (fieldOf(box).locked) box.value = fieldOf(box).value;
+    else fill(box, kept[box.dataset.field!]);
   }
   root.dataset.item = options.itemId;
   const start = boxes()[0];
@@ -111,6 +131,14 @@ export function mount(root: HTMLElement, host: Host, options: CorrectionOptions)
   else if (options.pages[0]) void viewer.show(options.pages[0].id);
   return {
     show: () => undefined,
+    revealed: (code, value, locked) => {
+      const box = every().find(b => b.dataset.field === code);
+      if (!box) return;
+      Object.assign(fieldOf(box), { value, locked });
+      if (locked) box.value = value;
+      else fill(box, undefined);
+      if (!locked) box.focus();
+    },
     dispose: () => { sender.dispose(); draft.stop(); viewer.dispose(); endings.forEach(end => end()); },
   };
 }

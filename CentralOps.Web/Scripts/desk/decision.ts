@@ -1,6 +1,6 @@
 import { openSheet, VerbDialogs } from '../_desk/_dialogs';
 import { listenForKeys, type KeyAction } from '../_desk/_keys';
-import { clickAsKey, part, say, showSending, type Panel, type Texts } from '../_desk/_panel';
+import { clickAsKey, part, revealFocused, say, showSending, type Panel, type Texts } from '../_desk/_panel';
 import { Sender, type Host } from '../_desk/_sending';
 import { PageViewer, type PageImage } from '../_desk/_viewer';
 
@@ -65,7 +65,7 @@ export function mount(root: HTMLElement, host: Host, options: DecisionOptions): 
     F2: () => dialogs.open('return'), F3: () => dialogs.open('reject'), F4: () => dialogs.open('picture'), F6: () => dialogs.open('suspend'), F8: () => dialogs.open('escalate'),
     'Ctrl+Enter': approve,
     ArrowDown: () => step(1), ArrowUp: () => step(-1), PageDown: () => turn(1), PageUp: () => turn(-1),
-    '+': () => viewer.zoom(1.4), '=': () => viewer.zoom(1.4), '-': () => viewer.zoom(1 / 1.4), '0': () => viewer.home(), r: () => viewer.rotate(90),
+    '+': () => viewer.zoom(1.4), '=': () => viewer.zoom(1.4), '-': () => viewer.zoom(1 / 1.4), '0': () => viewer.home(), r: () => viewer.rotate(90), v: () => revealFocused(root),
     F7: () => viewer.contrast(),
     F1: () => openSheet(root), '?': () => openSheet(root),
   };

@@ -1,7 +1,7 @@
 import { inMinutes, openSheet, VerbDialogs } from '../_desk/_dialogs';
 import { Draft } from '../_desk/_drafts';
 import { listenForKeys, type KeyAction } from '../_desk/_keys';
-import { clickAsKey, part, say, showSending, type Panel, type Texts } from '../_desk/_panel';
+import { clickAsKey, part, revealFocused, say, showSending, type Panel, type Texts } from '../_desk/_panel';
 import { Sender, type Host } from '../_desk/_sending';
 
 interface PhoneOptions {
@@ -61,7 +61,7 @@ export function mount(root: HTMLElement, host: Host, options: PhoneOptions): Pan
     if (await sender.send('Called', { outcome, answers, text: remark.value.trim() || null, retryAt })) draft.clear();
   };
   const actions: Record<string, KeyAction> = {
-    y: () => answer(at, true), n: () => answer(at, false),
+    y: () => answer(at, true), n: () => answer(at, false), v: () => revealFocused(root),
     ArrowDown: () => { at = Math.min(at + 1, questions().length - 1); paint(); }, ArrowUp: () => { at = Math.max(at - 1, 0); paint(); },
     F5: () => decide('confirmed'), F6: () => decide('denied'), F7: () => decide('unreachable'),
     'Ctrl+Enter': () => void send(), F2: () => dialogs.open('return'), F4: () => dialogs.open('suspend'), F8: () => dialogs.open('escalate'),
