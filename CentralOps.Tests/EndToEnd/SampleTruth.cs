@@ -26,7 +26,9 @@ internal sealed record SampleTruth(IReadOnlyList<string> Images, IReadOnlyDictio
         }
 
         using var catalogue = JsonDocument.Parse(File.ReadAllText(Path.Combine(samples, "fields.json")));
-        var codes = catalogue.RootElement.EnumerateArray().ToDictionary(f => f.GetProperty("nameZh").GetString()!, f => f.GetProperty("code").GetString()!);
+        // Two vouchers may call different fields the same: the one that this case has is meant.
+        var codes = catalogue.RootElement.EnumerateArray().GroupBy(f => f.GetProperty("nameZh").GetString()!, f => f.GetProperty("code").GetString()!)
+            .ToDictionary(g => g.Key, g => g.FirstOrDefault(values.ContainsKey) ?? g.First());
         return new SampleTruth(images, values, codes);
     }
 
