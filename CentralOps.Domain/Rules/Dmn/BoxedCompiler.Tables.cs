@@ -13,8 +13,12 @@ internal sealed partial class BoxedCompiler
         var rules = xml.Children("rule").Select((rule, i) => Rule(rule, i, (inputs.Length, outputs.Length), cells, (scope, locals))).ToArray();
         if (outputs.Length == 0) return Refused(xml, $"the decision table '{owner}' has no output");
         var table = new DecisionTable(owner, Policy(xml), Aggregator(xml), inputs, outputs, rules);
+        LastTable = table;
         return Typed(table.Evaluate, types.Of(xml.Attr("typeRef")));
     }
+
+    /// <summary>The decision table that was compiled last.</summary>
+    public DecisionTable? LastTable { get; private set; }
 
     private TableInput Input(XElement xml, int index, NameScope scope, Compiler.Locals? locals)
     {
@@ -27,7 +31,10 @@ internal sealed partial class BoxedCompiler
             return new TableInput(label, _ => null);
         }
 
-        return new TableInput(label, Typed(Feel(xml, text, scope, locals, $"column {index + 1}"), types.Of(expression!.Attr("typeRef"))));
+        var type = types.Of(expression!.Attr("typeRef"));
+        string? name = null;
+        var value = Feel(xml, text, scope, locals, $"column {index + 1}", node => name = locals is null && node is NameRef named ? named.Name : null);
+        return new TableInput(label, Typed(value, type), name, type);
     }
 
     private TableOutput Output(XElement xml, XElement table, NameScope scope, Compiler.Locals? locals)
@@ -49,13 +56,16 @@ internal sealed partial class BoxedCompiler
     {
         var place = $"rule {index + 1}";
         var tests = xml.Children("inputEntry").Select((cell, i) => Cell(cell, cells.Scope, cells.Locals, $"{place}, column {i + 1}")).ToArray();
+        var constant = true;
         var outputs = xml.Children("outputEntry").Select((cell, i) =>
         {
             var text = cell.Child("text")?.Value;
-            return string.IsNullOrWhiteSpace(text) || text.Trim() == "-" ? _ => null : Feel(cell, text, results.Scope, results.Locals, $"{place}, result {i + 1}");
+            return string.IsNullOrWhiteSpace(text) || text.Trim() == "-"
+                ? _ => null
+                : Feel(cell, text, results.Scope, results.Locals, $"{place}, result {i + 1}", node => constant &= node is Literal || CellShape.ConstantOf(node) is not null);
         }).ToArray();
         if (tests.Length == columns.Inputs && outputs.Length == columns.Outputs)
-            return new TableRule(xml.Attr("id") is { Length: > 0 } id ? id : $"{owner}/{index + 1}", Array.ConvertAll(tests, t => t.Test), outputs, Array.ConvertAll(tests, t => t.Shape));
+            return new TableRule(xml.Attr("id") is { Length: > 0 } id ? id : $"{owner}/{index + 1}", Array.ConvertAll(tests, t => t.Test), outputs, Array.ConvertAll(tests, t => t.Shape), constant);
         findings.At(xml, owner, "rules.cells-missing", $"{place} of '{owner}' has {tests.Length} conditions and {outputs.Length} results; the table has {columns.Inputs} and {columns.Outputs}", index + 1);
         return new TableRule(place, [.. Enumerable.Repeat<Eval>(_ => false, columns.Inputs)], [.. Enumerable.Repeat<Eval>(_ => null, columns.Outputs)], new CellShape?[columns.Inputs]);
     }

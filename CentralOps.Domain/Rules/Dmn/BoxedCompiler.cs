@@ -53,11 +53,12 @@ internal sealed partial class BoxedCompiler(ItemTypes types, FindingList finding
 
     private static Eval Typed(Eval value, FeelType? type) => type is null ? value : env => type.Coerce(value(env));
 
-    private Eval Feel(XElement xml, string text, NameScope scope, Compiler.Locals? locals, string? place = null) =>
+    private Eval Feel(XElement xml, string text, NameScope scope, Compiler.Locals? locals, string? place = null, Action<Node>? seen = null) =>
         Read(xml, text, place, () =>
         {
             var node = Parser.Expression(text, scope, types.Of);
             reader?.Expression(xml, node, scope);
+            seen?.Invoke(node);
             return Compiler.Compile(node, locals);
         });
 

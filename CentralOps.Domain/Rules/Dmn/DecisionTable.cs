@@ -27,7 +27,9 @@ internal enum Aggregation
 /// <summary>A condition column.</summary>
 /// <param name="Label">What people read.</param>
 /// <param name="Expression">Gives the value that the cells test.</param>
-internal sealed record TableInput(string Label, Eval Expression);
+/// <param name="Name">The name that the expression is, when it is nothing but a name from outside the table; else null.</param>
+/// <param name="Type">Declared type.</param>
+internal sealed record TableInput(string Label, Eval Expression, string? Name = null, FeelType? Type = null);
 
 /// <summary>A result column.</summary>
 /// <param name="Name">Name of the output; empty for the only one without a name.</param>
@@ -41,7 +43,8 @@ internal sealed record TableOutput(string Name, FeelType? Type, Eval? Priorities
 /// <param name="Tests">Conditions by column.</param>
 /// <param name="Outputs">Results by column.</param>
 /// <param name="Shapes">What each condition matches, where that is known beforehand.</param>
-internal sealed record TableRule(string Id, Eval?[] Tests, Eval[] Outputs, CellShape?[] Shapes)
+/// <param name="Constant">The results depend on nothing.</param>
+internal sealed record TableRule(string Id, Eval?[] Tests, Eval[] Outputs, CellShape?[] Shapes, bool Constant = false)
 {
     /// <summary>The id alone, as it is reported.</summary>
     public IReadOnlyList<string> Alone { get; } = [Id];
@@ -52,6 +55,14 @@ internal sealed class DecisionTable(
     string name, HitPolicy policy, Aggregation aggregation, TableInput[] inputs, TableOutput[] outputs, TableRule[] rules)
 {
     public IReadOnlyList<TableOutput> Outputs => outputs;
+
+    public HitPolicy Policy => policy;
+
+    public TableInput[] Inputs => inputs;
+
+    public TableRule[] Rules => rules;
+
+    public TableIndex? Index => _index;
 
     private readonly TableIndex? _index = TableIndex.Of(Array.ConvertAll(rules, r => r.Shapes), inputs.Length);
 

@@ -69,8 +69,16 @@ public sealed class DmnModel
         if (decision.InputsKnown) return decision.OnlyInputs;
         var inputs = decision.Requirements.Select(Input).ToArray();
         if (Array.TrueForAll(inputs, i => i is not null) && inputs.DistinctBy(i => i!.Variable).Count() == inputs.Length) decision.OnlyInputs = inputs!;
+        if (decision is { Table: { } table, OnlyInputs: { } only }) decision.Answers = KnownAnswers.Of(table, only);
         decision.InputsKnown = true;
         return decision.OnlyInputs;
+    }
+
+    /// <summary>The answers of a decision table that consists of constants and needs nothing but input data; else null.</summary>
+    internal KnownAnswers? KnownAnswersOf(Decision decision)
+    {
+        if (!decision.InputsKnown) OnlyInputsOf(decision);
+        return decision.Answers;
     }
 
     private void Collect(IReadOnlyList<string> requirements, HashSet<string> seen, List<string> names)
@@ -124,10 +132,16 @@ internal sealed class Decision
     /// <summary>See <see cref="DmnModel.ReadsOf"/>.</summary>
     public IReadOnlyList<string>? Reads { get; set; }
 
+    /// <summary>The logic, when it is a decision table.</summary>
+    public DecisionTable? Table { get; set; }
+
     /// <summary>See <see cref="DmnModel.OnlyInputsOf"/>.</summary>
     public InputData[]? OnlyInputs { get; set; }
 
-    /// <summary><see cref="OnlyInputs"/> has been found out.</summary>
+    /// <summary>See <see cref="DmnModel.KnownAnswersOf"/>.</summary>
+    public KnownAnswers? Answers { get; set; }
+
+    /// <summary><see cref="OnlyInputs"/> and <see cref="Answers"/> have been found out.</summary>
     public bool InputsKnown { get; set; }
 
     /// <summary>Names of the outputs when the logic is a decision table.</summary>

@@ -120,6 +120,7 @@ internal sealed class ModelBuilder(XElement root, FindingList findings, IExpress
         var boxed = new BoxedCompiler(_types, findings, decision.Name, reader);
         decision.Logic = boxed.Compile(body, scope, null);
         decision.Outputs = BoxedCompiler.OutputsOf(body);
+        if (body.Name.LocalName == "decisionTable") decision.Table = boxed.LastTable;
     }
 
     private void BuildKnowledge(XElement xml, KnowledgeModel knowledge, NameScope scope)

@@ -80,6 +80,23 @@ internal sealed class TableIndex
         return answered;
     }
 
+    /// <summary>True when the rules tell apart by this column.</summary>
+    public bool Tells(int column) => _columns[column] is not null;
+
+    /// <summary>All rules.</summary>
+    public void All(Span<ulong> rules) => _all.CopyTo(rules);
+
+    /// <summary>Leaves of a set the rules whose cell in a column matches a value; false when the column cannot tell.</summary>
+    public bool Narrow(int column, object? value, Span<ulong> rules)
+    {
+        var (axis, sets) = _columns[column]!;
+        var place = axis.Locate(value);
+        if (place < 0) return false;
+        var set = sets[place];
+        for (var w = 0; w < rules.Length; w++) rules[w] &= set[w];
+        return true;
+    }
+
     /// <summary>Takes the lowest rule out of a set; -1 when it is empty.</summary>
     public static int Next(Span<ulong> rules, ref int word)
     {
