@@ -21,7 +21,7 @@ public interface IReferenceDataStore
 }
 
 /// <summary>Branches, posts and parameters are set by administrators.</summary>
-public sealed partial class ManageReferenceData(IReferenceDataStore store, TimeProvider clock)
+public sealed partial class ManageReferenceData(IReferenceDataStore store, IWorkingCalendars calendars, TimeProvider clock)
 {
     /// <summary>Adds or changes a branch (by its code).</summary>
     public async Task<Outcome> SaveBranchAsync(StaffMember by, Branch branch, CancellationToken cancel = default)
@@ -58,6 +58,8 @@ public sealed partial class ManageReferenceData(IReferenceDataStore store, TimeP
             return new Refusal("administration.unknown-parameter", key);
         if (Normalise(definition, value) is not { } normalised)
             return definition.Min is null ? new Refusal("administration.bad-value") : new Refusal("administration.value-out-of-range", definition.Min, definition.Max);
+        if (definition.Kind == ParameterKind.Calendar && normalised.Length > 0 && calendars.Find(normalised) is null)
+            return new Refusal("administration.unknown-calendar", normalised);
         var now = clock.GetUtcNow();
         await store.AddParameterAsync(
             new Parameter { Key = key, Value = normalised, EffectiveFrom = from is { } at && at > now ? at : now, SetBy = by.UserName, SetAt = now }, cancel);
@@ -80,6 +82,8 @@ public sealed partial class ManageReferenceData(IReferenceDataStore store, TimeP
                 return value is "true" or "false" ? value : null;
             case ParameterKind.Date:
                 return value.Length == 0 || DateOnly.TryParseExact(value, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _) ? value : null;
+            case ParameterKind.Calendar:
+                return value.Length <= 100 && value.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '-') ? value : null;
             case ParameterKind.Choice:
                 return definition.Choices.Contains(value) ? value : null;
             default:

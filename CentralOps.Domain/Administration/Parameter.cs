@@ -47,6 +47,9 @@ public enum ParameterKind
 
     /// <summary>One of <see cref="ParameterDefinition.Choices"/>.</summary>
     Choice,
+
+    /// <summary>Key of a calendar in force, or empty.</summary>
+    Calendar,
 }
 
 /// <summary>A parameter that the product knows.</summary>
@@ -66,6 +69,15 @@ public static class ParameterKeys
 {
     /// <summary>The bank's business date; empty = today in the bank's time zone.</summary>
     public const string BusinessDate = "business.date";
+
+    /// <summary>What becomes of the business date on days that are not worked: see <see cref="DateRoll"/>.</summary>
+    public const string BusinessDateRoll = "business.date-roll";
+
+    /// <summary>Calendar by which rules and the business date count when they name none.</summary>
+    public const string DefaultCalendar = "calendar.default";
+
+    /// <summary>Calendar in whose business hours service-level times run, for business types that name none; empty = around the clock.</summary>
+    public const string ServiceCalendar = "service.calendar";
 
     /// <summary>Cases of this amount in yuan or more go to phone verification.</summary>
     public const string CallbackAmount = "callback.amount";
@@ -104,6 +116,9 @@ public static class ParameterKeys
     public static IReadOnlyList<ParameterDefinition> All { get; } =
     [
         new(BusinessDate, ParameterKind.Date, ""),
+        new(BusinessDateRoll, ParameterKind.Choice, nameof(DateRoll.Never)) { Choices = Enum.GetNames<DateRoll>() },
+        new(DefaultCalendar, ParameterKind.Calendar, "china"),
+        new(ServiceCalendar, ParameterKind.Calendar, ""),
         new(CallbackAmount, ParameterKind.Amount, "500000", 0),
         new(SupplementaryAmount, ParameterKind.Amount, "200000", 0),
         new(AuthorizationAmount1, ParameterKind.Amount, "100000", 0),
@@ -116,6 +131,19 @@ public static class ParameterKeys
         new(DueSoon, ParameterKind.Seconds, "300", 10, 86400),
         new(RetentionDays, ParameterKind.Number, "5475", 1, 36500),
     ];
+}
+
+/// <summary>What becomes of the business date on days that are not worked.</summary>
+public enum DateRoll
+{
+    /// <summary>It is the date of the clock.</summary>
+    Never,
+
+    /// <summary>On a day that is not worked it is the next working day.</summary>
+    WorkingDays,
+
+    /// <summary>So it is after the calendar's cut-off, too.</summary>
+    CutOff,
 }
 
 /// <summary>Reads parameters: the value in force now, from a short-lived cache.</summary>

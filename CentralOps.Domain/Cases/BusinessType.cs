@@ -29,6 +29,9 @@ public sealed record BusinessType
     /// <summary>Service level in minutes from submission to posting, before rules refine it.</summary>
     public int Minutes { get; init; } = 30;
 
+    /// <summary>Calendar in whose business hours these minutes run; empty = around the clock; null = as the parameter <c>service.calendar</c> says.</summary>
+    public string? Calendar { get; init; }
+
     /// <summary>Fields that must be known before posting.</summary>
     public IReadOnlyList<string> RequiredFields { get; init; } = [];
 

@@ -37,6 +37,9 @@ public sealed class CaseBody
     /// <summary>Decisions that rule sets have taken, in order; the latest of them when there are very many.</summary>
     public List<TakenDecision> Decisions { get; set; } = [];
 
+    /// <summary>Calendar in whose business hours the case's service level runs; empty = around the clock; null = as the parameter says.</summary>
+    public string? ServiceCalendar { get; set; }
+
     /// <summary>The latest return to the branch, until it is answered and the case is finished.</summary>
     public Advancing.ReturnNote? Return { get; set; }
 

@@ -24,6 +24,9 @@ public static class ConfigurationKind
     /// <summary>JSON list of reason codes.</summary>
     public const string ReasonCodes = "reason-codes";
 
+    /// <summary>JSON of a <see cref="Administration.Calendars.WorkingCalendar"/>.</summary>
+    public const string Calendar = "calendar";
+
     /// <summary>JSON object of parameter values; only while it travels in a bundle.</summary>
     public const string Parameters = "parameters";
 }

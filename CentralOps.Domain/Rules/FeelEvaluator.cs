@@ -1,11 +1,13 @@
 using System.Collections.Concurrent;
+using CentralOps.Domain.Kernel;
 using CentralOps.Domain.Rules.Feel;
 
 namespace CentralOps.Domain.Rules;
 
 /// <summary>FEEL on decimals. Each text is compiled once and kept; safe to share between threads.</summary>
 /// <param name="clock">What <c>now()</c> and <c>today()</c> read.</param>
-public sealed class FeelEvaluator(TimeProvider clock) : IConditionEvaluator
+/// <param name="calendars">What working days are counted by; null = Monday to Friday.</param>
+public sealed class FeelEvaluator(TimeProvider clock, IWorkingCalendars? calendars = null) : IConditionEvaluator
 {
     // Texts come from published models; the bound is against an editor that checks every key stroke.
     private const int MostKept = 20_000;
@@ -25,7 +27,7 @@ public sealed class FeelEvaluator(TimeProvider clock) : IConditionEvaluator
     {
         var compiled = Compile(expression);
         if (compiled.Eval is not { } eval) throw new RuleEvaluationFailed($"'{expression}' cannot be read: {compiled.Error}");
-        return Guarded.Call($"'{expression}'", () => eval(new Env(new Run(variables, new Budget(clock)), null, null)));
+        return Guarded.Call($"'{expression}'", () => eval(new Env(new Run(variables, new Budget(clock, calendars)), null, null)));
     }
 
     private Compiled Compile(string expression)

@@ -1,11 +1,12 @@
 using CentralOps.Domain.Configuration;
+using CentralOps.Domain.Kernel;
 using CentralOps.Domain.Rules.Dmn;
 using CentralOps.Domain.Rules.Feel;
 
 namespace CentralOps.Domain.Rules;
 
 /// <summary>Takes decisions by the rule sets of the published configuration, each compiled once per version.</summary>
-public sealed class PublishedDecisions(IPublishedConfiguration configuration, TimeProvider clock) : IDecisionService
+public sealed class PublishedDecisions(IPublishedConfiguration configuration, TimeProvider clock, IWorkingCalendars? calendars = null) : IDecisionService
 {
     /// <inheritdoc />
     public DecisionResult Decide(string ruleSet, string? decision, IReadOnlyDictionary<string, object?> inputs)
@@ -15,7 +16,7 @@ public sealed class PublishedDecisions(IPublishedConfiguration configuration, Ti
         var reading = configuration.Parsed(version, v => DmnReader.Read(v.Content));
         if (reading.Model is not { } model)
             throw new RuleEvaluationFailed($"rule set '{ruleSet}' version {version.Version} cannot be read: {reading.Findings[0]}");
-        return Decisions.Decide(model, ruleSet, version.Version, decision, inputs, clock);
+        return Decisions.Decide(model, ruleSet, version.Version, decision, inputs, clock, calendars);
     }
 }
 
@@ -29,15 +30,25 @@ public static class Decisions
     /// <param name="decision">Name or id; null when the model has just one that no other needs.</param>
     /// <param name="inputs">Input data by FEEL name.</param>
     /// <param name="clock">What <c>now()</c> and <c>today()</c> read.</param>
+    /// <param name="calendars">What working days are counted by; null = Monday to Friday.</param>
     /// <exception cref="RuleEvaluationFailed">No such decision, or it cannot be evaluated.</exception>
-    public static DecisionResult Decide(DmnModel model, string ruleSet, int version, string? decision, IReadOnlyDictionary<string, object?> inputs, TimeProvider clock)
+    public static DecisionResult Decide(DmnModel model, string ruleSet, int version, string? decision, IReadOnlyDictionary<string, object?> inputs, TimeProvider clock, IWorkingCalendars? calendars = null)
     {
         var found = model.Find(decision)
             ?? throw new RuleEvaluationFailed($"rule set '{ruleSet}' has no decision '{decision}'");
-        var budget = new Budget(clock);
+        var answers = model.KnownAnswersOf(found);
+        var hit = answers?.Hit(inputs) ?? -1;
+        if (hit >= 0 && answers!.Outputs[hit] is { } known) return Result(answers.Rules[hit].Alone, known);
+
+        var budget = new Budget(clock, calendars);
         var value = Evaluated(model, found, inputs, budget);
         if (budget.Violation is { } violation) throw new RuleEvaluationFailed(violation);
-        return new DecisionResult(ruleSet, version, budget.FiredRules, OutputsOf(found, value, inputs, budget)) { Decision = found.Name, Reads = model.ReadsOf(found) };
+        var outputs = OutputsOf(found, value, inputs, budget);
+        if (hit >= 0) answers!.Outputs[hit] = outputs;
+        return Result(budget.FiredRules, outputs);
+
+        DecisionResult Result(IReadOnlyList<string> fired, IReadOnlyDictionary<string, object?> values) =>
+            new(ruleSet, version, fired, values) { Decision = found.Name, Reads = model.ReadsOf(found) };
     }
 
     private static object? Evaluated(DmnModel model, Decision decision, IReadOnlyDictionary<string, object?> inputs, Budget budget)

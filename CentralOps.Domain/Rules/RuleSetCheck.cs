@@ -5,7 +5,7 @@ using CentralOps.Domain.Rules.Design;
 namespace CentralOps.Domain.Rules;
 
 /// <summary>Judges a rule set: a draft must be readable; what is published must also know its names, contradict itself nowhere and pass its own test cases.</summary>
-public sealed class RuleSetCheck(TimeProvider clock) : IConfigurationCheck
+public sealed class RuleSetCheck(TimeProvider clock, IWorkingCalendars? calendars = null) : IConfigurationCheck
 {
     /// <inheritdoc />
     public string Kind => ConfigurationKind.RuleSet;
@@ -13,7 +13,7 @@ public sealed class RuleSetCheck(TimeProvider clock) : IConfigurationCheck
     /// <inheritdoc />
     public IReadOnlyList<ModelFinding> Check(string key, string content)
     {
-        var review = RuleSetReview.Of(content, clock);
+        var review = RuleSetReview.Of(content, clock, calendars);
         return [.. review.Findings.Select(f => f.Finding), .. OfTests(key, review)];
     }
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using CentralOps.Domain.Administration;
+using CentralOps.Domain.Administration.Calendars;
 using CentralOps.Infrastructure.Database;
 using Microsoft.EntityFrameworkCore;
 
@@ -80,11 +81,19 @@ internal sealed class ParameterBook(IDbContextFactory<CentralOpsDbContext> conte
     }
 }
 
-/// <summary>The parameter <c>business.date</c> when set, else the day in the bank's time zone (China keeps one: UTC+8, no summer time).</summary>
-internal sealed class BusinessCalendar(IParameters parameters, TimeProvider clock) : IBusinessCalendar
+/// <summary>
+/// The parameter <c>business.date</c> when set, else the day in the bank's time zone (China keeps one: UTC+8, no summer time), rolled to the next working day when the
+/// parameter <c>business.date-roll</c> says so.
+/// </summary>
+internal sealed class BusinessCalendar(IParameters parameters, CalendarBook calendars, TimeProvider clock) : IBusinessCalendar
 {
     public DateOnly Today =>
-        DateOnly.TryParseExact(parameters.Get(ParameterKeys.BusinessDate), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var set)
-            ? set
-            : DateOnly.FromDateTime(clock.GetUtcNow().ToOffset(TimeSpan.FromHours(8)).DateTime);
+        DateOnly.TryParseExact(parameters.Get(ParameterKeys.BusinessDate), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var set) ? set : Rolled(clock.GetUtcNow());
+
+    private DateOnly Rolled(DateTimeOffset now)
+    {
+        if (!Enum.TryParse<DateRoll>(parameters.Get(ParameterKeys.BusinessDateRoll), out var roll) || roll == DateRoll.Never || calendars.Find(null) is not { } working)
+            return DateOnly.FromDateTime(now.ToOffset(TimeSpan.FromHours(8)).DateTime);
+        return working.BusinessDateAt(now, cutOff: roll == DateRoll.CutOff);
+    }
 }

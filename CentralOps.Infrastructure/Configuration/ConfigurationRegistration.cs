@@ -1,5 +1,7 @@
 using CentralOps.Domain.Configuration.Bundles;
+using CentralOps.Domain.Administration.Calendars;
 using CentralOps.Domain.Configuration;
+using CentralOps.Domain.Kernel;
 using CentralOps.Infrastructure.Database;
 using CentralOps.Infrastructure.Scheduling;
 using Microsoft.Extensions.Configuration;
@@ -18,6 +20,8 @@ public static class ConfigurationRegistration
         services.AddSingleton<ConfigurationWorkshop>();
         services.AddSingleton<ISupposedConfiguration>(s => s.GetRequiredService<PublishedConfiguration>());
         services.AddSingleton<IBundleSigner>(s => new BundleSigner(configuration)).AddSingleton<BundleWorkshop>();
+        services.AddSingleton<CalendarBook>().AddSingleton<IWorkingCalendars>(s => s.GetRequiredService<CalendarBook>()).AddSingleton<IServiceTimes>(s => s.GetRequiredService<CalendarBook>());
+        services.AddSingleton<IConfigurationCheck, CalendarCheck>().AddSingleton<IConfigurationCheck, ReasonCodesCheck>();
         services.AddScoped<IFirstContent, ShippedConfiguration>();
         return services.AddJob<ConfigurationJob>("configuration", JobSchedule.EverySeconds(1), "Sees what other nodes have published");
     }

@@ -15,6 +15,7 @@ internal sealed class ShippedConfiguration(IConfigurationStore store, IDbContext
         ("templates", "*.json", ConfigurationKind.VoucherTemplate),
         ("screens", "*.json", ConfigurationKind.Screen),
         ("business-types", "*.json", ConfigurationKind.BusinessType),
+        ("calendars", "*.json", ConfigurationKind.Calendar),
     ];
 
     public int Order => 20;

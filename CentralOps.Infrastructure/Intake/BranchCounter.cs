@@ -1,4 +1,5 @@
 using CentralOps.Domain.Administration;
+using CentralOps.Domain.Administration.Calendars;
 using CentralOps.Domain.Cases;
 using CentralOps.Domain.Cases.Advancing;
 using CentralOps.Domain.Cases.Views;
@@ -17,7 +18,7 @@ namespace CentralOps.Infrastructure.Intake;
 /// <summary>Capture, submission and the branch's own tasks.</summary>
 internal sealed class BranchCounter(
     CaseAdvancer advancer, ICaseStore store, ICaseReader cases, IRecognitionWorker worker, IContentStore content, IStaffDirectory staff, VoucherConfiguration vouchers, DocumentSet documents,
-    IBusinessCalendar calendar, IOperatorDesk desk, TimeProvider clock) : IBranchCounter
+    IBusinessCalendar calendar, IOperatorDesk desk, IServiceTimes times, TimeProvider clock) : IBranchCounter
 {
     private const int MostPages = 60;
 
@@ -78,10 +79,11 @@ internal sealed class BranchCounter(
                 Channel = submission.Channel,
                 BusinessDate = calendar.Today,
                 SubmittedAt = now,
-                DueAt = now.AddMinutes(type.Minutes),
+                DueAt = times.DueAt(type.Calendar, now, TimeSpan.FromMinutes(type.Minutes)),
                 Process = new ProcessState(),
                 Checklist = [.. submission.Checklist],
             };
+            @case.Body.ServiceCalendar = type.Calendar;
             @case.Pages.AddRange(submission.Pages.Select((p, i) => new PageReplacement(p, null).Of(@case.Id, i + 1)));
             SubmissionForm.Take(@case, form, submission.Fields, userId, now);
             if (await advancer.StartAsync(@case, type.Process, submission.SubmissionId, cancel)) return new SubmittedCase(@case.Id, @case.Number, @case.DueAt);

@@ -2,6 +2,7 @@ using CentralOps.Domain.Administration;
 using CentralOps.Infrastructure;
 using CentralOps.Infrastructure.Administration;
 using CentralOps.Infrastructure.Audit;
+using CentralOps.Infrastructure.Configuration;
 using CentralOps.Infrastructure.Database;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Http;
@@ -29,7 +30,7 @@ internal sealed class AdministrationHost : IAsyncDisposable
         services.AddLogging();
         services.AddSingleton<TimeProvider>(Clock);
         services.AddDatabase(configuration);
-        services.AddAdministration(configuration);
+        services.AddAdministration(configuration).AddVersionedConfiguration(configuration);
         services.AddAudit(configuration);
         services.AddAuthentication(IdentityConstants.ApplicationScheme).AddIdentityCookies();
         // Few rounds per password: these tests are not about the strength of the hash.

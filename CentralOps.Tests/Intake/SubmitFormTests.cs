@@ -29,7 +29,7 @@ public sealed class SubmitFormTests : PortalContext
         Services.AddSingleton<ICaseProgress>(new FakeProgress());
         Services.AddSingleton<ICurrentStaff>(new Someone(Someone.Teller));
         Services.AddSingleton<CentreFeed>();
-        Services.AddSingleton(new ReasonTexts(new ReasonCatalogue(new NothingPublished())));
+        Services.AddSingleton(new ReasonTexts(new ReasonCatalogue(new NothingPublished(), new FixedDay())));
         Services.AddSingleton<IDataProtectionProvider>(new EphemeralDataProtectionProvider());
         Services.AddSingleton<DraftTickets>();
     }

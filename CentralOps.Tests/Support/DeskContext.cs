@@ -37,6 +37,7 @@ public abstract class DeskContext : PortalContext
         Services.AddSingleton<ICurrentStaff>(new OneStaff(Person));
         Services.AddSingleton<IWorkPosts>(new ShippedPosts());
         Services.AddSingleton<IPublishedConfiguration>(new FileConfiguration());
+        Services.AddSingleton<IBusinessCalendar>(new FixedDay());
         Services.AddSingleton<ReasonCatalogue>();
         Services.AddSingleton<TemplateCatalogue>();
         Services.AddSingleton<IDataProtectionProvider>(new EphemeralDataProtectionProvider());

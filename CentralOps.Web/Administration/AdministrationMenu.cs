@@ -13,5 +13,6 @@ internal sealed class AdministrationMenu : IMenu
         new(MenuGroups.Manage, 30, "/administration/branches", "Menu.administration.branches", Permissions.AdminUsers, Icons.Material.Outlined.AccountTree),
         new(MenuGroups.Manage, 40, "/administration/posts", "Menu.administration.posts", Permissions.AdminConfiguration, Icons.Material.Outlined.Badge),
         new(MenuGroups.Manage, 50, "/administration/parameters", "Menu.administration.parameters", Permissions.AdminConfiguration, Icons.Material.Outlined.Tune),
+        new(MenuGroups.Manage, 52, "/administration/calendars", "Menu.administration.calendars", Permissions.AdminConfiguration, Icons.Material.Outlined.CalendarMonth),
     ];
 }

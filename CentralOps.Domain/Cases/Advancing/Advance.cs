@@ -1,4 +1,5 @@
 using CentralOps.Domain.Administration;
+using CentralOps.Domain.Administration.Calendars;
 using CentralOps.Domain.Cases.Steps;
 using CentralOps.Domain.Dispatch;
 using CentralOps.Domain.Processes;
@@ -7,9 +8,10 @@ using CentralOps.Domain.Rules;
 namespace CentralOps.Domain.Cases.Advancing;
 
 /// <summary>One advance of one loaded case: runs engine and step handlers until every token waits. Changes memory only.</summary>
-internal sealed class Advance(CaseUnit unit, ProcessEngine engine, IProcessCatalog catalog, StepHandlers handlers, IDecisionService decisions, IParameters parameters, Guid? userId, DateTimeOffset now)
+internal sealed class Advance(CaseUnit unit, ProcessEngine engine, IProcessCatalog catalog, StepHandlers handlers, IDecisionService decisions, IParameters parameters, IServiceTimes times, Guid? userId, DateTimeOffset now)
 {
     private const int MostEffects = 10_000;
+    private const int MostMinutes = 60 * 24 * 366;
     private readonly Queue<ProcessEffect> _todo = new();
 
     public Case Case => unit.Case;
@@ -97,7 +99,7 @@ internal sealed class Advance(CaseUnit unit, ProcessEngine engine, IProcessCatal
     private string NameOf(ProcessToken token) =>
         Case.Process.Scopes.Find(s => s.Id == token.ScopeId) is { } scope ? catalog.Get(scope.ProcessKey, scope.Version)?.Find(token.ElementId)?.Name ?? token.ElementId : token.ElementId;
 
-    private StepScope Scope(StepElement element, Guid tokenId) => new(unit, element, tokenId, userId, now, decisions) { Passed = step => Case.Body.Visited.Exists(p => StepAt(p) == step) };
+    private StepScope Scope(StepElement element, Guid tokenId) => new(unit, element, tokenId, userId, now, decisions, times) { Passed = step => Case.Body.Visited.Exists(p => StepAt(p) == step) };
 
     private void Carry(ProcessEffect effect)
     {
@@ -127,7 +129,7 @@ internal sealed class Advance(CaseUnit unit, ProcessEngine engine, IProcessCatal
             case DecisionTaken taken:
                 foreach (var (name, value) in taken.Result.Outputs) Case.Facts[name] = value;
                 if (taken.Result["priority_credit_seconds"] is decimal credit) Case.PriorityCredit = (long)(credit * 1000);
-                if (taken.Result["service_seconds"] is decimal seconds) Case.DueAt = Case.SubmittedAt.AddSeconds((double)seconds);
+                if (taken.Result["service_minutes"] is decimal minutes and > 0 and <= MostMinutes) Case.DueAt = times.DueAt(Case.Body.ServiceCalendar, Case.SubmittedAt, TimeSpan.FromMinutes((double)minutes));
                 Case.Body.Keep(TakenDecision.Of(taken, now));
                 unit.Note("decision", taken.ElementId, null, now, $"{taken.Result.RuleSet} v{taken.Result.Version}: {string.Join(", ", taken.Result.FiredRules)}");
                 break;

@@ -1,4 +1,5 @@
 using CentralOps.Domain.Administration;
+using CentralOps.Domain.Administration.Calendars;
 using CentralOps.Domain.Cases.Steps;
 using CentralOps.Domain.Dispatch;
 using CentralOps.Domain.Kernel;
@@ -12,7 +13,7 @@ namespace CentralOps.Domain.Cases.Advancing;
 /// When another advance of the same case came first, it starts again on what that one left.
 /// </summary>
 public sealed class CaseAdvancer(
-    ICaseStore store, ProcessEngine engine, IProcessCatalog catalog, StepHandlers handlers, IDecisionService decisions, IParameters parameters, IWorkSignal signal, IHolderRelease release, TimeProvider clock) : IFinishWork, IAmendWork
+    ICaseStore store, ProcessEngine engine, IProcessCatalog catalog, StepHandlers handlers, IDecisionService decisions, IParameters parameters, IServiceTimes times, IWorkSignal signal, IHolderRelease release, TimeProvider clock) : IFinishWork, IAmendWork
 {
     private const int MostAttempts = 20;
     private readonly CaseTurns _turns = new();
@@ -245,7 +246,7 @@ public sealed class CaseAdvancer(
         return Outcome.No("cases.busy");
     }
 
-    private Advance Begin(CaseUnit unit, Guid? userId) => new(unit, engine, catalog, handlers, decisions, parameters, userId, clock.GetUtcNow());
+    private Advance Begin(CaseUnit unit, Guid? userId) => new(unit, engine, catalog, handlers, decisions, parameters, times, userId, clock.GetUtcNow());
 
     private async Task<bool> CommitAsync(CaseUnit unit, CaseTurns.Turn turn, CancellationToken cancel)
     {

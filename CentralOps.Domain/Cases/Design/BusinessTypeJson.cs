@@ -62,7 +62,7 @@ public static class BusinessTypeJson
 
     private static Dictionary<string, string?> Head(BusinessType t) => new()
     {
-        ["nameZh"] = t.NameZh, ["nameEn"] = t.NameEn, ["process"] = t.Process, ["minutes"] = t.Minutes.ToString(CultureInfo.InvariantCulture), ["retired"] = Mark(t.Retired),
+        ["nameZh"] = t.NameZh, ["nameEn"] = t.NameEn, ["process"] = t.Process, ["minutes"] = t.Minutes.ToString(CultureInfo.InvariantCulture), ["calendar"] = t.Calendar, ["retired"] = Mark(t.Retired),
     };
 
     private static Dictionary<string, string?> Of(RequiredVoucher v) => new() { ["required"] = Mark(v.Required) };

@@ -32,7 +32,7 @@ public sealed record ChangedOutcome(
 public sealed record ReplayReport(int Cases, int Decisions, int Estimated, IReadOnlyList<ChangedOutcome> Changes, bool Complete);
 
 /// <summary>Takes the decisions of the last days again with a draft, before anybody publishes it.</summary>
-public sealed class RuleReplay(ISampleCases cases, IPublishedConfiguration configuration, IParameters parameters, TimeProvider clock)
+public sealed class RuleReplay(ISampleCases cases, IPublishedConfiguration configuration, IParameters parameters, TimeProvider clock, IWorkingCalendars? calendars = null)
 {
     /// <summary>Most cases of one replay.</summary>
     public const int MostCases = 50_000;
@@ -52,7 +52,7 @@ public sealed class RuleReplay(ISampleCases cases, IPublishedConfiguration confi
         if (reading.Model is not { } model || reading.Findings.Count > 0) return new Refusal("rules.replay-unreadable", reading.Findings.Count);
         var current = configuration.Current(ConfigurationKind.RuleSet, ruleSet) is { } version ? (version.Version, configuration.Parsed(version, v => DmnReader.Read(v.Content)).Model) : default;
 
-        var run = new Replaying(ruleSet, model, current.Model, current.Version, CaseVariables.Of(parameters).ToDictionary(StringComparer.Ordinal), clock);
+        var run = new Replaying(ruleSet, model, current.Model, current.Version, CaseVariables.Of(parameters).ToDictionary(StringComparer.Ordinal), clock, calendars);
         var count = 0;
         await foreach (var sample in cases.LatestAsync(MostCases, clock.GetUtcNow().AddDays(-days), cancel))
         {
@@ -63,7 +63,7 @@ public sealed class RuleReplay(ISampleCases cases, IPublishedConfiguration confi
         return new ReplayReport(count, run.Decisions, run.Estimated, run.Changes, count < MostCases);
     }
 
-    private sealed class Replaying(string ruleSet, DmnModel draft, DmnModel? current, int currentVersion, Dictionary<string, object?> parameters, TimeProvider clock)
+    private sealed class Replaying(string ruleSet, DmnModel draft, DmnModel? current, int currentVersion, Dictionary<string, object?> parameters, TimeProvider clock, IWorkingCalendars? calendars)
     {
         public int Decisions { get; private set; }
 
@@ -92,7 +92,7 @@ public sealed class RuleReplay(ISampleCases cases, IPublishedConfiguration confi
             var (inputs, at) = (Known(sample), new ClockAt(sample.SubmittedAt, clock));
             try
             {
-                var before = Domain.Rules.Decisions.Decide(current!, ruleSet, currentVersion, decision, inputs, at);
+                var before = Domain.Rules.Decisions.Decide(current!, ruleSet, currentVersion, decision, inputs, at, calendars);
                 Estimated++;
                 Compare(
                     sample, sample.SubmittedAt, decision, currentVersion, before.Outputs.ToDictionary(o => o.Key, o => FeelText.Of(o.Value)), before.FiredRules, inputs,
@@ -119,7 +119,7 @@ public sealed class RuleReplay(ISampleCases cases, IPublishedConfiguration confi
             try
             {
                 var name = draft.Find(decision) is null && draft.Decisions.Count() == 1 ? null : decision;
-                var after = Domain.Rules.Decisions.Decide(draft, ruleSet, 0, name, inputs, then);
+                var after = Domain.Rules.Decisions.Decide(draft, ruleSet, 0, name, inputs, then, calendars);
                 var differing = before.Where(o => !FeelText.Same(FeelText.Read(o.Value, then), after.Outputs.GetValueOrDefault(o.Key))).Select(o => o.Key).ToList();
                 if (differing.Count == 0) return;
                 Changes.Add(new ChangedOutcome(

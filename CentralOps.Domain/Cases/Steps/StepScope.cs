@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using CentralOps.Domain.Administration.Calendars;
 using CentralOps.Domain.Cases.Advancing;
 using CentralOps.Domain.Dispatch;
 using CentralOps.Domain.Processes;
@@ -11,9 +12,10 @@ namespace CentralOps.Domain.Cases.Steps;
 public sealed class StepScope
 {
     private readonly CaseUnit _unit;
+    private readonly IServiceTimes _times;
 
-    internal StepScope(CaseUnit unit, StepElement element, Guid tokenId, Guid? userId, DateTimeOffset now, IDecisionService decisions) =>
-        (_unit, Element, TokenId, UserId, Now, Decisions) = (unit, element, tokenId, userId, now, decisions);
+    internal StepScope(CaseUnit unit, StepElement element, Guid tokenId, Guid? userId, DateTimeOffset now, IDecisionService decisions, IServiceTimes times) =>
+        (_unit, Element, TokenId, UserId, Now, Decisions, _times) = (unit, element, tokenId, userId, now, decisions, times);
 
     /// <summary>The case.</summary>
     public Case Case => _unit.Case;
@@ -51,7 +53,7 @@ public sealed class StepScope
     /// <summary>Makes a work item.</summary>
     public WorkItem Add(NewWork work)
     {
-        var due = work.Target is { } target ? Now + target : Case.DueAt;
+        var due = work.Target is { } target ? _times.DueAt(Case.Body.ServiceCalendar, Now, target) : Case.DueAt;
         var item = new WorkItem
         {
             CaseId = Case.Id,

@@ -56,7 +56,7 @@ public sealed class BundleWorkshop(
     /// <summary>Kinds in the order in which they depend on each other.</summary>
     public static IReadOnlyList<string> Kinds { get; } =
     [
-        ConfigurationKind.FieldCatalogue, ConfigurationKind.ReasonCodes, ConfigurationKind.RuleSet, ConfigurationKind.VoucherTemplate, ConfigurationKind.Screen,
+        ConfigurationKind.Calendar, ConfigurationKind.FieldCatalogue, ConfigurationKind.ReasonCodes, ConfigurationKind.RuleSet, ConfigurationKind.VoucherTemplate, ConfigurationKind.Screen,
         ConfigurationKind.Process, ConfigurationKind.BusinessType, ConfigurationKind.Parameters,
     ];
 

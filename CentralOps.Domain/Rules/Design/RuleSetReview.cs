@@ -52,7 +52,7 @@ public static class RuleSetReview
     /// <summary>Reviews a document.</summary>
     /// <param name="xml">DMN.</param>
     /// <param name="clock">What <c>now()</c> and <c>today()</c> read in test cases.</param>
-    public static RuleReview Of(string xml, TimeProvider clock)
+    public static RuleReview Of(string xml, TimeProvider clock, IWorkingCalendars? calendars = null)
     {
         var (list, reader) = (new FindingList(), new Reader());
         var reading = DmnReader.Read(xml, list, reader);
@@ -61,6 +61,10 @@ public static class RuleSetReview
         if (reading.Model is not { } model) return new RuleReview(notes.All, []);
         if (!model.Decisions.Any())
             notes.All.Add(new PlacedFinding(new ModelFinding("rules.no-decision", "", model.Name, 0, "the model holds no decision", model.Name), "", "", -1, null));
+        var needed = model.AllDecisions.SelectMany(d => d.Requirements).ToHashSet(StringComparer.Ordinal);
+        var tops = model.AllDecisions.Where(d => !needed.Contains(d.Id)).ToList();
+        foreach (var other in tops.Skip(1))
+            notes.All.Add(new PlacedFinding(new ModelFinding("rules.several-results", other.Id, other.Name, 0, $"no other decision needs '{other.Name}' or '{tops[0].Name}': a process must say which it asks for", other.Name, tops[0].Name) { IsWarning = true }, other.Id, "", -1, null));
         reader.JudgeNames(notes);
         foreach (var table in reader.Tables)
         {
@@ -68,7 +72,7 @@ public static class RuleSetReview
             new TableReview(table, reader.Tests, notes).Run();
         }
 
-        var tests = notes.All.Exists(f => IsUnreadable(f.Finding)) ? [] : RuleTests.Run(model, [.. RuleDocument.TestsOf(SafeXml.Load(xml).Root!)], clock);
+        var tests = notes.All.Exists(f => IsUnreadable(f.Finding)) ? [] : RuleTests.Run(model, [.. RuleDocument.TestsOf(SafeXml.Load(xml).Root!)], clock, calendars);
         return new RuleReview([.. notes.All.OrderBy(f => f.Finding.IsWarning)], tests);
     }
 

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using CentralOps.Domain.Kernel;
 using CentralOps.Domain.Rules.Dmn;
 
 namespace CentralOps.Domain.Rules.Design;
@@ -32,13 +33,13 @@ internal static class RuleTests
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(10);
     private static readonly Dictionary<string, string> None = [];
 
-    public static IReadOnlyList<TestResult> Run(DmnModel model, IReadOnlyList<TestDraft> tests, TimeProvider clock)
+    public static IReadOnlyList<TestResult> Run(DmnModel model, IReadOnlyList<TestDraft> tests, TimeProvider clock, IWorkingCalendars? calendars)
     {
         var started = Stopwatch.StartNew();
-        return [.. tests.Select(t => started.Elapsed > Longest ? new TestResult(t.Key, t.Name, TestVerdict.NotRun, None, [], [], null) : Run(model, t, clock))];
+        return [.. tests.Select(t => started.Elapsed > Longest ? new TestResult(t.Key, t.Name, TestVerdict.NotRun, None, [], [], null) : Run(model, t, clock, calendars))];
     }
 
-    private static TestResult Run(DmnModel model, TestDraft test, TimeProvider clock)
+    private static TestResult Run(DmnModel model, TestDraft test, TimeProvider clock, IWorkingCalendars? calendars)
     {
         var inputs = new Dictionary<string, object?>(StringComparer.Ordinal);
         foreach (var (name, text) in test.Inputs)
@@ -55,7 +56,7 @@ internal static class RuleTests
 
         try
         {
-            var result = Decisions.Decide(model, "", 0, test.Decision, inputs, clock);
+            var result = Decisions.Decide(model, "", 0, test.Decision, inputs, clock, calendars);
             var actual = result.Outputs.ToDictionary(o => o.Key, o => FeelText.Of(o.Value));
             var expected = test.Expected.Where(e => e.Value.Trim().Length > 0).ToList();
             var wrong = expected.Where(e => !result.Outputs.ContainsKey(e.Key) || !FeelText.Same(result.Outputs[e.Key], FeelText.Read(e.Value, clock))).Select(e => e.Key).ToList();

@@ -19,6 +19,7 @@ internal static partial class Builtins
         AddTemporal();
         AddRanges();
         AddContexts();
+        AddWorkingDays();
         foreach (var (name, overloads) in Overloads)
         {
             Functions[name] = new FeelFunction(name, overloads[0].Names, (arguments, run) => Invoke(name, overloads, arguments, null, run))

@@ -1,9 +1,10 @@
 using System.Runtime.CompilerServices;
+using CentralOps.Domain.Kernel;
 
 namespace CentralOps.Domain.Rules.Feel;
 
 /// <summary>What one evaluation may still spend, and what went wrong on the way.</summary>
-internal sealed class Budget(TimeProvider clock)
+internal sealed class Budget(TimeProvider clock, IWorkingCalendars? calendars = null)
 {
     private const int MostWarnings = 20;
 
@@ -14,6 +15,9 @@ internal sealed class Budget(TimeProvider clock)
     private List<string>? _fired;
 
     public TimeProvider Clock => clock;
+
+    /// <summary>Calendars that working days are counted by.</summary>
+    public IWorkingCalendars Calendars => calendars ?? WorkingDays.Weekdays;
 
     public IReadOnlyList<string> Warnings => _warnings ?? [];
 

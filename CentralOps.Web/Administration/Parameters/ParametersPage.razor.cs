@@ -1,9 +1,8 @@
 using System.Globalization;
 using CentralOps.Domain.Administration;
-using CentralOps.Domain.Kernel;
+using CentralOps.Domain.Administration.Calendars;
 using CentralOps.Web.Components;
 using Microsoft.AspNetCore.Components;
-using MudBlazor;
 
 namespace CentralOps.Web.Administration.Parameters;
 
@@ -11,19 +10,14 @@ namespace CentralOps.Web.Administration.Parameters;
 public sealed partial class ParametersPage
 {
     private IReadOnlyList<Parameter> _values = [];
+    private IReadOnlyList<(string Key, string Name)> _calendars = [];
     private ParameterDefinition? _chosen;
-    private string _value = "";
-    private DateTime? _from;
-    private Refusal? _refusal;
-
-    [Inject]
-    private ManageReferenceData Manage { get; set; } = default!;
 
     [Inject]
     private IReferenceDataStore Store { get; set; } = default!;
 
     [Inject]
-    private ICurrentStaff Staff { get; set; } = default!;
+    private CalendarBook Calendars { get; set; } = default!;
 
     [Inject]
     private DurationText Durations { get; set; } = default!;
@@ -31,42 +25,31 @@ public sealed partial class ParametersPage
     [Inject]
     private TimeProvider Clock { get; set; } = default!;
 
-    [Inject]
-    private ISnackbar Snackbar { get; set; } = default!;
-
     /// <inheritdoc />
-    protected override async Task OnInitializedAsync() => _values = await Store.ParametersAsync();
-
-    private Parameter? Current(string key) => _values.FirstOrDefault(v => v.Key == key && v.EffectiveFrom <= Clock.GetUtcNow());
-
-    private void Open(ParameterDefinition parameter) =>
-        (_chosen, _value, _from, _refusal) = (parameter, Current(parameter.Key)?.Value ?? parameter.Default, null, null);
-
-    private async Task SaveAsync()
+    protected override async Task OnInitializedAsync()
     {
-        if (_chosen is null)
-            return;
-        DateTimeOffset? from = _from is { } local ? new DateTimeOffset(DateTime.SpecifyKind(local, DateTimeKind.Unspecified), DurationText.BankOffset).ToUniversalTime() : null;
-        _refusal = (await Manage.SetParameterAsync(await Staff.GetAsync(), _chosen.Key, _value, from)).Refusal;
-        if (_refusal is not null)
-            return;
-        _values = await Store.ParametersAsync();
-        Open(_chosen);
-        Snackbar.Add(Texts["Saved"], Severity.Success);
+        _calendars = [.. Calendars.All().Select(c => (c.Key, Bilingual.Of(c.Calendar.NameZh, c.Calendar.NameEn)))];
+        await ReloadAsync();
     }
+
+    private async Task ReloadAsync() => _values = await Store.ParametersAsync();
+
+    private List<Parameter> ValuesOf(string key) => [.. _values.Where(v => v.Key == key)];
+
+    private void Open(ParameterDefinition parameter) => _chosen = parameter;
 
     private string Shown(ParameterDefinition parameter, string value)
     {
         if (value.Length == 0)
-            return Texts[$"Parameters.Empty"];
+            return Texts[parameter.Kind == ParameterKind.Calendar ? "Calendar.None" : "Parameters.Empty"];
         return parameter.Kind switch
         {
             ParameterKind.Amount when decimal.TryParse(value, NumberStyles.Number, CultureInfo.InvariantCulture, out var amount) => AmountText.Format(amount),
             ParameterKind.Seconds when int.TryParse(value, NumberStyles.Integer, CultureInfo.InvariantCulture, out var seconds) => Durations.Of(TimeSpan.FromSeconds(seconds)),
+            ParameterKind.Switch => Texts[value == "true" ? "Switch.On" : "Switch.Off"],
+            ParameterKind.Calendar => _calendars.FirstOrDefault(c => c.Key == value).Name ?? value,
             ParameterKind.Choice => Texts[$"Parameter.{parameter.Key}.{value}"],
             _ => value,
         };
     }
-
-    private string Hint(ParameterDefinition parameter) => Texts[$"ParameterKind.{parameter.Kind}", parameter.Min ?? 0, parameter.Max?.ToString(CultureInfo.InvariantCulture) ?? "∞"];
 }

@@ -118,7 +118,7 @@ public abstract class DeskPanel : ComponentBase, IAsyncDisposable
     [JSInvokable]
     public Task<PanelReply> Verb(Guid commandId, string verb, VerbNote note)
     {
-        var result = note.ToResult(verb, Reasons, MarkablePages, out var refusal);
+        var result = note.ToResult(verb, Reasons, Item.Task, MarkablePages, out var refusal);
         return refusal is null ? FinishAsync(commandId, result!) : Task.FromResult(Say(refusal));
     }
 

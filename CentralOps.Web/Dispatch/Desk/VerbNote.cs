@@ -24,9 +24,9 @@ public sealed record VerbNote(
     private const int FieldLimit = 200;
 
     /// <summary>The result that the domain takes, or why it cannot be one.</summary>
-    internal WorkResult? ToResult(string verb, ReasonCatalogue reasons, IReadOnlyCollection<Guid> pages, out Refusal? refusal)
+    internal WorkResult? ToResult(string verb, ReasonCatalogue reasons, string task, IReadOnlyCollection<Guid> pages, out Refusal? refusal)
     {
-        refusal = Check(verb, reasons, pages);
+        refusal = Check(verb, reasons, task, pages);
         if (refusal is not null) return null;
         return verb switch
         {
@@ -38,7 +38,7 @@ public sealed record VerbNote(
         };
     }
 
-    private Refusal? Check(string verb, ReasonCatalogue reasons, IReadOnlyCollection<Guid> pages)
+    private Refusal? Check(string verb, ReasonCatalogue reasons, string task, IReadOnlyCollection<Guid> pages)
     {
         if (Text?.Length > TextLimit) return new Refusal("desk.text-too-long", TextLimit);
         if (Fields?.Count > FieldLimit) return new Refusal("desk.no-value");
@@ -53,6 +53,6 @@ public sealed record VerbNote(
         };
         if (verb == "ask-picture" && (string.IsNullOrWhiteSpace(Text) || Draft?.Length > DraftLimit)) return new Refusal("cases.picture-unnamed");
         if (use is null || (verb == "return-step" && string.IsNullOrEmpty(ToElement)) || (verb == "suspend" && Until is null)) return new Refusal("desk.unknown-verb", verb);
-        return use.Length > 0 && !reasons.Allows(use, Reason ?? "") ? new Refusal("desk.reason-missing") : null;
+        return use.Length > 0 && !reasons.Allows(use, Reason ?? "", task) ? new Refusal("desk.reason-missing") : null;
     }
 }

@@ -33,10 +33,10 @@ public sealed record RuleAnswer(
 
     /// <summary>Judges a draft.</summary>
     public static (RuleAnswer Answer, IReadOnlyList<RulePlace> Places) Of(
-        RuleDocument document, RuleSetDraft draft, IReadOnlyList<RuleTerm> terms, TimeProvider clock, IStringLocalizer<RulesTexts> texts, TextCatalogue codes)
+        RuleDocument document, RuleSetDraft draft, IReadOnlyList<RuleTerm> terms, TimeProvider clock, IWorkingCalendars calendars, IStringLocalizer<RulesTexts> texts, TextCatalogue codes)
     {
         var xml = document.Write(draft, terms);
-        var review = RuleSetReview.Of(xml, clock);
+        var review = RuleSetReview.Of(xml, clock, calendars);
         var written = RuleDocument.Read(xml).Draft;
         var findings = review.Findings.Select(f => new RulePlace(f.Decision, f.Rule, f.Column, Where(written, f, texts), codes.Of(InWords(f.Finding, texts)), f.Finding.IsWarning, f.Suggestion)).ToList();
         var places = findings.ToList();

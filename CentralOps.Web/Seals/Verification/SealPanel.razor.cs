@@ -70,7 +70,7 @@ public sealed partial class SealPanel : CasePanel
             return new Refusal("desk.seals-open");
         for (var i = 0; i < seals.Count; i++)
         {
-            if (!Reasons.Allows(seals[i].Pass ? ReasonUses.SealPass : ReasonUses.SealFail, seals[i].Reason)) return new Refusal("desk.reason-missing");
+            if (!Reasons.Allows(seals[i].Pass ? ReasonUses.SealPass : ReasonUses.SealFail, seals[i].Reason, Item.Task)) return new Refusal("desk.reason-missing");
             if (seals[i].Pass && (_payload.Seals[i].SpecimenHash is null || _payload.Seals[i].ImpressionHash is null)) return new Refusal("desk.nothing-to-compare");
         }
 
@@ -78,7 +78,7 @@ public sealed partial class SealPanel : CasePanel
     }
 
     private IEnumerable<(string Use, ReasonCode Reason)> ReasonOptions() =>
-        Reasons.For(ReasonUses.SealPass).Select(r => ("pass", r)).Concat(Reasons.For(ReasonUses.SealFail).Select(r => ("fail", r)));
+        Reasons.For(ReasonUses.SealPass, Item.Task).Select(r => ("pass", r)).Concat(Reasons.For(ReasonUses.SealFail, Item.Task).Select(r => ("fail", r)));
 
     private static StateKind KindOf(string verdict) => verdict switch { "pass" => StateKind.Ok, "fail" => StateKind.Breached, _ => StateKind.Due };
 
