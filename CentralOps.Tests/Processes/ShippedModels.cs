@@ -43,6 +43,10 @@ internal sealed class ShippedConfiguration : IPublishedConfiguration
         return (T)result;
     }
 
+    /// <summary>Puts a document in the place of a shipped one.</summary>
+    public void Put(string kind, string key, string content) =>
+        _documents[(kind, key)] = new ConfigurationVersion { Kind = kind, Key = key, Version = 1, Content = content, Author = "test", Status = ConfigurationStatus.Published };
+
     private void Load(string kind, string folder, string pattern)
     {
         foreach (var file in Directory.EnumerateFiles(Path.Combine(Root, "samples", folder), pattern))

@@ -73,7 +73,7 @@ public sealed partial class RuleDocument
         [.. Keyed(root, "decision").Select(d => DecisionOf(d.Key, d.Element))],
         [.. Keyed(root, "inputData").Select(i => InputOf(i.Key, i.Element))],
         [.. Keyed(root, "businessKnowledgeModel").Select(k => KnowledgeOf(k.Key, k.Element))],
-        [.. TestsOf(root)]);
+        [.. TestsOf(root)]) { Shapes = [.. RuleDiagram.ShapesOf(root)] };
 
     private static DecisionDraft DecisionOf(string key, XElement xml)
     {
@@ -115,7 +115,7 @@ public sealed partial class RuleDocument
     {
         var function = xml.Child("encapsulatedLogic");
         var logic = function is null ? null : LogicOf(function);
-        return new KnowledgeDraft(key, xml.Attr("name"), [.. function?.Children("formalParameter").Select(p => p.Attr("name")) ?? []], logic?.Name.LocalName == "literalExpression" ? TextOf(logic) : null);
+        return new KnowledgeDraft(key, xml.Attr("name"), [.. function?.Children("formalParameter").Select(p => p.Attr("name")) ?? []], logic?.Name.LocalName == "literalExpression" ? TextOf(logic) : null) { Needs = [.. NeedsOf(xml)] };
     }
 
     internal static IEnumerable<TestDraft> TestsOf(XElement root) =>

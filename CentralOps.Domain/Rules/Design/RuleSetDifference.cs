@@ -36,8 +36,11 @@ public static class RuleSetDifference
     {
         var (a, b) = (RuleDocument.Read(older).Draft, RuleDocument.Read(newer).Draft);
         var changes = new List<RuleChange>();
+        var names = a.Inputs.Concat(b.Inputs).Select(i => (i.Key, Name: i.Label)).Concat(a.Decisions.Concat(b.Decisions).Select(d => (d.Key, d.Name))).Concat(a.Knowledge.Concat(b.Knowledge).Select(k => (k.Key, k.Name)))
+            .GroupBy(n => n.Key).ToDictionary(g => g.Key, g => g.Last().Name);
+        string Names(IEnumerable<string> keys) => string.Join(" · ", keys.Select(k => names.GetValueOrDefault(k, k)).Order(StringComparer.Ordinal));
         Compare(a.Inputs, b.Inputs, i => i.Key, "input", "", i => i.Label, i => [("name", i.Name), ("type", i.Type)], changes);
-        Compare(a.Decisions, b.Decisions, d => d.Key, "decision", "", d => d.Name, Properties, changes);
+        Compare(a.Decisions, b.Decisions, d => d.Key, "decision", "", d => d.Name, d => [.. Properties(d), ("needs", Names(d.Needs))], changes);
         foreach (var decision in b.Decisions)
         {
             if (decision.Table is not { } table) continue;
@@ -45,7 +48,7 @@ public static class RuleSetDifference
             if (before is not null) CompareTables(decision.Name, before, table, changes);
         }
 
-        Compare(a.Knowledge, b.Knowledge, k => k.Key, "knowledge", "", k => k.Name, k => [("text", k.Text ?? "")], changes);
+        Compare(a.Knowledge, b.Knowledge, k => k.Key, "knowledge", "", k => k.Name, k => [("name", k.Name), ("parameters", string.Join(", ", k.Parameters)), ("text", k.Text ?? ""), ("needs", Names(k.Needs))], changes);
         Compare(a.Tests, b.Tests, t => t.Key, "test", "", t => t.Name, t => [("name", t.Name), ("decision", t.Decision), .. t.Inputs.Select(i => (i.Key, i.Value)), .. t.Expected.Select(e => ($"→ {e.Key}", e.Value))], changes);
         return changes;
     }

@@ -7,7 +7,14 @@ namespace CentralOps.Domain.Rules.Design;
 /// <param name="Knowledge">Its business knowledge models.</param>
 /// <param name="Tests">Test cases kept with it.</param>
 public sealed record RuleSetDraft(
-    string Name, IReadOnlyList<DecisionDraft> Decisions, IReadOnlyList<InputDraft> Inputs, IReadOnlyList<KnowledgeDraft> Knowledge, IReadOnlyList<TestDraft> Tests);
+    string Name, IReadOnlyList<DecisionDraft> Decisions, IReadOnlyList<InputDraft> Inputs, IReadOnlyList<KnowledgeDraft> Knowledge, IReadOnlyList<TestDraft> Tests)
+{
+    /// <summary>Where its elements stand in the diagram of requirements; what has no place yet is laid out when it is shown.</summary>
+    public IReadOnlyList<ShapeDraft> Shapes { get; init; } = [];
+}
+
+/// <summary>Place of an element in the diagram of requirements, in diagram units from the top left.</summary>
+public sealed record ShapeDraft(string Key, double X, double Y, double Width, double Height);
 
 /// <summary>A decision.</summary>
 /// <param name="Key">Its id, or its position where it has none.</param>
@@ -46,7 +53,11 @@ public sealed record InputDraft(string Key, string Name, string Label, string Ty
 /// <param name="Name">Name.</param>
 /// <param name="Parameters">Names of its parameters.</param>
 /// <param name="Text">Its expression; null when it is no literal one.</param>
-public sealed record KnowledgeDraft(string Key, string Name, IReadOnlyList<string> Parameters, string? Text);
+public sealed record KnowledgeDraft(string Key, string Name, IReadOnlyList<string> Parameters, string? Text)
+{
+    /// <summary>Keys of the knowledge models that it needs.</summary>
+    public IReadOnlyList<string> Needs { get; init; } = [];
+}
 
 /// <summary>A test case: values are FEEL; an expected value that is empty is not compared.</summary>
 public sealed record TestDraft(string Key, string Name, string Decision, IReadOnlyDictionary<string, string> Inputs, IReadOnlyDictionary<string, string> Expected);

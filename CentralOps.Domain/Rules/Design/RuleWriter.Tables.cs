@@ -172,7 +172,7 @@ internal sealed partial class RuleWriter
     // A new element gets its children on lines of their own; one that only holds a text stays on its line.
     private static void Lay(XElement element, string space)
     {
-        if (element.Nodes().OfType<XText>().Any() || !element.HasElements || (element.Elements().Count() == 1 && element.Elements().Single().Name.LocalName is "text" or "requiredInput" or "requiredDecision")) return;
+        if (element.Nodes().OfType<XText>().Any() || !element.HasElements || (element.Elements().Count() == 1 && element.Elements().Single().Name.LocalName is "text" or "requiredInput" or "requiredDecision" or "requiredKnowledge")) return;
         foreach (var child in element.Elements().ToList())
         {
             Lay(child, space + "  ");

@@ -13,14 +13,12 @@ internal sealed partial class RuleWriter(XElement root)
         Set(root, "name", draft.Name);
         var inputs = Merge("inputData", draft.Inputs, i => i.Key, NewInput, (_, _) => { });
         var decisions = Merge("decision", draft.Decisions, d => d.Key, NewDecision, WriteDecision);
-        var knowledge = RuleDocument.Keyed(root, "businessKnowledgeModel").ToDictionary(k => k.Key, k => k.Element);
-        foreach (var (decision, element) in draft.Decisions.Zip(decisions)) WriteNeeds(element, decision.Needs, inputs, decisions);
-        foreach (var changed in draft.Knowledge)
-        {
-            if (changed.Text is { } text && knowledge.GetValueOrDefault(changed.Key)?.Child("encapsulatedLogic") is { } function && RuleDocument.LogicOf(function) is { } logic) SetText(logic, text);
-        }
-
+        var knowledge = Merge("businessKnowledgeModel", draft.Knowledge, k => k.Key, NewKnowledge, WriteKnowledge);
+        List<XElement> all = [.. inputs, .. decisions, .. knowledge];
+        foreach (var (decision, element) in draft.Decisions.Zip(decisions)) WriteNeeds(element, decision.Needs, all);
+        foreach (var (model, element) in draft.Knowledge.Zip(knowledge)) WriteNeeds(element, model.Needs, [.. knowledge]);
         WriteTests(draft.Tests);
+        RuleDiagram.Write(root, draft.Shapes);
     }
 
     private List<XElement> Merge<T>(string kind, IReadOnlyList<T> drafts, Func<T, string> keyOf, Func<T, XElement> create, Action<XElement, T> write)
@@ -34,7 +32,12 @@ internal sealed partial class RuleWriter(XElement root)
             wanted.Add(element);
         }
 
-        foreach (var gone in known.Values.Except(wanted)) Forget(gone.Attr("id"));
+        foreach (var gone in known.Values.Except(wanted))
+        {
+            foreach (var requirement in gone.Elements().Where(e => e.Name.LocalName is "informationRequirement" or "knowledgeRequirement" or "authorityRequirement")) Forget(requirement.Attr("id"));
+            Forget(gone.Attr("id"));
+        }
+
         Arrange(root, kind, wanted, "description", "extensionElements", "import", "itemDefinition", "inputData", "businessKnowledgeModel", "decision");
         return wanted;
     }
@@ -44,7 +47,7 @@ internal sealed partial class RuleWriter(XElement root)
     {
         if (id.Length == 0) return;
         foreach (var shown in root.Descendants().Where(e => e.Attr("dmnElementRef") == id).ToList()) Drop(shown);
-        foreach (var reference in root.Descendants().Where(e => e.Name.LocalName is "requiredInput" or "requiredDecision" && e.Attr("href") == $"#{id}").ToList())
+        foreach (var reference in root.Descendants().Where(e => e.Name.LocalName is "requiredInput" or "requiredDecision" or "requiredKnowledge" && e.Attr("href") == $"#{id}").ToList())
         {
             if (reference.Parent is not { } requirement) continue;
             Forget(requirement.Attr("id"));
@@ -80,10 +83,29 @@ internal sealed partial class RuleWriter(XElement root)
         else if (draft.Table is { } table) WriteTable(logic, table);
     }
 
-    private void WriteNeeds(XElement decision, IReadOnlyList<string> needs, List<XElement> inputs, List<XElement> decisions)
+    private XElement NewKnowledge(KnowledgeDraft model) => Made(
+        "businessKnowledgeModel", new XAttribute("id", model.Key), new XAttribute("name", model.Name), NewVariable($"variable-{model.Key}", model.Name, ""),
+        Made("encapsulatedLogic", new XAttribute("id", $"function-{model.Key}"), Made("literalExpression", new XAttribute("id", $"expression-{model.Key}"), Made("text", ""))));
+
+    private void WriteKnowledge(XElement xml, KnowledgeDraft draft)
     {
-        var present = RuleDocument.NeedsOf(decision).ToHashSet(StringComparer.Ordinal);
-        foreach (var reference in decision.Descendants().Where(e => e.Name.LocalName is "requiredInput" or "requiredDecision" && !needs.Contains(Target(e))).ToList())
+        if (xml.Attr("name") != draft.Name && xml.Child("variable") is { } variable) Set(variable, "name", draft.Name);
+        Set(xml, "name", draft.Name);
+        if (xml.Child("encapsulatedLogic") is not { } function) return;
+        var parameters = function.Children("formalParameter").ToList();
+        if (!parameters.Select(p => p.Attr("name")).SequenceEqual(draft.Parameters))
+        {
+            Arrange(function, "formalParameter", [.. draft.Parameters.Select((name, i) => parameters.Find(p => p.Attr("name") == name)
+                ?? Made("formalParameter", new XAttribute("id", Fresh($"parameter-{draft.Key}")), new XAttribute("name", name)))], "description", "extensionElements");
+        }
+
+        if (draft.Text is { } text && RuleDocument.LogicOf(function) is { } logic) SetText(logic, text);
+    }
+
+    private void WriteNeeds(XElement element, IReadOnlyList<string> needs, List<XElement> all)
+    {
+        var present = RuleDocument.NeedsOf(element).ToHashSet(StringComparer.Ordinal);
+        foreach (var reference in element.Descendants().Where(e => e.Name.LocalName is "requiredInput" or "requiredDecision" or "requiredKnowledge" && !needs.Contains(Target(e))).ToList())
         {
             Forget(reference.Parent!.Attr("id"));
             Drop(reference.Parent!);
@@ -91,18 +113,22 @@ internal sealed partial class RuleWriter(XElement root)
 
         foreach (var need in needs.Where(n => !present.Contains(n)))
         {
-            if (inputs.Exists(i => i.Attr("id") == need)) Require(decision, need, "requiredInput");
-            else if (decisions.Exists(d => d.Attr("id") == need)) Require(decision, need, "requiredDecision");
+            if (all.Find(e => e.Attr("id") == need) is { } needed) Require(element, need, Required(needed));
         }
     }
 
+    private static string Required(XElement needed) => needed.Name.LocalName switch { "inputData" => "requiredInput", "decision" => "requiredDecision", _ => "requiredKnowledge" };
+
     private static string Target(XElement reference) => reference.Attr("href")[(reference.Attr("href").IndexOf('#', StringComparison.Ordinal) + 1)..];
 
-    private void Require(XElement decision, string id, string kind)
+    private void Require(XElement element, string id, string required)
     {
-        var requirement = Made("informationRequirement", new XAttribute("id", $"{decision.Attr("id")}-needs-{id}"), Made(kind, new XAttribute("href", $"#{id}")));
-        Arrange(decision, "informationRequirement", [.. decision.Children("informationRequirement"), requirement], "description", "extensionElements", "question", "allowedAnswers", "variable");
+        var kind = required == "requiredKnowledge" ? "knowledgeRequirement" : "informationRequirement";
+        var requirement = Made(kind, new XAttribute("id", $"{element.Attr("id")}-needs-{id}"), Made(required, new XAttribute("href", $"#{id}")));
+        Arrange(element, kind, [.. element.Children(kind), requirement], [.. BeforeNeeds, .. kind == "knowledgeRequirement" ? ["informationRequirement", "encapsulatedLogic"] : Array.Empty<string>()]);
     }
+
+    private static readonly string[] BeforeNeeds = ["description", "extensionElements", "question", "allowedAnswers", "variable"];
 
     /// <summary>Adds what expressions name but their decisions do not need yet: inputs and decisions of the model, and known terms.</summary>
     /// <returns>True when something was added.</returns>
@@ -113,7 +139,7 @@ internal sealed partial class RuleWriter(XElement root)
         {
             var decision = RuleDocument.Keyed(root, "decision").FirstOrDefault(d => d.Key == key).Element;
             if (decision is null) continue;
-            var known = root.Elements().FirstOrDefault(e => e.Name.LocalName is "inputData" or "decision" && e != decision && e.Attr("id").Length > 0 && VariableOf(e) == name);
+            var known = root.Elements().FirstOrDefault(e => e.Name.LocalName is "inputData" or "decision" or "businessKnowledgeModel" && e != decision && e.Attr("id").Length > 0 && VariableOf(e) == name);
             if (known is null && terms.FirstOrDefault(t => t.Name == name) is { } term)
             {
                 known = NewInput(new InputDraft($"input-{name}", term.Name, term.Label, term.Type));
@@ -121,7 +147,7 @@ internal sealed partial class RuleWriter(XElement root)
             }
 
             if (known is null) continue;
-            Require(decision, known.Attr("id"), known.Name.LocalName == "inputData" ? "requiredInput" : "requiredDecision");
+            Require(decision, known.Attr("id"), Required(known));
             done = true;
         }
 

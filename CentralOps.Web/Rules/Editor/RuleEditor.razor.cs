@@ -37,7 +37,9 @@ public sealed partial class RuleEditor : IAsyncDisposable
     private string _tests = "";
     private string _replayed = "";
     private bool _replaying;
-    private bool _dirty;
+    private bool _noteChanged;
+    private int _edits; // that the browser has told of
+    private int _kept; // of these, saved
     private bool _busy;
 
     /// <summary>Configuration key of the rule set.</summary>
@@ -59,7 +61,11 @@ public sealed partial class RuleEditor : IAsyncDisposable
 
     [Inject] private NavigationManager Navigation { get; set; } = default!;
 
+    [Inject] private IWorkingCalendars Calendars { get; set; } = default!;
+
     [Inject] private TimeProvider Clock { get; set; } = default!;
+
+    private bool Dirty => _edits > _kept || _noteChanged;
 
     private int Serious => _places.Count(f => !f.Warning);
 
@@ -88,14 +94,14 @@ public sealed partial class RuleEditor : IAsyncDisposable
 
     /// <summary>The browser asks what is wrong with the rules as they are now.</summary>
     [JSInvokable]
-    public async Task<RuleAnswer> Check(IJSStreamReference model, bool dirty)
+    public async Task<RuleAnswer> Check(IJSStreamReference model, int edits)
     {
         var draft = await RuleAnswer.ReadAsync(model);
-        var (document, terms, clock) = (_document!, _terms, Clock);
-        var (answer, places) = await Task.Run(() => RuleAnswer.Of(document, draft, terms, clock, Texts, Codes));
+        var (document, terms, clock, calendars) = (_document!, _terms, Clock, Calendars);
+        var (answer, places) = await Task.Run(() => RuleAnswer.Of(document, draft, terms, clock, calendars, Texts, Codes));
         _places = places;
         _tests = answer.Tests.Count == 0 ? "" : Texts["TestSummary", answer.Tests.Count(t => t.Verdict == nameof(TestVerdict.Passed)), answer.Tests.Count];
-        _dirty |= dirty;
+        _edits = Math.Max(_edits, edits);
         await InvokeAsync(StateHasChanged);
         return answer;
     }
@@ -112,12 +118,12 @@ public sealed partial class RuleEditor : IAsyncDisposable
 
     private void Take(ConfigurationVersion version)
     {
-        (_version, _theirs, _refusal, _difference, _dirty, _note) = (version, null, null, null, false, version.IsDraft ? version.Note : "");
+        (_version, _theirs, _refusal, _difference, _kept, _noteChanged, _note) = (version, null, null, null, _edits, false, version.IsDraft ? version.Note : "");
         (_replayed, _document) = ("", RuleDocument.Read(version.Content));
         _name = _document.Draft.Name.Length > 0 ? _document.Draft.Name : Key;
     }
 
-    private void NoteChanged() => _dirty = true;
+    private void NoteChanged() => _noteChanged = true;
 
     private void ShowReplay() => (_replaying, _difference) = (true, null);
 
@@ -131,11 +137,11 @@ public sealed partial class RuleEditor : IAsyncDisposable
 
     private async Task OpenAsync(Guid id)
     {
-        if (_dirty && _theirs is null && !await Dialogs.ConfirmAsync(Versions["LeaveUnsaved"], Versions["LeaveUnsavedAsk"], Versions["LeaveUnsavedYes"], danger: true)) return;
+        if (Dirty && _theirs is null && !await Dialogs.ConfirmAsync(Versions["LeaveUnsaved"], Versions["LeaveUnsavedAsk"], Versions["LeaveUnsavedYes"], danger: true)) return;
         if (await Store.FindAsync(id) is not { } version) return;
         await LoadListAsync();
         Take(version);
-        await _editor!.InvokeVoidAsync("load", _document!.Draft);
+        _kept = await _editor!.InvokeAsync<int>("load", _document!.Draft);
     }
 
     private async Task SaveAsync() => await BusyAsync(async () =>
@@ -168,7 +174,7 @@ public sealed partial class RuleEditor : IAsyncDisposable
     private async Task RollBackAsync(ConfigurationEntry version)
     {
         if (!await Dialogs.ConfirmAsync(Versions["RollBack"], Versions["RollBackAsk", version.Version], Versions["RollBack"])) return;
-        if (await TakenAsync(await Workshop.RollBackAsync(_staff!, version.Id))) await _editor!.InvokeVoidAsync("load", _document!.Draft);
+        if (await TakenAsync(await Workshop.RollBackAsync(_staff!, version.Id))) _kept = await _editor!.InvokeAsync<int>("load", _document!.Draft);
     }
 
     private async Task CallOffAsync(ConfigurationEntry version)
@@ -183,7 +189,7 @@ public sealed partial class RuleEditor : IAsyncDisposable
         _refusal = (await Workshop.DiscardAsync(_staff!, version.Id, version.Stamp)).Refusal;
         await LoadListAsync();
         if (_refusal is not null || version.Id != _version?.Id) return;
-        _dirty = false;
+        (_kept, _noteChanged) = (_edits, false);
         if (_versions.Count == 0) Navigation.NavigateTo("/rules");
         else await OpenAsync((_versions.InForce(Clock.GetUtcNow()) ?? _versions[0]).Id);
     }
@@ -192,7 +198,7 @@ public sealed partial class RuleEditor : IAsyncDisposable
     {
         if (await Store.FindAsync(other.Id) is not { } version) return;
         _replaying = false;
-        var (mine, title) = (await CurrentXmlAsync(), $"v{_version!.Version}{(_dirty ? " *" : "")}");
+        var (mine, title) = (await CurrentXmlAsync(), $"v{_version!.Version}{(Dirty ? " *" : "")}");
         _difference = other.Version < _version.Version ? new(version.Content, mine, $"v{version.Version}", title) : new(mine, version.Content, title, $"v{version.Version}");
     }
 
@@ -219,7 +225,7 @@ public sealed partial class RuleEditor : IAsyncDisposable
         var replayed = _replayed;
         Take(outcome.Value);
         _replayed = replayed;
-        await _editor!.InvokeVoidAsync("saved", _document!.Draft);
+        _kept = await _editor!.InvokeAsync<int>("saved", _document!.Draft); // what was typed meanwhile is not saved yet
         return true;
     }
 

@@ -5,7 +5,11 @@ export interface RuleSet {
   readonly inputs: readonly Input[];
   readonly knowledge: readonly Knowledge[];
   readonly tests: readonly Test[];
+  readonly shapes: readonly Shape[];
 }
+
+/** Where an element stands in the diagram of requirements. */
+export interface Shape { readonly key: string; readonly x: number; readonly y: number; readonly width: number; readonly height: number }
 
 export interface Decision {
   readonly key: string;
@@ -29,7 +33,7 @@ export interface InputColumn { readonly key: string; readonly label: string; rea
 export interface OutputColumn { readonly key: string; readonly label: string; readonly name: string; readonly type: string; readonly values: string; readonly default: string }
 export interface Row { readonly key: string; readonly cells: readonly string[] }
 export interface Input { readonly key: string; readonly name: string; readonly label: string; readonly type: string }
-export interface Knowledge { readonly key: string; readonly name: string; readonly parameters: readonly string[]; readonly text: string | null }
+export interface Knowledge { readonly key: string; readonly name: string; readonly parameters: readonly string[]; readonly text: string | null; readonly needs: readonly string[] }
 export interface Test { readonly key: string; readonly name: string; readonly decision: string; readonly inputs: Readonly<Record<string, string>>; readonly expected: Readonly<Record<string, string>> }
 
 /** A name that rules may use, with its words and allowed values. */

@@ -1,5 +1,5 @@
 import type { Editor } from './editor';
-import type { Decision } from './_model';
+import { addDecision } from './_requirements';
 
 /** Decisions, inputs and knowledge models of the rule set, and what needs what. */
 export function outline(editor: Editor, root: HTMLElement): void {
@@ -12,24 +12,22 @@ export function outline(editor: Editor, root: HTMLElement): void {
   };
   const open = (key: string, sign: string, name: string, needs: readonly string[]) => {
     const made = button(`${sign} ${name}${marked(key)}`, () => editor.open(key), 'part');
-    if (key === editor.view.part) made.setAttribute('aria-current', 'true');
+    if (key === editor.view.part && editor.view.mode !== 'graph') made.setAttribute('aria-current', 'true');
     if (needs.length > 0) made.append(small(`← ${needs.map(nameOf).join(' · ')}`));
     made.dataset['key'] = key;
     return made;
   };
-  const add = (kind: Decision['kind']) => {
-    const key = editor.fresh('decision');
-    const name = editor.t(kind === 'table' ? 'newTable' : 'newExpression');
-    const table = kind === 'table' ? { hitPolicy: 'FIRST', aggregation: '', inputs: [], outputs: [{ key: editor.fresh('result'), label: name, name: 'result', type: 'string', values: '', default: '' }], notes: [], rules: [] } : null;
-    editor.change({ ...set, decisions: [...set.decisions, { key, name, kind, needs: [], table, text: kind === 'literal' ? 'null' : '' }] });
-    editor.open(key);
-  };
+  const add = (kind: 'table' | 'literal') => editor.open(addDecision(editor, kind));
+  const graph = button(`◫ ${editor.t('graph')}`, () => editor.showGraph(), 'part');
+  graph.dataset['act'] = 'graph';
+  if (editor.view.mode === 'graph') graph.setAttribute('aria-current', 'true');
   root.replaceChildren(
+    graph,
     heading(editor.t('decisions')),
     ...set.decisions.map(d => open(d.key, d.kind === 'table' ? '▦' : 'ƒ', d.name, d.needs)),
     button(`+ ${editor.t('newTable')}`, () => add('table'), 'add'),
     button(`+ ${editor.t('newExpression')}`, () => add('literal'), 'add'),
-    ...(set.knowledge.length > 0 ? [heading(editor.t('knowledge')), ...set.knowledge.map(k => open(k.key, 'λ', k.name, []))] : []),
+    ...(set.knowledge.length > 0 ? [heading(editor.t('knowledge')), ...set.knowledge.map(k => open(k.key, 'λ', k.name, k.needs))] : []),
     heading(editor.t('inputs')),
     ...set.inputs.map(i => {
       const line = document.createElement('div');

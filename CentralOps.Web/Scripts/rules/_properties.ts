@@ -1,6 +1,7 @@
 import { choice, text } from '../processes/_fields';
 import type { Editor } from './editor';
 import { button } from './_outline';
+import { isLinked, link, mayLink, removePart } from './_requirements';
 import { movedColumn, withoutColumn } from './_views';
 
 const types = ['', 'string', 'number', 'boolean', 'date', 'date and time', 'time', 'days and time duration', 'years and months duration'];
@@ -10,13 +11,43 @@ export function properties(editor: Editor, root: HTMLElement): void {
   if (root.contains(document.activeElement)) return; // somebody is typing in it
   const parts: Node[] = [];
   const { decision, table } = editor;
+  const knowledge = editor.set_.knowledge.find(k => k.key === editor.view.part);
   if (decision) parts.push(text(editor.t('decisionName'), decision.name, name => editor.changeDecision(d => ({ ...d, name }))));
-  if (table && editor.view.mode === 'rules') parts.push(...column(editor));
-  if (decision && editor.set_.decisions.length > 1) {
-    const made = button(editor.t('deleteDecision'), () => editor.change({ ...editor.set_, decisions: editor.set_.decisions.filter(d => d !== decision).map(d => ({ ...d, needs: d.needs.filter(n => n !== decision.key) })), tests: editor.set_.tests.filter(t => t.decision !== decision.key) }), 'btn btn-small btn-danger');
-    parts.push(made);
+  if (knowledge) {
+    const set = (values: object) => editor.change({ ...editor.set_, knowledge: editor.set_.knowledge.map(k => (k.key === knowledge.key ? { ...k, ...values } : k)) });
+    parts.push(
+      text(editor.t('knowledgeName'), knowledge.name, name => set({ name })),
+      text(editor.t('parameters'), knowledge.parameters.join(', '), list => set({ parameters: list.split(/[,，]/).map(p => p.trim()).filter(p => p !== '') }), { mono: true, hint: editor.t('parametersHint') }),
+    );
   }
+  if (table && editor.view.mode === 'rules') parts.push(...column(editor));
+  if (decision ?? knowledge) parts.push(...needs(editor));
+  if (decision && editor.set_.decisions.length > 1) parts.push(button(editor.t('deleteDecision'), () => removePart(editor, decision.key), 'btn btn-small btn-danger'));
   root.replaceChildren(...parts);
+}
+
+/** What the decision or knowledge model needs, to be ticked; what would need itself cannot be. */
+function needs(editor: Editor): Node[] {
+  const to = editor.view.part;
+  const title = document.createElement('h3');
+  title.textContent = editor.t('needs');
+  const box = document.createElement('div');
+  box.className = 'needs';
+  const all = [...editor.set_.decisions.map(d => ({ key: d.key, name: d.name })), ...editor.set_.knowledge.map(k => ({ key: k.key, name: k.name })), ...editor.set_.inputs.map(i => ({ key: i.key, name: i.label }))];
+  for (const { key, name } of all) {
+    const linked = isLinked(editor.set_, key, to);
+    if (!linked && !mayLink(editor.set_, key, to)) continue;
+    const line = document.createElement('label');
+    line.className = 'check';
+    const tick = document.createElement('input');
+    tick.type = 'checkbox';
+    tick.checked = linked;
+    tick.dataset['need'] = key;
+    tick.addEventListener('change', () => editor.change(link(editor.set_, key, to, tick.checked)));
+    line.append(tick, ` ${name}`);
+    box.append(line);
+  }
+  return [title, box];
 }
 
 function column(editor: Editor): Node[] {

@@ -1,5 +1,6 @@
 import type { Editor } from './editor';
 import { button } from './_outline';
+import { addDecision, addInput, addKnowledge, mayRemove, removePart } from './_requirements';
 import { withColumn } from './_views';
 
 const policies = ['UNIQUE', 'FIRST', 'ANY', 'PRIORITY', 'COLLECT', 'RULE ORDER', 'OUTPUT ORDER'];
@@ -8,6 +9,10 @@ const policies = ['UNIQUE', 'FIRST', 'ANY', 'PRIORITY', 'COLLECT', 'RULE ORDER',
 export function toolbar(editor: Editor, root: HTMLElement): void {
   const { view, table } = editor;
   const parts: HTMLElement[] = [];
+  if (view.mode === 'graph') {
+    root.replaceChildren(...graphTools(editor));
+    return;
+  }
   if (editor.decision) {
     const both = document.createElement('div');
     both.className = 'switch';
@@ -52,6 +57,30 @@ export function toolbar(editor: Editor, root: HTMLElement): void {
     if (table.notes.length === 0) parts.push(plain(editor, 'addNote', '', () => editor.changeTable(t => withColumn(t, 'note', { key: editor.fresh('note'), name: editor.t('note') })), false));
   }
   root.replaceChildren(...parts);
+}
+
+function graphTools(editor: Editor): HTMLElement[] {
+  const keep = (key: string, what: () => void, off = false) => {
+    const made = button(`${key.startsWith('new') ? '+ ' : ''}${editor.t(key)}`, what, 'btn btn-quiet btn-small');
+    made.disabled = off;
+    made.dataset['act'] = key;
+    return made;
+  };
+  const selected = editor.view.part;
+  return [
+    keep('newTable', () => editor.pick(addDecision(editor, 'table'))),
+    keep('newExpression', () => editor.pick(addDecision(editor, 'literal'))),
+    keep('newKnowledge', () => editor.pick(addKnowledge(editor))),
+    select(editor.t('addInput'), 'add-input', [['', editor.t('addInput')], ...editor.known.filter(t => !editor.set_.inputs.some(i => i.name === t.name)).map(t => [t.name, `${t.label} · ${t.name}`])], '', name => {
+      const term = editor.terms.get(name);
+      if (term) editor.pick(addInput(editor, term));
+    }),
+    keep('connect', () => editor.graph.connect(selected), !editor.hasElement(selected)),
+    keep('openPart', () => editor.open(selected), !editor.decision && !editor.set_.knowledge.some(k => k.key === selected)),
+    keep('deletePart', () => removePart(editor, selected), !mayRemove(editor, selected)),
+    keep('layOut', () => editor.graph.layOut()),
+    plain(editor, 'undo', 'Ctrl Z', () => editor.undo(), !editor.history.canUndo), plain(editor, 'redo', 'Ctrl Y', () => editor.redo(), !editor.history.canRedo),
+  ];
 }
 
 function plain(editor: Editor, key: string, keys: string, what: () => void, off: boolean): HTMLElement {

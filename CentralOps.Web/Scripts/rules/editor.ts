@@ -2,6 +2,7 @@ import { Grid, type Column, type Mark, type Owner } from './_grid';
 import type { Answer, Decision, Finding, Host, RuleSet, Table, Term, Test, TestOutcome, Texts } from './_model';
 import { outline } from './_outline';
 import { properties } from './_properties';
+import { Graph } from './_graph';
 import { History, insertRows, meant, moveRows, removeRows, setCells, type CellEdit, type SheetRow } from './_sheet';
 import { toolbar } from './_toolbar';
 import { columnsOf, emptyRow, testColumns, testOf, testRows } from './_views';
@@ -11,27 +12,31 @@ declare const DotNet: { createJSStreamReference(data: Uint8Array): unknown };
 const checkAfter = 450; // milliseconds of rest before the server is asked what it thinks
 
 /** What is being looked at. */
-export interface View { readonly part: string; readonly mode: 'rules' | 'tests' }
+export interface View { readonly part: string; readonly mode: 'rules' | 'tests' | 'graph' }
 
 /** The rule editor: the rule set lives here while it is edited; the server judges, keeps and compares. */
 export class Editor implements Owner {
   readonly history: History<RuleSet>;
   view: View;
   readonly terms: ReadonlyMap<string, Term>;
+  readonly graph: Graph;
   private readonly grid: Grid;
   private answer: Answer = { findings: [], tests: [], inputs: [], needs: {} };
   private columns: readonly Column[] = [];
-  private dirty = false;
   private timer = 0;
   private asking = false;
   private again = false;
   private serial = 0;
+  private edits = 0;
+  private sent = 0; // edits when the server was given the rule set to keep
+  private kept = 0; // edits that are kept
 
   constructor(private readonly root: HTMLElement, private readonly host: Host, model: RuleSet, readonly known: readonly Term[], private readonly texts: Texts) {
     this.history = new History(model);
     this.terms = new Map(known.map(t => [t.name, t]));
     this.view = { part: model.decisions[0]?.key ?? '', mode: 'rules' };
     this.grid = new Grid(this.part('grid'), this, this.t('grid'));
+    this.graph = new Graph(this.part('graph'), this);
     this.refresh();
     this.grid.select(0, 0);
     void this.check();
@@ -41,12 +46,13 @@ export class Editor implements Owner {
   t(key: string, ...values: unknown[]): string { return (this.texts[key] ?? key).replace(/\{(\d+)\}/g, (_, i: string) => String(values[Number(i)] ?? '')); }
   get set_(): RuleSet { return this.history.present; }
   get decision(): Decision | undefined { return this.set_.decisions.find(d => d.key === this.view.part); }
+  hasElement(key: string): boolean { return [...this.set_.decisions, ...this.set_.knowledge, ...this.set_.inputs].some(e => e.key === key); }
   get table(): Table | undefined { return this.decision?.table ?? undefined; }
   get tests(): readonly Test[] { return this.set_.tests.filter(t => t.decision === this.view.part); }
   get findings(): readonly Finding[] { return this.answer.findings; }
   get outcomes(): readonly TestOutcome[] { return this.answer.tests; }
   get place() { return this.grid.selection; }
-  get unsaved(): boolean { return this.dirty; }
+  get unsaved(): boolean { return this.edits > this.kept; }
   fresh(stem: string): string { return `${stem}-${Date.now().toString(36)}${(++this.serial).toString(36)}`; }
 
   // ── changes ──
@@ -86,7 +92,7 @@ export class Editor implements Owner {
   }
 
   private changed(): void {
-    this.dirty = true;
+    this.edits++;
     this.refresh();
     window.clearTimeout(this.timer);
     this.timer = window.setTimeout(() => void this.check(), checkAfter);
@@ -142,12 +148,29 @@ export class Editor implements Owner {
     this.grid.select(0, 0);
   }
 
+  /** The diagram of requirements. */
+  showGraph(): void {
+    this.grid.finish();
+    this.view = { ...this.view, mode: 'graph' };
+    this.refresh();
+  }
+
+  /** An element of the diagram is looked at. */
+  pick(part: string): void {
+    this.view = { part, mode: 'graph' };
+    this.refresh();
+    this.graph.focus(part);
+  }
+
   refresh(): void {
-    if (!this.decision && !this.set_.knowledge.some(k => k.key === this.view.part)) this.view = { part: this.set_.decisions[0]?.key ?? '', mode: 'rules' };
-    const isSheet = this.view.mode === 'tests' ? this.decision !== undefined : this.table !== undefined;
+    const isGraph = this.view.mode === 'graph';
+    if (!this.decision && !this.set_.knowledge.some(k => k.key === this.view.part) && !(isGraph && this.hasElement(this.view.part))) this.view = { part: this.set_.decisions[0]?.key ?? '', mode: isGraph ? 'graph' : 'rules' };
+    const isSheet = !isGraph && (this.view.mode === 'tests' ? this.decision !== undefined : this.table !== undefined);
     this.part('grid').hidden = !isSheet;
-    this.part('text').hidden = isSheet;
-    if (isSheet) {
+    this.part('text').hidden = isSheet || isGraph;
+    this.part('graph').hidden = !isGraph;
+    if (isGraph) this.graph.show();
+    else if (isSheet) {
       const decision = this.decision!;
       const columns = this.view.mode === 'rules' ? columnsOf(this.table!, this.terms, k => this.t(k)) : testColumns(this.set_, decision, this.terms, k => this.t(k));
       if (JSON.stringify(columns) !== JSON.stringify(this.columns)) this.columns = columns;
@@ -221,6 +244,7 @@ export class Editor implements Owner {
       });
     }
     this.grid.mark(cells, rows);
+    if (this.view.mode === 'graph') this.graph.show();
     this.status();
   }
 
@@ -232,6 +256,10 @@ export class Editor implements Owner {
 
   private status(): void {
     const bar = this.part('status');
+    if (this.view.mode === 'graph') {
+      bar.textContent = this.graph.told;
+      return;
+    }
     const finding = this.findingHere();
     const { row, top, bottom } = this.place;
     const where = document.createElement('span');
@@ -265,6 +293,7 @@ export class Editor implements Owner {
 
   bytes(): Uint8Array {
     this.grid.finish();
+    this.sent = this.edits;
     return new TextEncoder().encode(JSON.stringify(this.set_));
   }
 
@@ -276,7 +305,7 @@ export class Editor implements Owner {
     this.asking = true;
     const asked = this.set_;
     try {
-      const answer = await this.host.invokeMethodAsync<Answer>('Check', DotNet.createJSStreamReference(new TextEncoder().encode(JSON.stringify(asked))), this.dirty);
+      const answer = await this.host.invokeMethodAsync<Answer>('Check', DotNet.createJSStreamReference(new TextEncoder().encode(JSON.stringify(asked))), this.edits);
       this.answer = answer;
       // Names that expressions use and the server knows have become inputs of the model.
       if (asked === this.set_ && answer.inputs.length > 0) {
@@ -298,21 +327,29 @@ export class Editor implements Owner {
     }
   }
 
-  load(model: RuleSet): void {
+  /** Another version; returns the number of edits until here, which are left behind. */
+  load(model: RuleSet): number {
     const place = this.place;
     this.history.reset(model);
-    this.dirty = false;
+    this.kept = this.sent = this.edits;
     this.refresh();
     this.grid.select(place.row, place.column);
     void this.check();
+    return this.edits;
   }
 
-  /** What was saved, as the server keeps it. Positions serve as keys where elements have no ids; those may have changed. */
-  saved(model: RuleSet): void {
-    this.dirty = false;
-    if (JSON.stringify(this.set_).includes('"key":"@')) this.history.reset(model);
-    else this.history.amend(model);
-    this.refresh();
+  /**
+   * What was saved, as the server keeps it; returns the number of edits that are in it. What was changed meanwhile stays, unsaved. Positions serve as keys where elements have no
+   * ids; those may have changed.
+   */
+  saved(model: RuleSet): number {
+    this.kept = this.sent;
+    if (this.edits === this.sent) {
+      if (JSON.stringify(this.set_).includes('"key":"@')) this.history.reset(model);
+      else this.history.amend(model);
+      this.refresh();
+    }
+    return this.sent;
   }
 
   focus(decision: string, rule: string, column: number): void {
