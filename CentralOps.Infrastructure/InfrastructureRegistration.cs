@@ -1,6 +1,7 @@
 using CentralOps.Domain.Cases.Steps;
 using CentralOps.Infrastructure.Administration;
 using CentralOps.Infrastructure.Audit;
+using CentralOps.Infrastructure.Batches;
 using CentralOps.Infrastructure.Cases;
 using CentralOps.Infrastructure.Configuration;
 using CentralOps.Infrastructure.Content;
@@ -49,6 +50,7 @@ public static class InfrastructureRegistration
         services.AddScreens();
         services.AddDispatch(configuration);
         services.AddIntake();
+        services.AddBatches();
         services.AddEntry();
         services.AddMachines();
         services.AddDemo(configuration);

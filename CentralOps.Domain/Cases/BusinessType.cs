@@ -46,6 +46,10 @@ public sealed record BusinessType
     [JsonIgnore]
     public bool HasOwnPage => Settings.ContainsKey("page");
 
+    /// <summary>A file of payments belongs to it.</summary>
+    [JsonIgnore]
+    public bool NeedsBatch => Settings.GetValueOrDefault("batch") == "required";
+
     /// <summary>Free settings of its steps, e.g. the core transaction code.</summary>
     public IReadOnlyDictionary<string, string> Settings { get; init; } = new Dictionary<string, string>();
 }

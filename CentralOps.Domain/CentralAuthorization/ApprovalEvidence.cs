@@ -11,6 +11,7 @@ internal static class ApprovalEvidence
         @case.BusinessType,
         .. @case.Fields.Where(f => f.Status == FieldStatus.Accepted).OrderBy(f => f.Code, StringComparer.Ordinal).Select(f => $"{f.Code}={f.Value}"),
         .. @case.LivePages.Select(p => p.ContentHash),
+        .. @case.Facts.GetValueOrDefault(Batches.BatchFacts.Lines) is string lines ? [lines] : Array.Empty<string>(),
         .. more,
     ]);
 

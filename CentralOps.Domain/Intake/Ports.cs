@@ -26,6 +26,9 @@ public sealed record Submission(Guid SubmissionId, string BusinessType, IReadOnl
 {
     /// <summary>What was filled in on the form of the type, by field code, as typed.</summary>
     public IReadOnlyDictionary<string, string> Fields { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>The file of payments of a type that has one; null = none.</summary>
+    public Batches.BatchDraft? Batch { get; init; }
 }
 
 /// <summary>A box of a submission form.</summary>

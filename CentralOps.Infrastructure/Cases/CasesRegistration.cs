@@ -1,3 +1,4 @@
+using CentralOps.Domain.Batches.Steps;
 using CentralOps.Domain.Cases;
 using CentralOps.Domain.Cases.Advancing;
 using CentralOps.Domain.Cases.Design;
@@ -62,6 +63,6 @@ public static class CasesRegistration
         typeof(RecognisePagesStep), typeof(ClassifyPagesStep), typeof(EnterFieldsStep), typeof(CheckDataStep), typeof(CorrectionStep), typeof(SupplementaryStep), typeof(PhoneStep),
         typeof(VerifySealsStep), typeof(CipherStep), typeof(RiskScreenStep), typeof(RiskDecideStep), typeof(ReviewStep), typeof(AuthorizationStep), typeof(PostStep),
         typeof(DocumentsStep), typeof(ReceiptStep), typeof(ArchiveStep), typeof(ReworkStep), typeof(EscalationStep), typeof(NumberStep),
-        typeof(CompareStep), typeof(RecordStep), typeof(CaptureSpecimensStep), typeof(KeepSpecimensStep),
+        typeof(CompareStep), typeof(RecordStep), typeof(CaptureSpecimensStep), typeof(KeepSpecimensStep), typeof(PostLinesStep), typeof(RemainderStep),
     ];
 }

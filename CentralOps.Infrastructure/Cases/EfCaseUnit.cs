@@ -110,6 +110,7 @@ internal sealed class EfCaseUnit(CentralOpsDbContext db, Case @case, IEnumerable
             if (page.VoucherNumber is { Length: > 0 and <= 100 } number) yield return ("voucher", number);
         }
 
+        foreach (var document in Domain.Batches.BatchFacts.Documents(@case)) yield return ("page", document);
         if (@case.Facts.GetValueOrDefault(Domain.CentralAuthorization.Requests.NumberStep.Number) is string given) yield return (CaseKeys.Authorization, given);
         foreach (var field in @case.Fields)
         {

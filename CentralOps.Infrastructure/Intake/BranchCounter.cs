@@ -1,5 +1,6 @@
 using CentralOps.Domain.Administration;
 using CentralOps.Domain.Administration.Calendars;
+using CentralOps.Domain.Batches;
 using CentralOps.Domain.Cases;
 using CentralOps.Domain.Cases.Advancing;
 using CentralOps.Domain.Cases.Views;
@@ -66,6 +67,8 @@ internal sealed class BranchCounter(
 
         var form = FormOf(type.Key);
         if (SubmissionForm.Check(form, submission.Fields) is { } wrong) return wrong;
+        if (type.NeedsBatch && submission.Batch is not { Problems.Count: 0 }) return new Refusal("batch.missing");
+        if (submission.Batch is { } batch && BatchFacts.Check(batch.Count, batch.Total, submission.Fields) is { } differs) return differs;
 
         var now = clock.GetUtcNow();
         for (var attempt = 1; attempt <= 3; attempt++)
@@ -86,6 +89,7 @@ internal sealed class BranchCounter(
             @case.Body.ServiceCalendar = type.Calendar;
             @case.Pages.AddRange(submission.Pages.Select((p, i) => new PageReplacement(p, null).Of(@case.Id, i + 1)));
             SubmissionForm.Take(@case, form, submission.Fields, userId, now);
+            if (type.NeedsBatch) BatchFacts.Take(@case, submission.Batch!);
             if (await advancer.StartAsync(@case, type.Process, submission.SubmissionId, cancel)) return new SubmittedCase(@case.Id, @case.Number, @case.DueAt);
             if (await store.FindSubmissionAsync(submission.SubmissionId, cancel) is { } other) return other; // the second click was quicker
         }
@@ -108,6 +112,7 @@ internal sealed class BranchCounter(
         if (pages.Any(p => p.Page.Problems.Any(q => q.Blocking))) return Outcome.No("intake.bad-page", 1);
         var boxes = form is not null && await cases.WorkAsync(itemId, cancel) is { } item ? FormOf(item.BusinessType) : [];
         if (form is not null && SubmissionForm.Check(boxes, form) is { } wrong) return new Outcome(wrong);
+        if (form is not null && await cases.WorkAsync(itemId, cancel) is { } its && await cases.ReadAsync(its.CaseId, cancel) is { } known && BatchFacts.Check(known, form) is { } differs) return new Outcome(differs);
         return await advancer.FinishBranchTaskAsync(userId, itemId, commandId, WorkResult.Done(new BranchAnswered(text)), @case =>
         {
             PageReplacement.Apply(@case, pages);

@@ -40,6 +40,7 @@ public sealed class InternalTransferStoryTests : IAsyncLifetime
     private async Task<Guid> SubmitAsync(IPage teller)
     {
         await teller.GotoAsync($"{_stage.Portal.Address}/intake/submit");
+        await Assertions.Expect(teller.Locator(".tray .drop button")).ToBeEnabledAsync(); // the page listens
         await teller.Locator("input[value='internal-transfer']").CheckAsync();
         await teller.Locator("#form-debit-account").FillAsync("1102000000002241018");
         foreach (var (box, value) in new[] { ("debit-name", "浦江支行其他应付款"), ("credit-account", "1102000000002211020"), ("credit-name", "浦江支行手续费"), ("amount", "1,280.50"), ("purpose", "结转手续费") })

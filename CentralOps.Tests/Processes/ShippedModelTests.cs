@@ -29,7 +29,7 @@ public sealed class ShippedModelTests
     private static readonly string[] KnownSteps =
     [
         "recognition.pages", "classification", "entry.fields", "check.data", "correction", "branch.supplementary", "branch.rework", "callback.phone", "seal.verify", "cipher.verify",
-        "risk.screen", "risk.decide", "review", "authorization", "escalation", "authorization.number", "core.post", "core.record", "customer.compare", "seal.capture", "seal.keep", "documents.print", "receipt.issue", "archive",
+        "risk.screen", "risk.decide", "review", "authorization", "escalation", "authorization.number", "batch.post", "branch.remainder", "core.post", "core.record", "customer.compare", "seal.capture", "seal.keep", "documents.print", "receipt.issue", "archive",
     ];
 
     [Theory]
@@ -261,6 +261,23 @@ public sealed class ShippedModelTests
         walk.Start().Until();
         Assert.True(walk.State.Ended);
         Assert.Equal((strict, strict), (walk.Done.Contains("phone"), walk.Done.Contains("second-review")));
+    }
+
+    [Fact]
+    public void Payments_of_a_batch_that_fail_are_mended_and_authorized_anew_or_refunded()
+    {
+        var walk = new Walk("payroll", 60_000).Answering("lines", "partial", "partial").Answering("remainder", "retry", "refund").Start().Until();
+        Assert.True(walk.State.Ended);
+        Assert.Equal(["check", "authorize", "post", "lines", "remainder", "authorize", "lines", "remainder", "refund"], walk.Done[..9]);
+        Assert.Equal(["archive"], walk.Done[^1..]);
+    }
+
+    [Fact]
+    public void A_batch_that_the_branch_forgets_is_refunded()
+    {
+        var walk = new Walk("payroll", 60_000).Answering("lines", "partial").Start().Until("remainder").Fire("remainder", "too-late").Until();
+        Assert.True(walk.State.Ended);
+        Assert.Contains("refund", walk.Done);
     }
 
     [Fact]

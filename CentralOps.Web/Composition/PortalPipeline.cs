@@ -1,3 +1,4 @@
+using CentralOps.Web.Batches;
 using CentralOps.Web.Account;
 using CentralOps.Web.Audit;
 using CentralOps.Web.Configuration.Bundles;
@@ -45,6 +46,7 @@ internal static class PortalPipeline
         app.MapAudit();
         app.MapBundles();
         app.MapIntakePages();
+        app.MapBatches();
         app.MapDocuments();
         app.MapContentImages();
         app.MapTemplates();

@@ -49,6 +49,7 @@ internal static class PortalServices
         services.AddSingleton<TextCatalogue>();
         services.AddSingleton<DurationText>();
         services.AddSingleton<DraftTickets>();
+        services.AddSingleton<Batches.BatchTickets>();
         services.AddSingleton<Processes.Designer.DesignerCatalogue>();
         services.AddSingleton<Recognition.Designer.RegionLabels>();
         services.AddSingleton<Rules.Editor.RuleVocabulary>();

@@ -49,7 +49,7 @@ internal sealed class IncidentRetry(ProcessEngine engine)
         {
             if (name.Length is 0 or > 60 || !char.IsAsciiLetterLower(name[0]) || !name.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '_') || text.Length > LongestText)
                 return new Refusal("cases.bad-fact", name);
-            if (Untouchable.Contains(name)) return new Refusal("cases.untouchable-fact", name);
+            if (Untouchable.Contains(name) || name.StartsWith("batch_", StringComparison.Ordinal)) return new Refusal("cases.untouchable-fact", name);
             if (!TryRead(text.Trim(), out var value)) return new Refusal("cases.bad-fact-value", name, text);
             var before = unit.Case.Facts.GetValueOrDefault(name);
             unit.Case.Facts[name] = value;

@@ -31,6 +31,8 @@ public sealed class ShippedSteps : IStepCatalogue
         Machine("core.post", "post", "ok", "refused") with { Parameters = [new("entry", []), new("debit", []), new("credit", []), new("amount", [])] },
         Machine("core.record", "post", "ok", "refused") with { Parameters = [new("record", RecordKinds.All)] },
         Machine("seal.keep", "post", "ok"),
+        Machine("batch.post", "post", "ok", "partial"),
+        new("branch.remainder", "branch", StepActor.Branch, [], ["retry", "refund"], []),
         new("documents.print", "post", StepActor.Branch, [], Ok, [new("paper", ["notice"])]),
         Machine("receipt.issue", "post", "ok"),
         Machine("archive", "post", "ok"),

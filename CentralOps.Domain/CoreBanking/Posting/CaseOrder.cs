@@ -7,7 +7,7 @@ namespace CentralOps.Domain.CoreBanking.Posting;
 /// <param name="Entry">What for, within the case: the posting's purpose. One key for life each.</param>
 /// <param name="Debit">Side that is debited: prefix of its fields, or <c>setting:NAME</c> for a ledger account of the bank that the type's settings name as <c>number|name</c>; null = the type's.</param>
 /// <param name="Credit">Side that is credited, likewise.</param>
-/// <param name="Amount">Code of the field with the amount.</param>
+/// <param name="Amount">Code of the field with the amount, or <c>fact:NAME</c>.</param>
 public sealed record PostWhat(string Entry = "main", string? Debit = null, string? Credit = null, string Amount = "amount");
 
 /// <summary>The order that a case gives to the core.</summary>
@@ -32,7 +32,7 @@ public static class CaseOrder
             BusinessDate = @case.BusinessDate,
             Debit = Party(@case, type, what.Debit ?? parties.Debit, @case.CustomerName ?? ""),
             Credit = Party(@case, type, what.Credit ?? parties.Credit, ""),
-            Amount = FieldNormalisation.AmountOf(@case.Accepted(what.Amount)) ?? 0,
+            Amount = what.Amount.StartsWith("fact:", StringComparison.Ordinal) ? @case.Facts.GetValueOrDefault(what.Amount["fact:".Length..]) as decimal? ?? 0 : FieldNormalisation.AmountOf(@case.Accepted(what.Amount)) ?? 0,
             Summary = @case.Accepted("purpose") ?? "",
             VoucherKind = @case.LivePages.Select(p => p.VoucherKind).FirstOrDefault(k => !string.IsNullOrEmpty(k)) ?? "",
             VoucherNumber = @case.Accepted("voucher.number") is { Length: > 0 } number ? number : null,

@@ -1,5 +1,6 @@
 using System.Text;
 using CentralOps.Domain.Administration;
+using CentralOps.Domain.Batches;
 using CentralOps.Domain.Cases;
 using CentralOps.Domain.Cases.Advancing;
 using CentralOps.Domain.Cases.Steps;
@@ -50,7 +51,7 @@ internal sealed class ArchiveMachine(IContentStore content, IRetentionRegister r
         });
         var hash = await content.PutAsync(Encoding.UTF8.GetBytes(record), cancel);
         var until = item.EnqueuedAt.AddDays((double)parameters.Number(ParameterKeys.RetentionDays));
-        string[] all = [hash, .. papers, .. @case.Pages.SelectMany(p => new[] { p.ContentHash, p.ThumbnailHash }), .. @case.Fields.Select(f => f.SliceHash).OfType<string>()];
+        string[] all = [hash, .. papers, .. BatchFacts.Documents(@case), .. @case.Pages.SelectMany(p => new[] { p.ContentHash, p.ThumbnailHash }), .. @case.Fields.Select(f => f.SliceHash).OfType<string>()];
         await retention.KeepAsync([.. all.Distinct()], until, cancel);
         return new Archived(hash, until < clock.GetUtcNow() ? clock.GetUtcNow() : until);
     }

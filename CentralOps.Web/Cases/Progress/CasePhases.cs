@@ -20,7 +20,7 @@ public static class CasePhases
         new("entry", ["entry.fields"]),
         new("checks", ["check.data", "correction", "branch.supplementary", "callback.phone", "seal.verify", "cipher.verify", "risk.screen", "risk.decide", "customer.compare", "seal.capture"]),
         new("approval", ["review", "authorization", "authorization.number"]),
-        new("posting", ["core.post", "core.record", "seal.keep"]),
+        new("posting", ["core.post", "core.record", "seal.keep", "batch.post", "branch.remainder"]),
         new("receipt", ["documents.print", "receipt.issue", "archive"]),
     ];
 

@@ -15,6 +15,9 @@ public static class BranchTaskKinds
     /// <summary>A desk of the centre wants another picture.</summary>
     public const string Picture = "branch.picture";
 
+    /// <summary>Decide on payments of a batch that failed.</summary>
+    public const string Remainder = "branch.remainder";
+
     /// <summary>Print documents.</summary>
     public const string Print = "documents.print";
 

@@ -38,6 +38,9 @@ public sealed partial class PageTray : IAsyncDisposable
     /// <summary>More about a page, under its verdict.</summary>
     [Parameter] public RenderFragment<TrayPage>? Extra { get; set; }
 
+    /// <summary>Endings of file names that another tray of the screen takes; null = none.</summary>
+    [Parameter] public IReadOnlyList<string>? Leave { get; set; }
+
     /// <summary>Nothing may be changed any more.</summary>
     [Parameter] public bool Disabled { get; set; }
 
@@ -65,6 +68,7 @@ public sealed partial class PageTray : IAsyncDisposable
             url = "intake/pages",
             maxBytes = PageEndpoints.MaxBytes,
             keepKey = KeepKey,
+            leave = Leave,
         });
         if (KeepKey is not null && await _tray.InvokeAsync<string?>("restore") is { } kept && JsonSerializer.Deserialize<KeptDraft>(kept, Json) is { } draft)
             await Restored.InvokeAsync(draft);

@@ -1,5 +1,6 @@
 using System.Globalization;
 using CentralOps.Domain.Administration;
+using CentralOps.Domain.Batches;
 using CentralOps.Domain.Cases;
 using CentralOps.Domain.Intake;
 using CentralOps.Domain.Kernel;
@@ -19,6 +20,7 @@ public sealed partial class SubmitForm
     private readonly Dictionary<string, string> _values = [];
     private IReadOnlyList<FormBox> _boxes = [];
     private FormEntry? _entry;
+    private BatchDraft? _batch;
     private Guid _form;
     private PageTray? _tray;
     private IReadOnlyList<BusinessType>? _types;
@@ -52,6 +54,10 @@ public sealed partial class SubmitForm
 
     [Inject] private NavigationManager Navigation { get; set; } = default!;
 
+    private static readonly string[] Endings = [".csv", ".txt", ".xlsx"];
+
+    private string[]? Tables => Type?.NeedsBatch == true ? Endings : null;
+
     private static bool Chinese => CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "zh";
 
     private BusinessType? Type => _types?.FirstOrDefault(t => t.Key == _typeKey);
@@ -79,6 +85,8 @@ public sealed partial class SubmitForm
             else if (NeedsPages) yield return T["Missing.Pages"];
             for (var i = 0; i < _pages.Count; i++)
                 if (_pages[i].Blocked) yield return T["Missing.Blocked", i + 1];
+            if (type.NeedsBatch && _batch is null) yield return T["Missing.Batch"];
+            else if (_batch?.Problems.Count > 0) yield return T["Missing.BatchWrong"];
             foreach (var item in type.Checklist)
                 if (item.Mandatory && !_ticked.Contains(item.Code)) yield return T["Missing.Tick", TextOf(item)];
         }
@@ -113,6 +121,7 @@ public sealed partial class SubmitForm
         _ticked.Clear();
         _values.Clear();
         _boxes = [];
+        _batch = null;
         (_typeKey, _sent, _before, _refusal) = (null, null, false, null);
     }
 
@@ -124,7 +133,7 @@ public sealed partial class SubmitForm
         try
         {
             var staff = await Current.GetAsync();
-            var outcome = await Counter.SubmitAsync(staff.Id, new Submission(_form, _typeKey!, [.. _pages.Select(p => p.Page)], [.. _ticked]) { Fields = Typed() });
+            var outcome = await Counter.SubmitAsync(staff.Id, new Submission(_form, _typeKey!, [.. _pages.Select(p => p.Page)], [.. _ticked]) { Fields = Typed(), Batch = _batch });
             if (outcome.Refusal is { } refusal)
             {
                 _refusal = refusal;
@@ -154,6 +163,17 @@ public sealed partial class SubmitForm
     }
 
     private Dictionary<string, string> Typed() => _boxes.Where(b => _values.ContainsKey(b.Field.Code)).ToDictionary(b => b.Field.Code, b => _values[b.Field.Code]);
+
+    // What the file says need not be typed again: the person sees it and confirms it by sending.
+    private async Task TakeBatch(BatchDraft? draft)
+    {
+        _batch = draft;
+        _refusal = null;
+        if (draft is not { Problems.Count: 0 }) return;
+        if (_boxes.Any(b => b.Field.Code == "amount") && string.IsNullOrEmpty(_values.GetValueOrDefault("amount"))) _values["amount"] = draft.Total.ToString("F2", CultureInfo.InvariantCulture);
+        if (_boxes.Any(b => b.Field.Code == "batch.count") && string.IsNullOrEmpty(_values.GetValueOrDefault("batch.count"))) _values["batch.count"] = draft.Count.ToString(CultureInfo.InvariantCulture);
+        await KeepAsync();
+    }
 
     private Task TickAsync(string code, bool ticked)
     {

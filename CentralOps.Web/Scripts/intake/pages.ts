@@ -14,7 +14,11 @@ interface Answer {
 interface Options {
   url: string;
   maxBytes: number;
-  keepKey: string | null;
+  keepKey?: string | null;
+  /** Endings of the names of files that are taken; none = all. Another tray on the page takes the others. */
+  only?: readonly string[];
+  /** Endings of the names of files that are left to another tray. */
+  leave?: readonly string[];
 }
 
 const atOnce = 2;
@@ -26,7 +30,9 @@ export function attach(zone: HTMLElement, picker: HTMLInputElement, circuit: Cir
   let serial = 0;
 
   async function take(files: Iterable<File>): Promise<void> {
+    const ends = (name: string, endings: readonly string[]) => endings.some(e => name.toLowerCase().endsWith(e));
     for (const file of files) {
+      if ((options.only && !ends(file.name, options.only)) || (options.leave && ends(file.name, options.leave))) continue;
       const id = `f${++serial}`;
       await circuit.invokeMethodAsync('UploadStarted', id, file.name || 'image', file.size);
       if (file.size > options.maxBytes) {

@@ -1,0 +1,52 @@
+using System.Globalization;
+using CentralOps.Domain.Cases.Advancing;
+using CentralOps.Domain.Cases.Steps;
+using CentralOps.Domain.CoreBanking.Steps;
+using CentralOps.Domain.Dispatch;
+using CentralOps.Domain.Kernel;
+
+namespace CentralOps.Domain.Batches.Steps;
+
+/// <summary>Pays the lines of a batch one by one, each exactly once; what the core refuses is left for the branch.</summary>
+public sealed class PostLinesStep : IStepHandler
+{
+    /// <summary>Operation of the machine item.</summary>
+    public const string PostLines = "post-lines";
+
+    /// <inheritdoc />
+    public string Step => "batch.post";
+
+    /// <inheritdoc />
+    public void Enter(StepScope scope)
+    {
+        scope.Case.Facts["posting_begun"] = true;
+        scope.Add(NewWork.Machine(PostLines, PostStep.Queue));
+    }
+
+    /// <inheritdoc />
+    public Outcome Finished(StepScope scope, WorkItem item, WorkResult result)
+    {
+        var posted = result.Read<LinesPosted>();
+        var facts = scope.Case.Facts;
+        (facts["batch_paid_count"], facts["batch_paid_total"]) = ((decimal)posted.PaidCount, posted.PaidTotal);
+        (facts["batch_failed_count"], facts[BatchFacts.FailedTotal]) = ((decimal)posted.FailedCount, posted.FailedTotal);
+        if (posted.More)
+        {
+            scope.Add(NewWork.Machine(PostLines, PostStep.Queue)); // the rest in a turn of its own, so that no turn outlives its lease
+            return Outcome.Ok;
+        }
+
+        scope.Note("batch-posted", string.Create(CultureInfo.InvariantCulture, $"{posted.PaidCount} / {posted.PaidTotal:N2} · {posted.FailedCount} / {posted.FailedTotal:N2}"));
+        scope.Audit("batch.posted", posted);
+        scope.Complete(posted.FailedCount == 0 ? "ok" : "partial");
+        return Outcome.Ok;
+    }
+}
+
+/// <summary>How far a batch has come.</summary>
+/// <param name="More">Lines are left for another turn.</param>
+/// <param name="PaidCount">Lines booked so far.</param>
+/// <param name="PaidTotal">Their sum.</param>
+/// <param name="FailedCount">Lines refused in the present round.</param>
+/// <param name="FailedTotal">Their sum.</param>
+public sealed record LinesPosted(bool More, int PaidCount, decimal PaidTotal, int FailedCount, decimal FailedTotal);

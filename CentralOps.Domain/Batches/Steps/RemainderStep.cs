@@ -1,0 +1,36 @@
+using CentralOps.Domain.Cases;
+using CentralOps.Domain.Cases.Advancing;
+using CentralOps.Domain.Cases.Steps;
+using CentralOps.Domain.Dispatch;
+using CentralOps.Domain.Kernel;
+
+namespace CentralOps.Domain.Batches.Steps;
+
+/// <summary>The branch decides on lines that the core refused: correct and try again, or give the rest back to the payer.</summary>
+public sealed class RemainderStep : IStepHandler
+{
+    /// <summary>Task of the branch.</summary>
+    public const string Task = "branch.remainder";
+
+    /// <inheritdoc />
+    public string Step => Task;
+
+    /// <inheritdoc />
+    public void Enter(StepScope scope)
+    {
+        scope.Case.Status = CaseStatus.WithBranch;
+        scope.Add(NewWork.Branch(Task));
+        scope.Send("batch.remainder", new { caseId = scope.Case.Id, number = scope.Case.Number });
+    }
+
+    /// <inheritdoc />
+    public Outcome Finished(StepScope scope, WorkItem item, WorkResult result)
+    {
+        var answer = result.Read<RemainderAnswer>();
+        scope.Case.Status = CaseStatus.Running;
+        scope.Note(answer.Refund ? "batch-refund" : "batch-retry", answer.Corrections.Count == 0 ? null : string.Join(", ", answer.Corrections.Select(c => c.Number)));
+        scope.Audit("batch.remainder", answer);
+        scope.Complete(answer.Refund ? "refund" : "retry");
+        return Outcome.Ok;
+    }
+}

@@ -1,0 +1,79 @@
+using System.Globalization;
+using System.IO.Compression;
+using CentralOps.Domain.Batches;
+using CentralOps.Domain.Kernel;
+using MiniExcelLibs;
+
+namespace CentralOps.Infrastructure.Batches;
+
+/// <summary>Files of tables as rows: XLSX by its content, everything else as text.</summary>
+internal static class TableFiles
+{
+    /// <summary>Largest file in bytes.</summary>
+    public const int MostBytes = 10 << 20;
+
+    private const long MostUnpacked = 100L << 20;
+
+    private const int MostRows = BatchTable.MostLines + 100;
+
+    private const double FirstLossy = 1e15;
+
+    /// <summary>Rows, or a refusal: <c>batch.too-large</c>, <c>batch.not-a-table</c>.</summary>
+    public static Outcome<IReadOnlyList<BatchRow>> Read(ReadOnlyMemory<byte> file)
+    {
+        if (file.Length > MostBytes) return new Refusal("batch.too-large", MostBytes >> 20);
+        if (file.Span is not [0x50, 0x4b, ..])
+        {
+            if (CsvText.Read(file.Span) is { } rows) return rows;
+            return new Refusal("batch.not-a-table");
+        }
+
+        try
+        {
+            var bytes = file.ToArray();
+            if (Unpacked(bytes) > MostUnpacked) return new Refusal("batch.too-large", MostBytes >> 20);
+            return Sheet(bytes);
+        }
+        catch (Exception e) when (e is InvalidDataException or IOException or System.Xml.XmlException or FormatException or InvalidOperationException or KeyNotFoundException or NullReferenceException or ArgumentException)
+        {
+            return new Refusal("batch.not-a-table"); // whatever the library makes of a broken workbook
+        }
+    }
+
+    // A workbook is a zip archive whose directory may lie: what counts is what comes out.
+    private static long Unpacked(byte[] bytes)
+    {
+        using var archive = new ZipArchive(new MemoryStream(bytes, writable: false));
+        var (sum, buffer) = (0L, new byte[81920]);
+        foreach (var entry in archive.Entries)
+        {
+            using var stream = entry.Open();
+            int read;
+            while ((read = stream.Read(buffer)) > 0)
+                if ((sum += read) > MostUnpacked) return sum;
+        }
+
+        return sum;
+    }
+
+    private static List<BatchRow> Sheet(byte[] bytes)
+    {
+        using var stream = new MemoryStream(bytes, writable: false);
+        var rows = new List<BatchRow>();
+        foreach (var row in stream.Query(useHeaderRow: false, excelType: ExcelType.XLSX).Cast<IDictionary<string, object?>>())
+        {
+            rows.Add(new BatchRow(rows.Count + 1, [.. row.Values.Select(Cell)]));
+            if (rows.Count > MostRows) break;
+        }
+
+        return rows;
+    }
+
+    private static BatchCell Cell(object? value) => value switch
+    {
+        null => new BatchCell(""),
+        double number => new BatchCell(number.ToString("0.##########", CultureInfo.InvariantCulture), Math.Abs(number) >= FirstLossy),
+        IFormattable other => new BatchCell(other.ToString(null, CultureInfo.InvariantCulture)),
+        _ => new BatchCell(value.ToString() ?? ""),
+    };
+}

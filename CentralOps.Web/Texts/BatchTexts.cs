@@ -1,0 +1,4 @@
+namespace CentralOps.Web.Texts;
+
+/// <summary>Texts of payments by file.</summary>
+public sealed class BatchTexts;
