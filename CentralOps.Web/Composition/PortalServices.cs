@@ -53,6 +53,7 @@ internal static class PortalServices
         services.AddSingleton<Processes.Designer.DesignerCatalogue>();
         services.AddSingleton<Recognition.Designer.RegionLabels>();
         services.AddSingleton<Rules.Editor.RuleVocabulary>();
+        services.AddSingleton<Screens.ScreenSamples>();
         services.TryAddSingleton<ReasonCatalogue>();
         services.AddSingleton<ReasonTexts>();
         services.AddSingleton<MenuBook>();

@@ -26,6 +26,7 @@ public static class ScreenWork
     {
         ScreenParts.Pages => Enumerable.Repeat(part, pages),
         ScreenParts.AskedBy => [],
+        ScreenParts.Image when pages == 0 => [], // a slip stands there, which has nothing to stop at
         ScreenParts.Fields => fields.SelectMany(f => StopsOf(screen, f)),
         _ => [part],
     })];
