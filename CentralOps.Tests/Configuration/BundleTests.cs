@@ -5,6 +5,8 @@ using CentralOps.Domain.Audit;
 using CentralOps.Domain.Configuration;
 using CentralOps.Domain.Configuration.Bundles;
 using CentralOps.Domain.Kernel;
+using CentralOps.Domain.Screens;
+using CentralOps.Domain.Screens.Design;
 using CentralOps.Infrastructure.Audit;
 using CentralOps.Infrastructure.Configuration;
 using CentralOps.Tests.Support;
@@ -70,6 +72,18 @@ public sealed class BundleTests : IDisposable
         Assert.Equal("no priority", Assert.Single(Assert.Single(_production.Bundles.Preview(part).Value.Changes).Findings).Text);
         Assert.Equal("bundle.findings", (await _production.Bundles.ImportAsync(Shen, part, ["process/cheque.bpmn"], Now)).Refusal!.Code);
         Assert.Empty(await _production.Bundles.PendingAsync(Now));
+    }
+
+    [Fact]
+    public async Task A_screen_travels_like_everything_else()
+    {
+        var screen = ScreenTasks.ShippedFor("review") with { BusinessType = "remittance", Fields = [new("payer.account") { Masked = true }] };
+        await _test.PublishAsync(ConfigurationKind.Screen, screen.Key, ScreenJson.Write(screen));
+        var archive = _test.Export();
+        Assert.Equal(1, (await _production.Bundles.ImportAsync(Shen, archive, [$"screen/{screen.Key}.json"], Now)).Value);
+        Assert.Equal(1, (await _production.Bundles.PublishAsync(Tang, Assert.Single(await _production.Bundles.PendingAsync(Now)).Id, null, Now)).Value);
+        var there = new ScreenCatalogue(_production.Published).For("review", "review", "remittance")!;
+        Assert.Equal(ScreenJson.Write(screen), ScreenJson.Write(there.Screen));
     }
 
     [Fact]

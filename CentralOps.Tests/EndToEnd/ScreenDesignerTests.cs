@@ -73,6 +73,7 @@ public sealed class ScreenDesignerTests : IAsyncLifetime
     public async Task A_screen_of_one_post_and_type_is_begun_from_what_counts_there_and_the_second_to_save_sees_both()
     {
         var author = await OpenAsync("admin", "review");
+        await PictureAsync(author, "screen-panels");
         await author.Locator("[data-act=new]").ClickAsync();
         await author.Locator("#n-task").SelectOptionAsync("correction");
         await author.Locator("#n-type").SelectOptionAsync("remittance");
@@ -87,6 +88,7 @@ public sealed class ScreenDesignerTests : IAsyncLifetime
         await second.Locator("[data-act=save]").ClickAsync();
         await Assertions.Expect(second.Locator("[data-act=save]")).ToBeDisabledAsync();
 
+        await PictureAsync(author, "screen-correction");
         await author.Locator("[data-tab=fields]").ClickAsync();
         await author.Locator("tr[data-code=amount] [data-set=required]").CheckAsync();
         await author.Locator("tr[data-code=amount] [data-set=read-only]").CheckAsync();
@@ -125,6 +127,6 @@ public sealed class ScreenDesignerTests : IAsyncLifetime
         await teller.Locator(".sent a[href^='cases/']").WaitForAsync();
     }
 
-    private static Task PictureAsync(IPage page, string name) =>
+    private static Task<byte[]> PictureAsync(IPage page, string name) =>
         page.ScreenshotAsync(new() { Path = Path.Combine(Directory.CreateDirectory(Path.Combine(Repository.Root, "TestResults", "screenshots", "screens")).FullName, $"{name}.png") });
 }
