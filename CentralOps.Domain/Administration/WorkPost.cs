@@ -89,6 +89,9 @@ public static class WorkPosts
     /// <summary>Authorizes, level 2.</summary>
     public const string Authorization2 = "authorization-2";
 
+    /// <summary>Decides on orders that landed from online banking.</summary>
+    public const string Landing = "landing";
+
     /// <summary>Looks at what the machine could not go on with.</summary>
     public const string Incident = "incident";
 
@@ -99,13 +102,14 @@ public static class WorkPosts
         Post(2, Arbitration, "仲裁岗", "Arbitration", ["arbitration"], work: 120, target: 120),
         Post(3, Correction, "数据修正岗", "Data correction", ["correction"], work: 300, target: 300),
         Post(4, Classification, "影像分类岗", "Classification", ["classification"], work: 180, target: 180),
-        Post(5, Seal, "验印岗", "Seal verification", ["seal"], work: 300, target: 240),
+        Post(5, Seal, "验印岗", "Seal verification", ["seal", "specimen"], work: 300, target: 240),
         Post(6, Phone, "电话核实岗", "Phone verification", ["phone"], work: 900, target: 900),
         Post(7, Risk, "风险处理岗", "Risk", ["risk"], work: 600, target: 600),
         Post(8, Review, "后台审核岗", "Review", ["review"], work: 600, target: 300),
         Post(9, Authorization1, "授权岗(一级)", "Authorization, level 1", ["authorization"], work: 300, target: 180, level: 1),
         Post(10, Authorization2, "授权岗(二级)", "Authorization, level 2", ["authorization"], work: 300, target: 180, level: 2),
         Post(11, Incident, "异常处理岗", "Incidents", ["incident"], work: 1800, target: 1800),
+        Post(12, Landing, "网银落地岗", "Landed orders", ["landing"], work: 600, target: 600),
     ];
 
     private static WorkPost Post(int order, string code, string zh, string en, List<string> tasks, int work, int target, int level = 0) => new()

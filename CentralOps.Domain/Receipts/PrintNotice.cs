@@ -46,7 +46,7 @@ public sealed class PrintNotice(ICaseReader cases, VoucherConfiguration vouchers
             .Where(code => @case.Accepted(code) is { Length: > 0 }).Select(code => (vouchers.Fields.Of(code).NameZh, @case.Accepted(code)!)).ToList();
         rows.AddRange(Results.Where(r => @case.Facts.GetValueOrDefault(r.Fact) is string).Select(r => (r.Name, (string)@case.Facts[r.Fact]!)));
         foreach (var row in Comparison.Of(@case.Evidence)?.Rows.Where(r => r.Before != r.After) ?? [])
-            rows.Add((vouchers.Fields.Of(CompareStep.After + row.Code).NameZh, row.Before.Length == 0 ? row.After : $"{row.After}（原：{row.Before}）"));
+            rows.Add((CompareStep.FieldOf(vouchers.Fields, row.Code).NameZh, row.Before.Length == 0 ? row.After : $"{row.After}（原：{row.Before}）"));
         return new ServiceNotice(type.NameZh, @case.Number, @case.BranchCode, @case.BusinessDate, reference, rows);
     }
 }

@@ -47,7 +47,7 @@ public static class ScreenTasks
         Task(
             "phone", [ScreenParts.Call, ScreenParts.AskedBy, ScreenParts.Fields, ScreenParts.Evidence, ScreenParts.History], [ScreenParts.Call], false, false,
             [new(15, [ScreenParts.Call]), new(9, [ScreenParts.Fields, ScreenParts.History])]),
-        Decision("specimen"), Decision("risk"), Decision("review"), Decision("authorization"), Decision("incident"),
+        Decision("specimen"), Decision("landing"), Decision("risk"), Decision("review"), Decision("authorization"), Decision("incident"),
     ];
 
     /// <summary>What there is to know of a task kind; null = its desk is not drawn from a screen.</summary>

@@ -19,6 +19,7 @@ using CentralOps.Domain.Entry;
 using CentralOps.Domain.Entry.Checks;
 using CentralOps.Domain.Entry.Correction;
 using CentralOps.Domain.Intake.Pictures;
+using CentralOps.Domain.Intake.Landing;
 using CentralOps.Domain.Intake.Rework;
 using CentralOps.Domain.Processes;
 using CentralOps.Domain.Processes.Design;
@@ -63,6 +64,6 @@ public static class CasesRegistration
         typeof(RecognisePagesStep), typeof(ClassifyPagesStep), typeof(EnterFieldsStep), typeof(CheckDataStep), typeof(CorrectionStep), typeof(SupplementaryStep), typeof(PhoneStep),
         typeof(VerifySealsStep), typeof(CipherStep), typeof(RiskScreenStep), typeof(RiskDecideStep), typeof(ReviewStep), typeof(AuthorizationStep), typeof(PostStep),
         typeof(DocumentsStep), typeof(ReceiptStep), typeof(ArchiveStep), typeof(ReworkStep), typeof(EscalationStep), typeof(NumberStep),
-        typeof(CompareStep), typeof(RecordStep), typeof(CaptureSpecimensStep), typeof(KeepSpecimensStep), typeof(PostLinesStep), typeof(RemainderStep),
+        typeof(CompareStep), typeof(RecordStep), typeof(CaptureSpecimensStep), typeof(KeepSpecimensStep), typeof(PostLinesStep), typeof(RemainderStep), typeof(LandingStep),
     ];
 }

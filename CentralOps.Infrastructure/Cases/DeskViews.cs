@@ -40,8 +40,24 @@ internal sealed class DeskViews(
         var payload = CaseJson.Read<VoucherPayload>(item.Payload);
         if (@case.Pages.Find(p => p.Id == payload.PageId) is not { Replaced: false } page) return new Refusal("dispatch.task-gone");
         var shown = parameters.Get(ParameterKeys.EntryProposals) == "true";
-        var view = new VoucherView(page, [.. payload.Fields.Select(@case.Field).OfType<CaseField>().OrderBy(f => f.Quad?[1] ?? double.MaxValue).Select(f => FieldOf(f, shown))]);
+        var view = new VoucherView(page, [.. InReadingOrder([.. payload.Fields.Select(@case.Field).OfType<CaseField>()]).Select(f => FieldOf(f, shown))]);
         return ScreenOf(item) is { } screen ? view.On(screen) : view;
+    }
+
+    // Row by row from the top, each from the left: the page may be skewed, so what overlaps by half of its height is in one row.
+    private static List<CaseField> InReadingOrder(List<CaseField> fields)
+    {
+        static (double Top, double Height, double Left) Place(CaseField f) => f.Quad is { Length: 8 } q ? (q[1], q[5] - q[1], q[0]) : (double.MaxValue, 0, 0);
+        var (ordered, left) = (new List<CaseField>(), fields.OrderBy(f => Place(f).Top).ToList());
+        while (left.Count > 0)
+        {
+            var first = Place(left[0]);
+            var row = left.TakeWhile(f => Place(f).Top <= first.Top + (first.Height / 2)).OrderBy(f => Place(f).Left).ToList();
+            ordered.AddRange(row);
+            left.RemoveRange(0, row.Count);
+        }
+
+        return ordered;
     }
 
     private VoucherFieldView FieldOf(CaseField field, bool shown)

@@ -125,7 +125,7 @@ internal sealed class EfCaseUnit(CentralOpsDbContext db, Case @case, IEnumerable
         if (!Case.IsFinished || Case.FinishedAt is not { } at) return [];
         if (await db.Set<FieldOutcome>().AnyAsync(o => o.CaseId == Case.Id, cancel)) return [];
         if (PayeeHistory.Of(Case, at) is { } payee) db.Add(payee);
-        // What a teller filled in on a form was never read from paper: it says nothing of machines and keyers.
-        return [.. Case.Fields.Where(f => f.Status == FieldStatus.Accepted && f is not { Source: "branch", PageId: null }).Select(f => FieldOutcomes.Of(Case, f, at))];
+        // What a teller filled in on a form, or a customer in online banking, was never read from paper: it says nothing of machines and keyers.
+        return [.. Case.Fields.Where(f => f.Status == FieldStatus.Accepted && f is not { Source: "branch" or "channel", PageId: null }).Select(f => FieldOutcomes.Of(Case, f, at))];
     }
 }

@@ -24,6 +24,9 @@ public sealed class CoreBankingOptions
     /// <summary>Milliseconds before a question is asked again, doubled for the next time.</summary>
     public double QueryRetryMilliseconds { get; set; } = 200;
 
+    /// <summary>Ask the core's address for orders that landed from online banking; null = only where that is the simulator.</summary>
+    public bool? LandedOrders { get; set; }
+
     /// <summary>The shipped simulator.</summary>
     public SimulatorOptions Simulator { get; set; } = new();
 }
@@ -42,6 +45,12 @@ public sealed class SimulatorOptions
 
     /// <summary>Accounts to load at first start; empty = <c>demo-bank/accounts.json</c> of the samples.</summary>
     public string Accounts { get; set; } = "";
+
+    /// <summary>Seconds after which an order lands from the simulated online bank, for demonstrations; 0 = never by itself.</summary>
+    public int LandEverySeconds { get; set; }
+
+    /// <summary>Branch of those orders.</summary>
+    public string LandBranch { get; set; } = "3101";
 
     /// <summary>Names and accounts on the risk system's blacklist.</summary>
     public List<string> Blacklist { get; set; } = ["远航虚拟货币交易中心"];

@@ -3,6 +3,7 @@ using CentralOps.Domain.CoreBanking.Posting;
 using CentralOps.Domain.CoreBanking.Reconciliation;
 using CentralOps.Domain.CoreBanking.Records;
 using CentralOps.Domain.CoreBanking.Reversals;
+using CentralOps.Domain.Intake.Landing;
 using CentralOps.Infrastructure.CoreBanking.Jobs;
 using CentralOps.Infrastructure.CoreBanking.Persistence;
 using CentralOps.Infrastructure.CoreBanking.Simulator;
@@ -34,6 +35,7 @@ public static class CoreBankingRegistration
         services.AddSingleton<ICoreBanking, HttpCoreBanking>();
         services.AddSingleton<IAccountDirectory, HttpAccountDirectory>();
         services.AddSingleton<ICoreRecords, HttpCoreRecords>();
+        services.AddSingleton<ILandedOrders, HttpLandedOrders>();
         services.AddSingleton<IPaymentCipherVerifier, HttpPaymentCipherVerifier>();
         services.AddSingleton<IRiskScreening, HttpRiskScreening>();
         services.AddSingleton<IPostings, Postings>();

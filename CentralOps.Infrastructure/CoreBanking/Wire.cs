@@ -32,6 +32,12 @@ internal sealed record RecordReply(string Key, string Status, string? Reference 
 /// <summary>A customer as the core has them, by field code without prefix.</summary>
 internal sealed record CustomerReply(string Account, IReadOnlyDictionary<string, string> Values);
 
+/// <summary>An order that landed from online banking.</summary>
+internal sealed record LandedLine(string Number, string BranchCode, string Reason, IReadOnlyDictionary<string, string> Fields);
+
+/// <summary>A landed order has become a case.</summary>
+internal sealed record LandedTaken(string CaseNumber);
+
 /// <summary>One entry of the journal; <see cref="Sequence"/> is the cursor for the next page.</summary>
 internal sealed record JournalLine(
     long Sequence, string JournalNumber, string Key, string? ReversesKey, string DebitAccount, string CreditAccount, decimal Amount, DateOnly BusinessDate, DateTimeOffset BookedAt);

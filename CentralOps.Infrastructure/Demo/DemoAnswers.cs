@@ -35,7 +35,7 @@ internal sealed class DemoAnswers(ICaseReader cases, DemoPapers papers, TimeProv
             "correction" => Corrected(@case, sample),
             "phone" => Called(item),
             "seal" => Sealed(item, sample),
-            "risk" or "review" or "authorization" or "specimen" => WorkResult.Done(new Approved([.. @case.LivePages.Select(p => p.Id)], null)),
+            "risk" or "review" or "authorization" or "specimen" or "landing" => WorkResult.Done(new Approved([.. @case.LivePages.Select(p => p.Id)], null)),
             _ => null,
         };
     }

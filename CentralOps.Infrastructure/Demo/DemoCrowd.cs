@@ -24,6 +24,7 @@ internal sealed class DemoCrowd(CentralOpsDbContext db, UserManager<StaffUser> u
         ("seal", "模拟·曾印", RoleNames.Operator, $"{WorkPosts.Phone},{WorkPosts.Seal}", 0, null),
         ("review-1", "模拟·田审", RoleNames.Operator, $"{WorkPosts.Review},{WorkPosts.Risk}", 0, null),
         ("review-2", "模拟·潘审", RoleNames.Operator, WorkPosts.Review, 0, null),
+        ("landing", "模拟·丁落", RoleNames.Operator, WorkPosts.Landing, 0, null),
         ("authorizer-1", "模拟·袁授", RoleNames.Authorizer, WorkPosts.Authorization1, 1, 1_000_000m),
         ("authorizer-2", "模拟·蔡授", RoleNames.Authorizer, $"{WorkPosts.Authorization1},{WorkPosts.Authorization2}", 2, null),
         ("authorizer-3", "模拟·余授", RoleNames.Authorizer, WorkPosts.Authorization2, 2, null),

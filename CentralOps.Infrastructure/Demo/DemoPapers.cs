@@ -18,7 +18,7 @@ internal sealed class DemoPapers(IConfiguration configuration, IBusinessCalendar
 
     private static readonly (string Type, string Scenario, int Weight)[] Mix =
     [
-        ("cheque-transfer", "ok", 46), ("remittance", "ok", 30), ("cheque-transfer", "large", 6), ("remittance", "urgent", 4), ("remittance", "large", 3),
+        ("cheque-transfer", "ok", 42), ("remittance", "ok", 28), ("account-opening", "ok", 2), ("customer-change", "ok", 2), ("online-banking", "ok", 1), ("account-opening", "wrong-credit-code", 1), ("cheque-transfer", "large", 6), ("remittance", "urgent", 4), ("remittance", "large", 3),
         ("cheque-transfer", "bad-words", 3), ("cheque-transfer", "forged-seal", 2), ("cheque-transfer", "missing-seal", 2), ("cheque-transfer", "wrong-cipher", 2), ("cheque-transfer", "insufficient", 2),
     ];
 

@@ -23,7 +23,7 @@ internal sealed class BranchCounter(
 {
     private const int MostPages = 60;
 
-    public IReadOnlyList<BusinessType> BusinessTypes() => vouchers.BusinessTypes;
+    public IReadOnlyList<BusinessType> BusinessTypes() => [.. vouchers.BusinessTypes.Where(OfTheBranch)];
 
     public IReadOnlyList<FormBox> FormOf(string businessType) => vouchers.BusinessType(businessType) is { } type ? SubmissionForm.Of(type, vouchers.Fields) : [];
 
@@ -57,7 +57,7 @@ internal sealed class BranchCounter(
     {
         if (await staff.FindAsync(userId, cancel) is not { } person || !person.May(Permissions.CaseSubmit)) return new Refusal("access.denied");
         if (await store.FindSubmissionAsync(submission.SubmissionId, cancel) is { } known) return known;
-        if (vouchers.BusinessType(submission.BusinessType) is not { Retired: false } type) return new Refusal("intake.unknown-type", submission.BusinessType);
+        if (vouchers.BusinessType(submission.BusinessType) is not { Retired: false } type || !OfTheBranch(type)) return new Refusal("intake.unknown-type", submission.BusinessType);
         if (submission.Pages.Count == 0 && type.NeedsPages) return new Refusal("intake.no-pages");
         if (submission.Pages.Count > MostPages) return new Refusal("intake.too-many-pages", MostPages);
         if (submission.Pages.FirstOrDefault(p => p.Problems.Any(q => q.Blocking)) is { } bad) return new Refusal("intake.bad-page", submission.Pages.ToList().IndexOf(bad) + 1);
@@ -137,6 +137,9 @@ internal sealed class BranchCounter(
         var checkedTask = await MayAsync(userId, itemId, SupplementaryStep.Task, Permissions.BranchAuthorize, cancel);
         return checkedTask.Succeeded ? await advancer.FinishBranchTaskAsync(userId, itemId, commandId, result, null, cancel) : checkedTask;
     }
+
+    // Cases of another channel come from there only.
+    private static bool OfTheBranch(BusinessType type) => !type.Settings.ContainsKey("channel");
 
     private async Task<Outcome> MayAsync(Guid userId, Guid itemId, string task, string permission, CancellationToken cancel)
     {

@@ -1,5 +1,8 @@
 using CentralOps.Domain.Intake;
+using CentralOps.Domain.Intake.Landing;
+using CentralOps.Infrastructure.Intake.Jobs;
 using CentralOps.Infrastructure.Intake.Queries;
+using CentralOps.Infrastructure.Scheduling;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CentralOps.Infrastructure.Intake;
@@ -11,6 +14,7 @@ public static class IntakeRegistration
     public static IServiceCollection AddIntake(this IServiceCollection services)
     {
         services.AddSingleton<DocumentSet>().AddSingleton<IBranchCounter, BranchCounter>().AddSingleton<IBranchLists, BranchLists>();
-        return services;
+        services.AddTransient<PickUpLandedOrders>();
+        return services.AddJob<LandedOrdersJob>("landed-orders", JobSchedule.EverySeconds(10), "Makes cases of orders that landed from online banking");
     }
 }

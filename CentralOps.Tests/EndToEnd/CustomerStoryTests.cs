@@ -1,3 +1,4 @@
+using System.Net.Http.Json;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using CentralOps.SampleGenerator.Cases;
@@ -104,6 +105,51 @@ public sealed class CustomerStoryTests : IAsyncLifetime
         Assert.Equal(0L, _stage.Count("SELECT COUNT(*) FROM CoreBankingPostings"));
     }
 
+    [Fact]
+    public async Task Orders_that_land_from_online_banking_are_decided_at_their_own_post_and_each_is_one_case()
+    {
+        var (truth, accounts) = (SampleTruth.Of("change-ok-1"), JsonDocument.Parse(File.ReadAllText(Path.Combine(Support.Repository.Root, "samples", "demo-bank", "accounts.json"))).RootElement);
+        var teller = await _stage.LogInAsync("teller1");
+        await teller.GotoAsync($"{_stage.Portal.Address}/intake/submit");
+        await teller.Locator("input[value='online-banking']").WaitForAsync();
+        await Assertions.Expect(teller.Locator("input[value='online-banking-order']")).ToHaveCountAsync(0); // no teller submits what customers order
+
+        var landing = await _stage.LogInAsync("landing1");
+        var post = new DeskScreen(landing, _stage.Portal.Address, truth, mistypes: null);
+        await post.SignInAsync("landing");
+        await LandAsync("9261126000001", accounts[0], accounts[1], "18600.00");
+        await LandAsync("9261126000001", accounts[0], accounts[1], "18600.00"); // seen twice
+        List<DeskScreen> desks = [post, await _stage.OnDutyAsync("authorizer1", truth)];
+        await _stage.WorkUntilAsync(desks, () => Task.FromResult(_stage.Count("SELECT COUNT(*) FROM Cases WHERE Status = 'Completed'") == 1), () => "the landed order did not become a finished case");
+        Assert.Equal(1L, _stage.Count("SELECT COUNT(*) FROM Cases"));
+        Assert.Equal(1L, _stage.Count("SELECT COUNT(*) FROM CoreBankingPostings WHERE State = 'Booked'"));
+        using (var orders = await CoreAsync("admin/landed-orders"))
+            Assert.Equal((string)_stage.Scalar("SELECT Number FROM Cases"), orders.RootElement[0].GetProperty("caseNumber").GetString());
+
+        await LandAsync("9261126000002", accounts[2], accounts[3], "22000.00");
+        await landing.Locator("[data-task=landing][data-item]").WaitForAsync();
+        await Assertions.Expect(landing.Locator(".asked-by")).ToContainTextAsync("首次向该收款人付款");
+        await SendBackAsync(landing, "reject", "J03");
+        await _stage.WorkUntilAsync([], () => Task.FromResult(_stage.Count("SELECT COUNT(*) FROM Cases WHERE Status = 'Rejected'") == 1), () => "the refused order is not a rejected case");
+        Assert.Equal(1L, _stage.Count("SELECT COUNT(*) FROM CoreBankingPostings"));
+    }
+
+    private async Task LandAsync(string number, JsonElement payer, JsonElement payee, string amount)
+    {
+        using var http = new HttpClient();
+        using var landed = await http.PostAsJsonAsync($"{CoreAddress}/admin/landed-orders", new
+        {
+            number, branchCode = "3101", reason = "new-payee", fields = new Dictionary<string, string>
+            {
+                ["payer.account"] = payer.GetProperty("account").GetString()!, ["payer.name"] = payer.GetProperty("name").GetString()!,
+                ["payee.account"] = payee.GetProperty("account").GetString()!, ["payee.name"] = payee.GetProperty("name").GetString()!, ["amount"] = amount, ["purpose"] = "货款",
+            },
+        });
+        landed.EnsureSuccessStatusCode();
+    }
+
+    private string CoreAddress => Regex.Match(_stage.Portal.Log, @"simulator listens on (http://\S+)").Groups[1].Value;
+
     private async Task<List<DeskScreen>> CrewAsync(SampleTruth truth) =>
     [
         await _stage.OnDutyAsync("entry1", truth), await _stage.OnDutyAsync("entry2", truth), await _stage.OnDutyAsync("arbiter1", truth, "arbitration"), await _stage.OnDutyAsync("seal1", truth),
@@ -166,9 +212,8 @@ public sealed class CustomerStoryTests : IAsyncLifetime
 
     private async Task<JsonDocument> CoreAsync(string path)
     {
-        var address = Regex.Match(_stage.Portal.Log, @"simulator listens on (http://\S+)").Groups[1].Value;
         using var http = new HttpClient();
-        return JsonDocument.Parse(await http.GetStringAsync($"{address}/{path}"));
+        return JsonDocument.Parse(await http.GetStringAsync($"{CoreAddress}/{path}"));
     }
 
     private SampleTruth Drawn(string type, string scenario, int seed)

@@ -29,7 +29,7 @@ public sealed class ShippedModelTests
     private static readonly string[] KnownSteps =
     [
         "recognition.pages", "classification", "entry.fields", "check.data", "correction", "branch.supplementary", "branch.rework", "callback.phone", "seal.verify", "cipher.verify",
-        "risk.screen", "risk.decide", "review", "authorization", "escalation", "authorization.number", "batch.post", "branch.remainder", "core.post", "core.record", "customer.compare", "seal.capture", "seal.keep", "documents.print", "receipt.issue", "archive",
+        "risk.screen", "risk.decide", "review", "authorization", "escalation", "authorization.number", "batch.post", "branch.remainder", "core.post", "core.record", "customer.compare", "seal.capture", "seal.keep", "landing.decide", "documents.print", "receipt.issue", "archive",
     ];
 
     [Theory]
@@ -261,6 +261,17 @@ public sealed class ShippedModelTests
         walk.Start().Until();
         Assert.True(walk.State.Ended);
         Assert.Equal((strict, strict), (walk.Done.Contains("phone"), walk.Done.Contains("second-review")));
+    }
+
+    [Theory]
+    [InlineData(60_000, false)]
+    [InlineData(500_000, true)]
+    public void A_landed_order_is_decided_called_back_when_large_and_authorized_before_it_is_booked(int amount, bool phone)
+    {
+        var walk = new Walk("online-banking-order", amount).Start().Until();
+        Assert.True(walk.State.Ended);
+        Assert.Equal(phone, walk.Done.Contains("phone"));
+        Assert.True(walk.Done.IndexOf("landing") < walk.Done.IndexOf("authorize") && walk.Done.IndexOf("authorize") < walk.Done.IndexOf("post"));
     }
 
     [Fact]

@@ -41,6 +41,13 @@ public sealed class SampleGeneratorTests
     }
 
     [Fact]
+    public void No_two_fields_of_the_catalogue_have_the_same_name()
+    {
+        Assert.Empty(PageArtist.Fields.Values.GroupBy(f => f.NameZh).Where(g => g.Count() > 1).Select(g => g.Key));
+        Assert.Empty(PageArtist.Fields.Values.GroupBy(f => f.NameEn).Where(g => g.Count() > 1).Select(g => g.Key));
+    }
+
+    [Fact]
     public void The_same_seed_makes_the_same_case_and_another_seed_another()
     {
         var (one, again, other) = (Front(5), Front(5), Front(6));

@@ -10,7 +10,7 @@ internal static class CommandLine
         for (var i = 0; i < args.Length; i++)
         {
             if (args[i] == "--demo")
-                expanded.AddRange(["--Demo:Bank=true", "--Demo:Cards=true", "--Demo:Traffic=true", "--Demo:BusinessDate=2026-11-23"]);
+                expanded.AddRange(["--Demo:Bank=true", "--Demo:Cards=true", "--Demo:Traffic=true", "--CoreBanking:Simulator:LandEverySeconds=150", "--Demo:BusinessDate=2026-11-23"]);
             else if (args[i] == "--port" && i + 1 < args.Length)
                 expanded.Add($"--urls=http://localhost:{args[++i]}");
             else

@@ -24,6 +24,7 @@ public sealed class ShippedSteps : IStepCatalogue
         Person("risk.decide", "verify", "risk", "ok") with { Parameters = [new("subject", ["risk", "payment-cipher"])] },
         Machine("customer.compare", "check", "ok", "nothing", "unknown"),
         new("seal.capture", "verify", StepActor.MachineThenPost, ["seal"], ["ok", "failed"], []),
+        Person("landing.decide", "approve", "landing", "ok"),
         Person("review", "approve", "review", "ok") with { Parameters = [new("person", ["2"])] },
         new("authorization", "approve", StepActor.Post, ["authorization-1", "authorization-2"], Ok, [new("escalated", ["true"])]),
         Machine("escalation", "approve", "ok"),

@@ -4,6 +4,7 @@ using CentralOps.Domain.Cases.Steps;
 using CentralOps.Domain.Dispatch;
 using CentralOps.Domain.Kernel;
 using CentralOps.Domain.Recognition;
+using CentralOps.Domain.Recognition.Fields;
 
 namespace CentralOps.Domain.CoreBanking.Records;
 
@@ -21,6 +22,9 @@ public sealed class CompareStep(VoucherConfiguration vouchers) : IStepHandler
 
     /// <inheritdoc />
     public string Step => "customer.compare";
+
+    /// <summary>What is compared, under its plain name: <c>customer.address</c> rather than "new address".</summary>
+    public static FieldDefinition FieldOf(FieldCatalogue catalogue, string code) => catalogue.Find(code) ?? catalogue.Find($"customer.{code}") ?? catalogue.Of(After + code);
 
     /// <inheritdoc />
     public void Enter(StepScope scope) => scope.Add(NewWork.Machine(LookUp, Entry.Checks.CheckDataStep.Queue));

@@ -51,6 +51,14 @@ internal static class AdminEndpoints
         {
             lock (screens.Blacklist) screens.Blacklist.Remove(entry);
         });
+        admin.MapPost("/landed-orders", async (HttpContext c, SimulatedOnlineBank bank) =>
+        {
+            if (await c.Request.ReadFromJsonAsync<LandedLine>(Wire.Json) is not { Number.Length: > 0 } order) return Results.BadRequest();
+            bank.Land(order);
+            return Results.NoContent();
+        });
+        admin.MapGet("/landed-orders", (BankDatabase database) => Results.Json(
+            database.Write(t => Query(t, "SELECT number, case_number FROM landed ORDER BY at, number", r => new { number = r.GetString(0), caseNumber = r.IsDBNull(1) ? null : r.GetString(1) })), Wire.Json));
         admin.MapGet("/records", (BankDatabase database) => Results.Json(
             database.Write(t => Query(
                 t, "SELECT key, kind, case_number, status, reference, results FROM records ORDER BY at, key",

@@ -32,6 +32,7 @@ internal sealed class BankDatabase : IDisposable
         CREATE TABLE IF NOT EXISTS contracts (account TEXT PRIMARY KEY, contract TEXT NOT NULL UNIQUE, fields TEXT NOT NULL);
         CREATE TABLE IF NOT EXISTS records (key TEXT PRIMARY KEY, kind TEXT NOT NULL, case_number TEXT NOT NULL, request TEXT NOT NULL, status TEXT NOT NULL, reference TEXT, results TEXT,
             code TEXT, message TEXT, at INTEGER NOT NULL);
+        CREATE TABLE IF NOT EXISTS landed (number TEXT PRIMARY KEY, branch TEXT NOT NULL, reason TEXT NOT NULL, fields TEXT NOT NULL, case_number TEXT, at INTEGER NOT NULL);
         CREATE TABLE IF NOT EXISTS screenings (case_number TEXT PRIMARY KEY, payer TEXT NOT NULL, amount INTEGER NOT NULL, at INTEGER NOT NULL);
         CREATE INDEX IF NOT EXISTS screenings_by_payer ON screenings (payer, at);
         """;

@@ -38,6 +38,12 @@ internal static class CoreEndpoints
         app.MapGet("/core/v1/records/{key}", c => PlayAsync(c, "record-query", () => Of(Get<SimulatedRecords>(c).Find(Route(c, "key")), Route(c, "key"))));
         app.MapGet("/core/v1/customers/{account}", c => PlayAsync(c, "account", () =>
             Get<SimulatedRecords>(c).Customer(Route(c, "account")) is { } customer ? (200, customer) : Unknown(Route(c, "account"))));
+        app.MapGet("/core/v1/landed-orders", c => PlayAsync(c, "landed", () => (200, Get<SimulatedOnlineBank>(c).Waiting())));
+        app.MapPut("/core/v1/landed-orders/{number}/case", async c =>
+        {
+            var taken = await BodyAsync<LandedTaken>(c);
+            await PlayAsync(c, "landed", () => taken is null ? (400, new { error = "unreadable" }) : Get<SimulatedOnlineBank>(c).Take(Route(c, "number"), taken.CaseNumber) ? (200, taken) : Unknown(Route(c, "number")));
+        });
         app.MapPost("/cipher/v1/verifications", async c =>
         {
             var question = await BodyAsync<CipherRequest>(c);

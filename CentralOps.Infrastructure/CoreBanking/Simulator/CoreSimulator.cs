@@ -32,6 +32,7 @@ internal static class CoreSimulator
         builder.Services.AddSingleton(clock);
         builder.Services.AddSingleton<SimulatedLedger>();
         builder.Services.AddSingleton<SimulatedRecords>();
+        builder.Services.AddSingleton<SimulatedOnlineBank>();
         builder.Services.AddSingleton<SimulatedScreens>();
         builder.Services.AddSingleton<FaultBox>();
         var app = builder.Build();

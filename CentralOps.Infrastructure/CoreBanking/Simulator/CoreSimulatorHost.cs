@@ -1,6 +1,7 @@
 using CentralOps.Infrastructure.Database;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -17,6 +18,7 @@ internal sealed class SimulatorAddress
 internal sealed class CoreSimulatorHost(IOptions<CoreBankingOptions> options, SimulatorAddress address, IConfiguration configuration, TimeProvider clock, ILogger<CoreSimulatorHost> log) : IHostedService, IAsyncDisposable
 {
     private WebApplication? app;
+    private ITimer? landing;
 
     public async Task StartAsync(CancellationToken cancellationToken)
     {
@@ -26,6 +28,12 @@ internal sealed class CoreSimulatorHost(IOptions<CoreBankingOptions> options, Si
         var accounts = simulator.Accounts.Length > 0 ? simulator.Accounts : samples is null ? null : Path.Combine(samples, "demo-bank", "accounts.json");
         app = CoreSimulator.Build(simulator, file, accounts, clock);
         await app.StartAsync(cancellationToken);
+        if (simulator.LandEverySeconds > 0)
+        {
+            var bank = app.Services.GetRequiredService<SimulatedOnlineBank>();
+            landing = clock.CreateTimer(_ => bank.LandOne(simulator.LandBranch, Random.Shared), null, TimeSpan.FromSeconds(10), TimeSpan.FromSeconds(simulator.LandEverySeconds));
+        }
+
         address.Url = app.Urls.First();
         log.LogInformation("The core-banking simulator listens on {Address}", address.Url);
     }
@@ -34,6 +42,7 @@ internal sealed class CoreSimulatorHost(IOptions<CoreBankingOptions> options, Si
 
     public async ValueTask DisposeAsync()
     {
+        if (landing is not null) await landing.DisposeAsync();
         if (app is not null) await app.DisposeAsync();
     }
 }

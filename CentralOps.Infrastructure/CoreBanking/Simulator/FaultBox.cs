@@ -1,7 +1,7 @@
 namespace CentralOps.Infrastructure.CoreBanking.Simulator;
 
 /// <summary>A fault to be played.</summary>
-/// <param name="Operation"><c>post</c>, <c>reverse</c>, <c>query</c>, <c>journal</c>, <c>account</c>, <c>record</c>, <c>record-query</c>, <c>cipher</c>, <c>risk</c> or <c>*</c>.</param>
+/// <param name="Operation"><c>post</c>, <c>reverse</c>, <c>query</c>, <c>journal</c>, <c>account</c>, <c>record</c>, <c>record-query</c>, <c>landed</c>, <c>cipher</c>, <c>risk</c> or <c>*</c>.</param>
 /// <param name="Kind">
 /// <c>delay-before</c> (wait, then work), <c>delay-after</c> (work, then wait), <c>lose-before</c> (drop the line without working),
 /// <c>lose-after</c> (work, then drop the line), <c>error-before</c> (500 without working), <c>error-after</c> (work, then 500), <c>garble</c> (work, then half an answer).

@@ -19,7 +19,7 @@ public static class CasePhases
         new("recognition", ["recognition.pages", "classification"]),
         new("entry", ["entry.fields"]),
         new("checks", ["check.data", "correction", "branch.supplementary", "callback.phone", "seal.verify", "cipher.verify", "risk.screen", "risk.decide", "customer.compare", "seal.capture"]),
-        new("approval", ["review", "authorization", "authorization.number"]),
+        new("approval", ["landing.decide", "review", "authorization", "authorization.number"]),
         new("posting", ["core.post", "core.record", "seal.keep", "batch.post", "branch.remainder"]),
         new("receipt", ["documents.print", "receipt.issue", "archive"]),
     ];

@@ -30,6 +30,7 @@ public static class DeskRegistration
         new("phone", typeof(PhonePanel)),
         new("seal", typeof(SealPanel)),
         new("specimen", typeof(DecisionPanel)),
+        new("landing", typeof(DecisionPanel)),
         new("review", typeof(DecisionPanel)),
         new("authorization", typeof(DecisionPanel)),
         new("risk", typeof(DecisionPanel)),

@@ -1,0 +1,41 @@
+using CentralOps.Domain.Cases.Advancing;
+using CentralOps.Domain.Cases.Steps;
+using CentralOps.Domain.Cases.Views;
+using CentralOps.Domain.CentralAuthorization;
+using CentralOps.Domain.Dispatch;
+using CentralOps.Domain.Kernel;
+
+namespace CentralOps.Domain.Intake.Landing;
+
+/// <summary>网银落地处理: the landing post decides on an order that online banking may not carry out by itself, and sees why it landed and what the checks found.</summary>
+public sealed class LandingStep : IStepHandler
+{
+    /// <inheritdoc />
+    public string Step => "landing.decide";
+
+    /// <inheritdoc />
+    public void Enter(StepScope scope)
+    {
+        if (scope.Known(ApprovalEvidence.HashOf(scope.Case)) is not null) scope.Complete();
+        else
+        {
+            scope.Add(NewWork.Human("landing", "landing") with
+            {
+                ConflictKey = scope.DutyKey("review"),
+                Target = TimeSpan.FromMinutes(10),
+                Payload = new { askedBy = ApprovalEvidence.AskedBy(scope.Case, "landing_reason") },
+            });
+        }
+    }
+
+    /// <inheritdoc />
+    public Outcome Finished(StepScope scope, WorkItem item, WorkResult result)
+    {
+        var approved = result.Read<Approved>();
+        scope.Establish(ApprovalEvidence.HashOf(scope.Case), "approved", new { approved.Text });
+        scope.Exclude(scope.UserId!.Value, "authorization");
+        scope.Note("landing-accepted", approved.Text);
+        scope.Complete();
+        return Outcome.Ok;
+    }
+}

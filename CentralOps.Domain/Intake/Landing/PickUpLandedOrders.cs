@@ -1,0 +1,70 @@
+using System.Security.Cryptography;
+using System.Text;
+using CentralOps.Domain.Administration;
+using CentralOps.Domain.Cases;
+using CentralOps.Domain.Cases.Advancing;
+using CentralOps.Domain.Entry;
+using CentralOps.Domain.Processes;
+using CentralOps.Domain.Recognition;
+
+namespace CentralOps.Domain.Intake.Landing;
+
+/// <summary>Makes cases of landed orders. An order becomes one case however often it is seen: its number decides the submission.</summary>
+public sealed class PickUpLandedOrders(ILandedOrders orders, CaseAdvancer advancer, ICaseStore store, VoucherConfiguration vouchers, IBusinessCalendar calendar, TimeProvider clock)
+{
+    /// <summary>Business types with the setting <c>channel</c> of this value take landed orders; no teller submits them.</summary>
+    public const string Channel = "online-bank";
+
+    /// <summary>Takes up what waits.</summary>
+    /// <returns>How many cases were made.</returns>
+    /// <exception cref="CoreBanking.CoreUnavailable">The online bank did not answer.</exception>
+    public async Task<int> PickUpAsync(CancellationToken cancel = default)
+    {
+        if (vouchers.BusinessTypes.FirstOrDefault(t => t.Settings.GetValueOrDefault("channel") == Channel) is not { } type) return 0;
+        var made = 0;
+        foreach (var order in await orders.WaitingAsync(cancel))
+        {
+            var submission = SubmissionOf(order.Number);
+            var known = await store.FindSubmissionAsync(submission, cancel);
+            if (known is null)
+            {
+                var @case = await CaseOfAsync(order, type, cancel);
+                if (!await advancer.StartAsync(@case, type.Process, submission, cancel)) continue; // another node, or a number taken: seen again at the next look
+                (known, made) = (new SubmittedCase(@case.Id, @case.Number, @case.DueAt), made + 1);
+            }
+
+            await orders.TakenAsync(order.Number, known.Number, cancel);
+        }
+
+        return made;
+    }
+
+    private async Task<Case> CaseOfAsync(LandedOrder order, BusinessType type, CancellationToken cancel)
+    {
+        var now = clock.GetUtcNow();
+        var @case = new Case
+        {
+            Number = await store.NextNumberAsync(calendar.Today, cancel),
+            BusinessType = type.Key,
+            BranchCode = order.BranchCode,
+            Channel = Channel,
+            BusinessDate = calendar.Today,
+            SubmittedAt = now,
+            DueAt = now.AddMinutes(type.Minutes),
+            Process = new ProcessState(),
+        };
+        @case.Facts["landing_reason"] = $"landing.{order.Reason}";
+        // What the type's form does not name is not taken; what is not well-formed is found by the data check, where people see it.
+        foreach (var (code, _) in type.Form)
+        {
+            var definition = vouchers.Fields.Of(code);
+            var field = new CaseField { CaseId = @case.Id, Code = code, Type = definition.Type, Keying = KeyingPolicies.None, Optional = definition.Optional };
+            @case.Fields.Add(field);
+            EnterFieldsStep.Accept(@case, field, vouchers.Fields.Normalise(code, code == "voucher.number" ? order.Number : order.Fields.GetValueOrDefault(code)), "channel", now);
+        }
+
+        return @case;
+    }
+
+    private static Guid SubmissionOf(string number) => new(SHA256.HashData(Encoding.UTF8.GetBytes($"landed-order:{number}")).AsSpan(0, 16));
+}

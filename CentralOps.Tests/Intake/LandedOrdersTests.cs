@@ -1,0 +1,96 @@
+using CentralOps.Domain.Cases;
+using CentralOps.Domain.Configuration;
+using CentralOps.Domain.CoreBanking;
+using CentralOps.Domain.Intake;
+using CentralOps.Domain.Intake.Landing;
+using CentralOps.Tests.Cases;
+using CentralOps.Tests.Support;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace CentralOps.Tests.Intake;
+
+/// <summary>An order that landed from online banking becomes one case, whatever happens to the word that it was taken.</summary>
+[Trait("Category", "db")]
+public sealed class LandedOrdersTests
+{
+    private const string Process = """
+        <bpmn:definitions xmlns:bpmn="http://www.omg.org/spec/BPMN/20100524/MODEL" xmlns:co="http://centralops.example/bpmn" targetNamespace="test">
+          <bpmn:process id="main" isExecutable="true">
+            <bpmn:startEvent id="start"/><bpmn:sequenceFlow id="f1" sourceRef="start" targetRef="landing"/>
+            <bpmn:userTask id="landing" name="Landing" co:step="landing.decide"/><bpmn:sequenceFlow id="f2" sourceRef="landing" targetRef="end"/>
+            <bpmn:endEvent id="end"/>
+          </bpmn:process>
+        </bpmn:definitions>
+        """;
+
+    [Theory, MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
+    public async Task A_lost_acknowledgement_and_two_nodes_at_once_make_one_case(string provider)
+    {
+        var bank = new Bank { LosesWords = 2 };
+        await using var host = await StartAsync(provider, bank);
+        bank.Waiting.Add(new LandedOrder("9261126000001", "3101", "limit", new Dictionary<string, string> { ["amount"] = "18,600", ["payer.account"] = "not asked for" }));
+
+        async Task PickUpAsync()
+        {
+            try
+            {
+                await host.Get<PickUpLandedOrders>().PickUpAsync();
+            }
+            catch (CoreUnavailable)
+            {
+                // the case is there, the online bank does not know it yet: next time
+            }
+        }
+
+        await Task.WhenAll(PickUpAsync(), PickUpAsync());
+        for (var n = 0; n < 5 && bank.Waiting.Count > 0; n++) await PickUpAsync();
+
+        var row = Assert.Single(await host.Get<IBranchLists>().CasesAsync(null, null, null, 10));
+        Assert.Equal([("9261126000001", row.Number)], bank.Taken);
+        var @case = await host.CaseAsync(row.Id);
+        Assert.Equal(("online-bank", 18600m, "landing.limit"), (@case.Channel, @case.Amount, @case.Facts["landing_reason"]));
+        Assert.Equal(["amount"], @case.Fields.Select(f => f.Code)); // what the type's form does not name is not taken
+        Assert.Equal("landing", (await host.OpenAsync(row.Id, "landing")).Post);
+    }
+
+    [Theory, MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
+    public async Task No_teller_submits_what_customers_order(string provider)
+    {
+        await using var host = await StartAsync(provider, new Bank());
+        Assert.DoesNotContain(host.Counter.BusinessTypes(), t => t.Key == "order");
+        var sent = await host.Counter.SubmitAsync(host.Person("teller").Id, new Submission(Guid.NewGuid(), "order", [], []) { Fields = new Dictionary<string, string> { ["amount"] = "1" } });
+        Assert.Equal("intake.unknown-type", sent.Refusal!.Code);
+    }
+
+    private static async Task<CaseHost> StartAsync(string provider, Bank bank)
+    {
+        var host = await CaseHost.StartAsync(provider, Process, [], services => services.AddSingleton<ILandedOrders>(bank));
+        await host.Get<IConfigurationStore>().AddAsync(ConfigurationKind.BusinessType, "order",
+            """{"key":"order","nameZh":"落地","nameEn":"Order","process":"main","minutes":10,"form":[{"code":"amount"}],"settings":{"channel":"online-bank"}}""", "test", publish: true);
+        return host;
+    }
+
+    private sealed class Bank : ILandedOrders
+    {
+        public List<LandedOrder> Waiting { get; } = [];
+
+        public List<(string, string)> Taken { get; } = [];
+
+        public int LosesWords { get; set; }
+
+        public Task<IReadOnlyList<LandedOrder>> WaitingAsync(CancellationToken cancel = default)
+        {
+            lock (Waiting) return Task.FromResult<IReadOnlyList<LandedOrder>>([.. Waiting]);
+        }
+
+        public Task TakenAsync(string number, string caseNumber, CancellationToken cancel = default)
+        {
+            lock (Waiting)
+            {
+                if (LosesWords-- > 0) throw new CoreUnavailable("the line broke");
+                if (Waiting.RemoveAll(o => o.Number == number) > 0) Taken.Add((number, caseNumber));
+                return Task.CompletedTask;
+            }
+        }
+    }
+}
