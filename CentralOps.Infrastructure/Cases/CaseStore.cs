@@ -6,41 +6,67 @@ using CentralOps.Domain.Dispatch;
 using CentralOps.Domain.Intake;
 using CentralOps.Infrastructure.Cases.Persistence;
 using CentralOps.Infrastructure.Database;
+using CentralOps.Infrastructure.Database.Writing;
 using Microsoft.EntityFrameworkCore;
 
 namespace CentralOps.Infrastructure.Cases;
 
-/// <summary>Loads a case and its open work in two reads and writes everything of an advance in one transaction.</summary>
-internal sealed class CaseStore(IDbContextFactory<CentralOpsDbContext> contexts, IAuditTrail audit, IStaffDirectory staff, TimeProvider clock) : ICaseStore
+/// <summary>
+/// Loads cases and writes everything of an advance in one transaction. A case that was written here a moment ago is not read again; its work is, unless the caller
+/// has just taken it himself.
+/// </summary>
+internal sealed class CaseStore(IDbContextFactory<CentralOpsDbContext> contexts, IWriter writer, IAuditTrail audit, IStaffDirectory staff, TimeProvider clock) : ICaseStore
 {
     private const int BlockSize = 20;
     // Prepared once: finding the compiled query by its expression costs as much as running it. Per store, because a query belongs to one database's model.
-    private readonly Func<CentralOpsDbContext, Guid, CancellationToken, Task<Case?>> _case =
-        EF.CompileAsyncQuery((CentralOpsDbContext db, Guid id, CancellationToken _) => db.Set<Case>().FirstOrDefault(c => c.Id == id));
+    private readonly Func<CentralOpsDbContext, Guid, CancellationToken, Task<CaseAndBody?>> _case = EF.CompileAsyncQuery((CentralOpsDbContext db, Guid id, CancellationToken _) =>
+        db.Set<Case>().AsNoTracking().Where(c => c.Id == id).Select(c => new CaseAndBody(c, EF.Property<string>(c, CaseConfiguration.BodyColumn))).FirstOrDefault());
 
-    private readonly Func<CentralOpsDbContext, Guid, CancellationToken, Task<Case?>> _caseOfItem = EF.CompileAsyncQuery(
-        (CentralOpsDbContext db, Guid id, CancellationToken _) => db.Set<Case>().FirstOrDefault(c => c.Id == db.Set<WorkItem>().Where(w => w.Id == id).Select(w => w.CaseId).FirstOrDefault()));
+    private readonly Func<CentralOpsDbContext, Guid, IAsyncEnumerable<WorkItem>> _work = EF.CompileAsyncQuery(
+        (CentralOpsDbContext db, Guid caseId) => db.Set<WorkItem>().AsNoTracking().Where(w => w.CaseId == caseId && w.State != WorkState.Done && w.State != WorkState.Cancelled));
 
-    private readonly Func<CentralOpsDbContext, Guid, Guid?, IAsyncEnumerable<WorkItem>> _work = EF.CompileAsyncQuery(
-        (CentralOpsDbContext db, Guid caseId, Guid? itemId) => db.Set<WorkItem>().Where(w => w.CaseId == caseId && ((w.State != WorkState.Done && w.State != WorkState.Cancelled) || w.Id == itemId)));
+    private readonly Func<CentralOpsDbContext, Guid, IAsyncEnumerable<WorkItem>> _workOfItem = EF.CompileAsyncQuery(
+        (CentralOpsDbContext db, Guid itemId) => db.Set<WorkItem>().AsNoTracking().Where(w =>
+            w.CaseId != Guid.Empty && w.CaseId == db.Set<WorkItem>().Where(i => i.Id == itemId).Select(i => i.CaseId).FirstOrDefault()
+            && ((w.State != WorkState.Done && w.State != WorkState.Cancelled) || w.Id == itemId)));
+
+    private readonly RecentCases _recent = new();
+    private readonly Lazy<CaseTables> _tables = new(() =>
+    {
+        using var db = contexts.CreateDbContext();
+        return new CaseTables(db);
+    });
 
     private readonly Lock _numbers = new();
     private readonly Dictionary<DateOnly, (int Next, int End)> _blocks = [];
 
-    public async Task<CaseUnit?> LoadAsync(Guid caseId, CancellationToken cancel) => await ReadAsync(_case, caseId, null, cancel);
-
-    public async Task<(CaseUnit Unit, WorkItem Item)?> LoadByWorkAsync(Guid itemId, CancellationToken cancel)
+    public async Task<CaseUnit?> LoadAsync(Guid caseId, CancellationToken cancel)
     {
-        if (await ReadAsync(_caseOfItem, itemId, itemId, cancel) is not { } unit) return null;
-        return (unit, unit.Work.First(w => w.Id == itemId));
+        _recent.Take(caseId); // whoever asks for the case and not for work of it gets it as it is
+        await using var db = await contexts.CreateDbContextAsync(cancel);
+        return await ReadAsync(db, caseId, () => _work(db, caseId), cancel) is { } stored ? UnitOf(stored) : null;
     }
 
-    public async Task<CaseUnit> CreateAsync(Case @case, Guid submissionId, CancellationToken cancel)
+    public async Task<(CaseUnit Unit, WorkItem Item)?> LoadByWorkAsync(Guid itemId, bool fresh, CancellationToken cancel)
     {
-        var db = await contexts.CreateDbContextAsync(cancel);
-        db.Add(@case).Property<Guid?>("SubmissionId").CurrentValue = submissionId;
-        return new EfCaseUnit(db, @case, [], audit, staff, clock);
+        await using var db = await contexts.CreateDbContextAsync(cancel);
+        await db.Database.OpenConnectionAsync(cancel); // once for all reads
+        var work = await ListAsync(_workOfItem(db, itemId), cancel);
+        if (work.Find(w => w.Id == itemId) is not { CaseId: var caseId }) return null;
+        var stored = _recent.Take(caseId);
+        var known = stored is not null && !fresh;
+        if (known) stored!.Restore(work, _tables.Value.Work);
+        else stored = await ReadAsync(db, caseId, () => _workOfItem(db, itemId), cancel);
+        return stored?.Work.Find(w => w.Id == itemId) is { } item ? (UnitOf(stored, fromMemory: known), item) : null;
     }
+
+    public async Task<(CaseUnit Unit, WorkItem Item)?> LoadTakenAsync(Guid caseId, Guid itemId, CancellationToken cancel)
+    {
+        if (_recent.Take(caseId) is { } recent && recent.Work.Find(w => w.Id == itemId && w.State == WorkState.Working) is { } item) return (UnitOf(recent, fromMemory: true), item);
+        return await LoadByWorkAsync(itemId, fresh: false, cancel);
+    }
+
+    public CaseUnit Create(Case @case, Guid submissionId) => UnitOf(new StoredCase(@case, null), submissionId: submissionId);
 
     public async Task<SubmittedCase?> FindSubmissionAsync(Guid submissionId, CancellationToken cancel)
     {
@@ -92,28 +118,26 @@ internal sealed class CaseStore(IDbContextFactory<CentralOpsDbContext> contexts,
         }
     }
 
-    private async Task<CaseUnit?> ReadAsync(Func<CentralOpsDbContext, Guid, CancellationToken, Task<Case?>> query, Guid id, Guid? itemId, CancellationToken cancel)
+    // The case before its work, always: work that is newer than the case cannot be committed on its version; a case that is newer than its work could, and would lose what lies between.
+    private async Task<StoredCase?> ReadAsync(CentralOpsDbContext db, Guid caseId, Func<IAsyncEnumerable<WorkItem>> work, CancellationToken cancel)
     {
-        var db = await contexts.CreateDbContextAsync(cancel);
-        try
-        {
-            await db.Database.OpenConnectionAsync(cancel);
-            if (await query(db, id, cancel) is { } @case)
-            {
-                @case.Restore(CaseJson.Read<CaseBody>(db.Entry(@case).Property<string>(CaseConfiguration.BodyColumn).CurrentValue));
-                var work = new List<WorkItem>();
-                await foreach (var item in _work(db, @case.Id, itemId).WithCancellation(cancel)) work.Add(item);
-                await db.Database.CloseConnectionAsync(); // a machine may work on it for long
-                return new EfCaseUnit(db, @case, work, audit, staff, clock);
-            }
-        }
-        catch
-        {
-            await db.DisposeAsync();
-            throw;
-        }
-
-        await db.DisposeAsync();
-        return null;
+        await db.Database.OpenConnectionAsync(cancel);
+        if (await _case(db, caseId, cancel) is not { } row) return null;
+        row.Case.Restore(CaseJson.Read<CaseBody>(row.Body));
+        var stored = new StoredCase(row.Case, _tables.Value.Case.Row(row.Case));
+        stored.Restore(await ListAsync(work(), cancel), _tables.Value.Work);
+        return stored;
     }
+
+    private static async Task<List<WorkItem>> ListAsync(IAsyncEnumerable<WorkItem> work, CancellationToken cancel)
+    {
+        var all = new List<WorkItem>();
+        await foreach (var item in work.WithCancellation(cancel)) all.Add(item);
+        return all;
+    }
+
+    private StoredCaseUnit UnitOf(StoredCase stored, bool fromMemory = false, Guid? submissionId = null) =>
+        new(stored, _tables.Value, writer, _recent, audit, staff, clock, submissionId) { IsFromMemory = fromMemory };
+
+    private sealed record CaseAndBody(Case Case, string Body);
 }

@@ -32,6 +32,7 @@ using CentralOps.Domain.Recognition.Design;
 using CentralOps.Domain.Seals;
 using CentralOps.Infrastructure.Cases.Migrating;
 using CentralOps.Infrastructure.Cases.Queries;
+using CentralOps.Infrastructure.Database;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CentralOps.Infrastructure.Cases;
@@ -43,7 +44,7 @@ public static class CasesRegistration
     public static IServiceCollection AddCases(this IServiceCollection services)
     {
         services.AddSingleton<IConfigurationCheck, BusinessTypeCheck>().AddSingleton<IMigrationBatches, MigrationBatches>().AddSingleton<MigrateCases>();
-        services.AddSingleton<ICaseStore, CaseStore>().AddSingleton<ICaseReader, CaseReader>();
+        services.AddWriter().AddSingleton<ICaseStore, CaseStore>().AddSingleton<ICaseReader, CaseReader>();
         services.AddSingleton<IProcessCatalog, PublishedProcesses>().AddSingleton<ProcessEngine>();
         services.AddSingleton<VoucherConfiguration>().AddSingleton<ScreenCatalogue>().AddSingleton<CaseFields>().AddSingleton<RecordChecks>();
         services.AddSingleton<IContentReferences, PagesOfOpenCases>();

@@ -1,7 +1,10 @@
 using CentralOps.Infrastructure.Database.Providers;
+using CentralOps.Infrastructure.Database.Providers.Sqlite;
+using CentralOps.Infrastructure.Database.Writing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 
 namespace CentralOps.Infrastructure.Database;
@@ -25,6 +28,17 @@ public static class DatabaseRegistration
         services.AddPooledDbContextFactory<CentralOpsDbContext>((provider, builder) =>
             builder.UseProvider(provider.GetRequiredService<IOptions<DatabaseOptions>>().Value));
         services.AddSingleton<DatabaseStart>();
+        return services;
+    }
+
+    /// <summary>Adds the writer of rows that are not tracked, once.</summary>
+    public static IServiceCollection AddWriter(this IServiceCollection services)
+    {
+        services.TryAddSingleton<IWriter>(s =>
+        {
+            var contexts = s.GetRequiredService<IDbContextFactory<CentralOpsDbContext>>();
+            return s.GetRequiredService<IOptions<DatabaseOptions>>().Value.Provider == "sqlite" ? new SqliteWriter(contexts) : new ServerWriter(contexts);
+        });
         return services;
     }
 }

@@ -4,6 +4,7 @@ using CentralOps.Infrastructure.Database;
 using CentralOps.Infrastructure.Database.Providers.PostgreSql;
 using CentralOps.Infrastructure.Database.Providers.Sqlite;
 using CentralOps.Infrastructure.Database.Providers.SqlServer;
+using CentralOps.Infrastructure.Database.Writing;
 using CentralOps.Infrastructure.Dispatch.Jobs;
 using CentralOps.Infrastructure.Dispatch.Machines;
 using CentralOps.Infrastructure.Scheduling;
@@ -20,11 +21,11 @@ public static class DispatchRegistration
     public static IServiceCollection AddDispatch(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddSingleton<OperatorFeed>().AddSingleton<CentreFeed>().AddSingleton<DispatchSignal>().AddSingleton<DutyStore>().AddSingleton<LeaseSweep>().AddSingleton<MachinePump>();
-        services.AddSingleton<IClaimSql>(s => s.GetRequiredService<IOptions<DatabaseOptions>>().Value.Provider switch
+        services.AddWriter().AddSingleton<IClaimSql>(s => s.GetRequiredService<IOptions<DatabaseOptions>>().Value.Provider switch
         {
             "postgresql" => new PostgreSqlClaims(),
             "sqlserver" => new SqlServerClaims(),
-            _ => new SqliteClaims(),
+            _ => new SqliteClaims(s.GetRequiredService<IWriter>()),
         });
         services.AddSingleton<OperatorDesk>().AddSingleton<IOperatorDesk>(s => s.GetRequiredService<OperatorDesk>()).AddSingleton<IHolderRelease>(s => s.GetRequiredService<OperatorDesk>());
         services.AddSingleton<ISupervisorDesk, SupervisorDesk>();

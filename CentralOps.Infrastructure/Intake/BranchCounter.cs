@@ -90,7 +90,7 @@ internal sealed class BranchCounter(
             @case.Pages.AddRange(submission.Pages.Select((p, i) => new PageReplacement(p, null).Of(@case.Id, i + 1)));
             SubmissionForm.Take(@case, form, submission.Fields, userId, now);
             if (type.NeedsBatch) BatchFacts.Take(@case, submission.Batch!);
-            if (await advancer.StartAsync(@case, type.Process, submission.SubmissionId, cancel)) return new SubmittedCase(@case.Id, @case.Number, @case.DueAt);
+            if (await advancer.StartAsync(@case, type.Process, submission.SubmissionId, cancel) is { } submitted) return submitted;
             if (await store.FindSubmissionAsync(submission.SubmissionId, cancel) is { } other) return other; // the second click was quicker
         }
 

@@ -17,11 +17,13 @@ internal sealed class DispatchHost : IStaffDirectory, IWorkPosts, IAuditTrail, I
 {
     private readonly List<StaffMember> _people = [];
     private readonly List<IDisposable> _screens = [];
+    private readonly SqliteWriter _writer;
 
     private DispatchHost(TestDatabase database)
     {
         Database = database;
-        Claims = database.Settings.Provider switch { "postgresql" => new PostgreSqlClaims(), "sqlserver" => new SqlServerClaims(), _ => new SqliteClaims() };
+        _writer = new SqliteWriter(database);
+        Claims = database.Settings.Provider switch { "postgresql" => new PostgreSqlClaims(), "sqlserver" => new SqlServerClaims(), _ => new SqliteClaims(_writer) };
         var duty = new DutyStore(database, Claims, this, this, Feed, Clock);
         Desk = new OperatorDesk(duty, database, this, this, Feed, new CentreFeed(), Signal, Clock);
         Supervisors = new SupervisorDesk(duty, this, Feed, new CentreFeed(), Signal, this, Clock);
@@ -112,6 +114,7 @@ internal sealed class DispatchHost : IStaffDirectory, IWorkPosts, IAuditTrail, I
     {
         foreach (var screen in _screens) screen.Dispose();
         Dispatcher.Dispose();
+        await _writer.DisposeAsync();
         await Database.DisposeAsync();
     }
 }

@@ -6,7 +6,7 @@ using Microsoft.Extensions.Configuration;
 namespace CentralOps.Benchmarks.Cases;
 
 /// <summary>The database of one measuring run: a new SQLite file, or an empty database on a server that is named with <c>--db</c> and <c>--connection</c>.</summary>
-internal sealed class BenchDatabase : IDisposable
+internal sealed class BenchDatabase : IDbContextFactory<CentralOpsDbContext>, IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("centralops-bench-").FullName;
 
@@ -35,7 +35,9 @@ internal sealed class BenchDatabase : IDisposable
     ]).Build();
 
     /// <summary>A context of its own, to prepare and to count.</summary>
-    public CentralOpsDbContext Open() => new((DbContextOptions<CentralOpsDbContext>)new DbContextOptionsBuilder<CentralOpsDbContext>().UseProvider(Settings).Options);
+    public CentralOpsDbContext CreateDbContext() => new((DbContextOptions<CentralOpsDbContext>)new DbContextOptionsBuilder<CentralOpsDbContext>().UseProvider(Settings).Options);
+
+    public CentralOpsDbContext Open() => CreateDbContext();
 
     public void Dispose()
     {

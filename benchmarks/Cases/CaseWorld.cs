@@ -133,7 +133,7 @@ internal sealed class CaseWorld : IWorkSignal, IHostApplicationLifetime, IAsyncD
 
         var done = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         _running[@case.Id] = ([.. @case.Pages.Select(p => p.Id)], done);
-        if (!await Advancer.StartAsync(@case, "cheque-transfer", Ids.New())) throw new InvalidOperationException($"case {@case.Number} could not be written");
+        if (await Advancer.StartAsync(@case, "cheque-transfer", Ids.New()) is null) throw new InvalidOperationException($"case {@case.Number} could not be written");
         await done.Task.WaitAsync(TimeSpan.FromMinutes(2));
         _running.TryRemove(@case.Id, out _);
     }

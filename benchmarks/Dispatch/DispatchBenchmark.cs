@@ -8,6 +8,7 @@ using CentralOps.Infrastructure.Database.Interceptors;
 using CentralOps.Infrastructure.Database.Providers.PostgreSql;
 using CentralOps.Infrastructure.Database.Providers.Sqlite;
 using CentralOps.Infrastructure.Database.Providers.SqlServer;
+using CentralOps.Infrastructure.Database.Writing;
 using CentralOps.Infrastructure.Dispatch;
 using Microsoft.EntityFrameworkCore;
 
@@ -40,7 +41,8 @@ internal sealed class DispatchBenchmark : IBenchmark
 
         for (var made = 0; made < backlog; made += Block) await FillAsync(database, Math.Min(Block, backlog - made), made);
 
-        IClaimSql claims = database.Settings.Provider switch { "postgresql" => new PostgreSqlClaims(), "sqlserver" => new SqlServerClaims(), _ => new SqliteClaims() };
+        await using var writer = new SqliteWriter(database);
+        IClaimSql claims = database.Settings.Provider switch { "postgresql" => new PostgreSqlClaims(), "sqlserver" => new SqlServerClaims(), _ => new SqliteClaims(writer) };
         var given = new ConcurrentDictionary<Guid, int>();
         var times = new ConcurrentBag<double>();
         long taken = 0, refilled = 0;
@@ -101,7 +103,8 @@ internal sealed class DispatchBenchmark : IBenchmark
         }).ToList();
         using var gate = await SqliteWriteGate.EnterAsync(db, default);
         await using var transaction = await db.Database.BeginTransactionAsync();
-        await db.InsertAsync(items, default);
+        var shape = RowShape.Of<WorkItem>(db);
+        await new WriteSession(db).InsertAsync(shape, items.ConvertAll(shape.Row), default);
         await transaction.CommitAsync();
     }
 }

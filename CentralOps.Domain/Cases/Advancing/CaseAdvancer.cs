@@ -2,6 +2,7 @@ using CentralOps.Domain.Administration;
 using CentralOps.Domain.Administration.Calendars;
 using CentralOps.Domain.Cases.Steps;
 using CentralOps.Domain.Dispatch;
+using CentralOps.Domain.Intake;
 using CentralOps.Domain.Kernel;
 using CentralOps.Domain.Processes;
 using CentralOps.Domain.Rules;
@@ -19,16 +20,17 @@ public sealed class CaseAdvancer(
     private readonly CaseTurns _turns = new();
 
     /// <summary>Starts a new case.</summary>
-    /// <returns>False when it could not be written because another one with the same number or submission exists.</returns>
-    public async Task<bool> StartAsync(Case @case, string process, Guid submissionId, CancellationToken cancel = default)
+    /// <returns>Null when it could not be written because another one with the same number or submission exists. The case itself is the advancer's from now on.</returns>
+    public async Task<SubmittedCase?> StartAsync(Case @case, string process, Guid submissionId, CancellationToken cancel = default)
     {
-        await using var unit = await store.CreateAsync(@case, submissionId, cancel);
+        await using var unit = store.Create(@case, submissionId);
         var advance = Begin(unit, @case.SubmittedBy);
         unit.Note("submitted", null, @case.SubmittedBy, clock.GetUtcNow(), @case.BusinessType);
         unit.Audit(@case.SubmittedBy, "case.submitted", $"case:{@case.Number}", CaseJson.Write(new { @case.BusinessType, pages = @case.Pages.Count }));
         advance.Run(engine.Start(@case.Process, process, null, advance.Variables()));
+        var submitted = new SubmittedCase(@case.Id, @case.Number, @case.DueAt);
         using var turn = await _turns.EnterAsync(@case.Id, cancel);
-        return await CommitAsync(unit, turn, cancel);
+        return await CommitAsync(unit, turn, cancel) ? submitted : null;
     }
 
     /// <inheritdoc />
@@ -55,11 +57,13 @@ public sealed class CaseAdvancer(
 
     /// <summary>Has a machine item performed and applies its result to the case as it was read for the machine, or as it is by then.</summary>
     /// <param name="itemId">The item, claimed by this node.</param>
+    /// <param name="takenOf">The case, when the item was taken with its last commit (<see cref="IWorkSignal.Take"/>); null = it was claimed.</param>
     /// <param name="perform">The machine: runs outside any transaction.</param>
     /// <param name="cancel">Cancellation.</param>
-    public async Task<Outcome> PerformMachineAsync(Guid itemId, Func<WorkItem, Case, CancellationToken, Task<object>> perform, CancellationToken cancel = default)
+    public async Task<Outcome> PerformMachineAsync(
+        Guid itemId, Guid? takenOf, Func<WorkItem, Case, CancellationToken, Task<object>> perform, CancellationToken cancel = default)
     {
-        if (await store.LoadByWorkAsync(itemId, cancel) is not var (unit, item)) return Outcome.No("dispatch.task-gone");
+        if (await ReadAsync(itemId, takenOf, fresh: false, cancel) is not var (unit, item)) return Outcome.No("dispatch.task-gone");
         var (attempt, result) = (item.Attempt, "");
         try
         {
@@ -71,7 +75,7 @@ public sealed class CaseAdvancer(
             throw;
         }
 
-        return await OnItemAsync(itemId, (u, i, now) => MachineDone(u, i, attempt, result, now), cancel, (unit, item));
+        return await OnItemAsync(itemId, (u, i, now) => MachineDone(u, i, attempt, result, now), cancel, takenOf, (unit, item));
     }
 
     /// <summary>A machine failed: tried again later, or for good.</summary>
@@ -197,26 +201,25 @@ public sealed class CaseAdvancer(
     }
 
     private async Task<Outcome> OnItemAsync(
-        Guid itemId, Func<CaseUnit, WorkItem, DateTimeOffset, Outcome> apply, CancellationToken cancel, (CaseUnit Unit, WorkItem Item)? read = null)
+        Guid itemId, Func<CaseUnit, WorkItem, DateTimeOffset, Outcome> apply, CancellationToken cancel, Guid? takenOf = null, (CaseUnit Unit, WorkItem Item)? read = null)
     {
         for (var attempt = 1; attempt <= MostAttempts; attempt++)
         {
-            if ((read ?? await store.LoadByWorkAsync(itemId, cancel)) is not var (unit, item)) return Outcome.No("dispatch.task-gone");
+            var fresh = attempt > 1;
+            if ((read ?? await ReadAsync(itemId, takenOf, fresh, cancel)) is not var (unit, item)) return Outcome.No("dispatch.task-gone");
             read = null;
             using (var turn = await _turns.EnterAsync(unit.Case.Id, cancel))
             {
                 if (turn.IsStale(unit.Case.Version))
                 {
                     await unit.DisposeAsync();
-                    if (await store.LoadByWorkAsync(itemId, cancel) is not var (again, same)) return Outcome.No("dispatch.task-gone");
+                    if (await ReadAsync(itemId, takenOf, fresh, cancel) is not var (again, same)) return Outcome.No("dispatch.task-gone");
                     (unit, item) = (again, same);
                 }
 
                 await using (unit)
                 {
-                    if (item.State == WorkState.Cancelled) return Outcome.No("dispatch.task-gone");
-                    var outcome = apply(unit, item, clock.GetUtcNow());
-                    if (!outcome.Succeeded || await CommitAsync(unit, turn, cancel)) return outcome;
+                    if (Apply(unit, item, apply) is { } outcome && (!outcome.Succeeded || await CommitAsync(unit, turn, cancel))) return outcome;
                 }
             }
 
@@ -225,6 +228,23 @@ public sealed class CaseAdvancer(
 
         return Outcome.No("cases.busy");
     }
+
+    // Null: refused or failed on a case from memory, which may be behind the database's: to be judged again on what is read.
+    private Outcome? Apply(CaseUnit unit, WorkItem item, Func<CaseUnit, WorkItem, DateTimeOffset, Outcome> apply)
+    {
+        try
+        {
+            var outcome = item.State == WorkState.Cancelled ? Outcome.No("dispatch.task-gone") : apply(unit, item, clock.GetUtcNow());
+            return outcome.Succeeded || !unit.IsFromMemory ? outcome : (Outcome?)null;
+        }
+        catch (Exception) when (unit.IsFromMemory)
+        {
+            return null;
+        }
+    }
+
+    private Task<(CaseUnit Unit, WorkItem Item)?> ReadAsync(Guid itemId, Guid? takenOf, bool fresh, CancellationToken cancel) =>
+        takenOf is { } caseId && !fresh ? store.LoadTakenAsync(caseId, itemId, cancel) : store.LoadByWorkAsync(itemId, fresh, cancel);
 
     private async Task<Outcome> OnCaseAsync(Guid caseId, Func<CaseUnit, DateTimeOffset, Outcome> apply, CancellationToken cancel)
     {
@@ -264,6 +284,7 @@ public sealed class CaseAdvancer(
         if (!committed) return false;
         turn.Wrote(unit.Case.Version);
         signal.Committed(unit.Case, unit.Work, unit.TakenFrom);
+        unit.Release();
         signal.Begin(taken);
         return true;
     }

@@ -14,6 +14,9 @@ public abstract class CaseUnit : IAsyncDisposable
     /// <summary>The case.</summary>
     public Case Case { get; }
 
+    /// <summary>The case was not read for this advance: it is as this node wrote it last, which another node may have changed since. What is written is checked, what is refused is not.</summary>
+    public bool IsFromMemory { get; init; }
+
     /// <summary>Work items that were open when the case was loaded, and new ones.</summary>
     public IReadOnlyList<WorkItem> Work => _work;
 
@@ -42,6 +45,9 @@ public abstract class CaseUnit : IAsyncDisposable
     /// <summary>Commits everything. False: the case was changed meanwhile, nothing was written; load again.</summary>
     public abstract Task<bool> TryCommitAsync(CancellationToken cancel);
 
+    /// <summary>After a commit that everybody was told of: the next advance may go on with the case as it is in memory. Nobody may hold on to it.</summary>
+    public abstract void Release();
+
     /// <summary>Adds to the timeline.</summary>
     public void Note(string code, string? element, Guid? userId, DateTimeOffset now, string? text) =>
         Case.Events.Add(new CaseEvent { CaseId = Case.Id, At = now, Code = code, Element = element, UserId = userId, Text = text });
@@ -67,10 +73,16 @@ public interface ICaseStore
     Task<CaseUnit?> LoadAsync(Guid caseId, CancellationToken cancel);
 
     /// <summary>The case that a work item belongs to, with the item even when it is no longer open; null when there is no such item.</summary>
-    Task<(CaseUnit Unit, WorkItem Item)?> LoadByWorkAsync(Guid itemId, CancellationToken cancel);
+    /// <param name="itemId">The item.</param>
+    /// <param name="fresh">Read the case even if this node wrote it a moment ago.</param>
+    /// <param name="cancel">Cancellation.</param>
+    Task<(CaseUnit Unit, WorkItem Item)?> LoadByWorkAsync(Guid itemId, bool fresh, CancellationToken cancel);
+
+    /// <summary>The same for an item that this node took with its last commit of the case: nothing need be read.</summary>
+    Task<(CaseUnit Unit, WorkItem Item)?> LoadTakenAsync(Guid caseId, Guid itemId, CancellationToken cancel);
 
     /// <summary>A unit that will insert the case.</summary>
-    Task<CaseUnit> CreateAsync(Case @case, Guid submissionId, CancellationToken cancel);
+    CaseUnit Create(Case @case, Guid submissionId);
 
     /// <summary>The next case number for a business date.</summary>
     Task<string> NextNumberAsync(DateOnly businessDate, CancellationToken cancel);

@@ -29,7 +29,7 @@ public sealed class PickUpLandedOrders(ILandedOrders orders, CaseAdvancer advanc
             if (known is null)
             {
                 var @case = await CaseOfAsync(order, type, cancel);
-                if (!await advancer.StartAsync(@case, type.Process, submission, cancel)) continue; // another node, or a number taken: seen again at the next look
+                if (await advancer.StartAsync(@case, type.Process, submission, cancel) is null) continue; // another node, or a number taken: seen again at the next look
                 (known, made) = (new SubmittedCase(@case.Id, @case.Number, @case.DueAt), made + 1);
             }
 

@@ -6,10 +6,10 @@ using SQLitePCL;
 
 namespace CentralOps.Infrastructure.Database.Providers;
 
-/// <summary>Settings that SQLite keeps per connection: wait for a busy writer, sync at checkpoints only (safe with a write-ahead log), enforce keys.</summary>
+/// <summary>Settings that SQLite keeps per connection: wait for a busy writer, sync at checkpoints only (safe with a write-ahead log), enforce keys, no files for what is temporary.</summary>
 internal sealed class SqlitePragmas : DbConnectionInterceptor
 {
-    private const string Pragmas = "PRAGMA busy_timeout = 10000; PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = ON;";
+    private const string Pragmas = "PRAGMA busy_timeout = 10000; PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = ON; PRAGMA temp_store = MEMORY;";
 
     // A pooled connection keeps its settings; only a new one needs them.
     private readonly ConditionalWeakTable<sqlite3, object> _set = [];

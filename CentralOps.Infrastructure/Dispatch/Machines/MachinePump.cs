@@ -56,7 +56,7 @@ internal sealed class MachinePump(IServiceProvider services, IDbContextFactory<C
     /// <summary>Performs what was taken.</summary>
     public void Begin(IReadOnlyList<WorkItem> taken)
     {
-        foreach (var item in taken) _ = Task.Run(() => PerformAsync(item.Post, item.Id));
+        foreach (var item in taken) _ = Task.Run(() => PerformAsync(item.Post, item.Id, item.CaseId));
     }
 
     /// <summary>Frees what was taken.</summary>
@@ -122,7 +122,7 @@ internal sealed class MachinePump(IServiceProvider services, IDbContextFactory<C
             }
 
             unused -= batch.Count;
-            foreach (var id in batch) _ = Task.Run(() => PerformAsync(queue, id));
+            foreach (var id in batch) _ = Task.Run(() => PerformAsync(queue, id, null));
             if (unused == 0) _waiting[queue] = 0;
             return batch.Count > 0 && unused == 0;
         }
@@ -132,11 +132,11 @@ internal sealed class MachinePump(IServiceProvider services, IDbContextFactory<C
         }
     }
 
-    private async Task PerformAsync(string queue, Guid itemId)
+    private async Task PerformAsync(string queue, Guid itemId, Guid? takenOf)
     {
         try
         {
-            await PerformAsync(itemId, life.ApplicationStopping);
+            await PerformAsync(itemId, takenOf, life.ApplicationStopping);
         }
         catch (OperationCanceledException) when (life.ApplicationStopping.IsCancellationRequested)
         {
@@ -153,13 +153,13 @@ internal sealed class MachinePump(IServiceProvider services, IDbContextFactory<C
         }
     }
 
-    private async Task PerformAsync(Guid itemId, CancellationToken cancel)
+    private async Task PerformAsync(Guid itemId, Guid? takenOf, CancellationToken cancel)
     {
         var advancer = services.GetRequiredService<CaseAdvancer>();
         (WorkItem Item, string Case, int Most)? working = null;
         try
         {
-            var outcome = await advancer.PerformMachineAsync(itemId, (item, @case, stop) =>
+            var outcome = await advancer.PerformMachineAsync(itemId, takenOf, (item, @case, stop) =>
             {
                 if (!_machines.Value.TryGetValue(item.Task, out var machine)) throw new NoMachine(item.Task);
                 working = (item, @case.Number, machine.MostAttempts);
