@@ -5,7 +5,7 @@ using CsCheck;
 
 namespace CentralOps.Tests.Processes;
 
-/// <summary>Random block-structured models, which are sound by construction, walked in random order with a restart between any two operations.</summary>
+/// <summary>Random block-structured models (all gateways, loops, calls, repetition, boundary events, compensation), which are sound by construction, walked in random order with a restart between any two operations.</summary>
 public sealed class SoundModelTests
 {
     [Fact]
@@ -29,9 +29,16 @@ public sealed class SoundModelTests
         while (!bench.State.Ended)
         {
             Assert.DoesNotContain(bench.State.Tokens, t => t.Status == TokenStatus.Incident);
-            var waiting = bench.State.Tokens.Where(t => t.Status == TokenStatus.Waiting).ToList();
-            Assert.NotEmpty(waiting);
-            var token = waiting[random.Next(waiting.Count)];
+            var (tasks, events) = PossibleIn(bench.State, model.Happens);
+            Assert.NotEqual(0, tasks.Count + events.Count);
+            if (random.Next(tasks.Count + events.Count) is var n && n >= tasks.Count)
+            {
+                var (listener, armed) = events[n - tasks.Count];
+                bench.Do(() => armed.Message is { } name ? bench.Engine.MessageReceived(bench.State, listener.Id, name, bench.Variables) : bench.Engine.TimerFired(bench.State, listener.Id, armed.ElementId, bench.Variables));
+                continue;
+            }
+
+            var token = tasks[n];
             done[token.ElementId] = done.GetValueOrDefault(token.ElementId) + 1;
             if (token.ElementId.StartsWith("tail", StringComparison.Ordinal)) bench.Variables["again" + token.ElementId[4..]] = done[token.ElementId] % 2 == 1;
             bench.Do(() => bench.Engine.Complete(bench.State, token.Id, bench.Variables));
@@ -46,6 +53,17 @@ public sealed class SoundModelTests
             done.OrderBy(e => e.Key, StringComparer.Ordinal));
     }
 
+    // Events that are to happen, and tasks that can be done: not where, or under something where, an event is to happen first.
+    private static (List<ProcessToken> Tasks, List<(ProcessToken Token, ArmedEvent Event)> Events) PossibleIn(ProcessState state, HashSet<string> happens)
+    {
+        var events = state.Tokens.SelectMany(t => t.Armed.Where(e => happens.Contains(e.ElementId)).Select(e => (t, e))).ToList();
+        var before = events.Select(e => e.t.Id).ToHashSet();
+        return ([.. state.Tokens.Where(t => t.Status == TokenStatus.Waiting && !Under(t))], events);
+
+        bool Under(ProcessToken token) =>
+            before.Contains(token.Id) || state.Scopes.Find(s => s.Id == token.ScopeId)?.ParentToken is { } parent && state.Token(parent) is { } outer && Under(outer);
+    }
+
     /// <summary>A piece of model between one entry and one exit, and how often each of its tasks is done when it runs once.</summary>
     private sealed record Piece(string Entry, string Exit, Dictionary<string, int> Tasks);
 
@@ -58,6 +76,9 @@ public sealed class SoundModelTests
 
         public List<string> Yes { get; } = [];
 
+        /// <summary>Timers and messages that come before what they wait beside is done; the others never come.</summary>
+        public HashSet<string> Happens { get; } = [];
+
         public Dictionary<string, int> Expected { get; private set; } = [];
 
         public string Process(string key, Piece piece)
@@ -69,7 +90,7 @@ public sealed class SoundModelTests
 
         public Piece Block(int depth)
         {
-            switch (depth <= 0 ? 0 : random.Next(9))
+            switch (depth <= 0 ? 0 : random.Next(13))
             {
                 case 1 or 2: return Sequence(depth);
                 case 3: return Split("exclusiveGateway", depth);
@@ -78,6 +99,10 @@ public sealed class SoundModelTests
                 case 6: return Loop(depth);
                 case 7: return Inside(depth);
                 case 8: return Several(depth);
+                case 9: return FirstEvent(depth);
+                case 10: return Interrupted(depth);
+                case 11: return Reminded();
+                case 12: return Undone();
                 default:
                     var id = Id("task");
                     _xml.Append(Bench.Tasks(id));
@@ -171,6 +196,65 @@ public sealed class SoundModelTests
             _xml.Append($"""<bpmn:subProcess id="{id}">{content}<bpmn:multiInstanceLoopCharacteristics isSequential="{(random.Next(2) == 0 ? "true" : "false")}"><bpmn:loopCardinality>n{times}</bpmn:loopCardinality></bpmn:multiInstanceLoopCharacteristics></bpmn:subProcess>""");
             return new Piece(id, id, piece.Tasks.ToDictionary(t => t.Key, t => t.Value * times));
         }
+
+        // An event gateway: a message or the clock, whichever is decided here.
+        private Piece FirstEvent(int depth)
+        {
+            var (gateway, message, timer, join) = (Id("g"), Id("message"), Id("timer"), Id("g"));
+            var (answered, late) = (Block(depth - 1), Block(depth - 1));
+            var comes = random.Next(2) == 0;
+            Happens.Add(comes ? message : timer);
+            _xml.Append($"""<bpmn:eventBasedGateway id="{gateway}"/><bpmn:exclusiveGateway id="{join}"/><bpmn:intermediateCatchEvent id="{message}"><bpmn:messageEventDefinition messageRef="m-docs"/></bpmn:intermediateCatchEvent><bpmn:intermediateCatchEvent id="{timer}">{AnHour}</bpmn:intermediateCatchEvent>""");
+            Flow(gateway, message);
+            Flow(gateway, timer);
+            Flow(message, answered.Entry);
+            Flow(timer, late.Entry);
+            Flow(answered.Exit, join);
+            Flow(late.Exit, join);
+            return new Piece(gateway, join, comes ? Sum(answered.Tasks, None(late)) : Sum(None(answered), late.Tasks));
+        }
+
+        // A part with a timer on its border that breaks it off before anything in it is done, or never fires.
+        private Piece Interrupted(int depth)
+        {
+            var inside = Inside(depth);
+            var (timer, join, instead) = (Id("timer"), Id("g"), Block(depth - 1));
+            var fires = random.Next(2) == 0;
+            if (fires) Happens.Add(timer);
+            _xml.Append($"""<bpmn:boundaryEvent id="{timer}" attachedToRef="{inside.Exit}">{AnHour}</bpmn:boundaryEvent><bpmn:exclusiveGateway id="{join}"/>""");
+            Flow(inside.Exit, join);
+            Flow(timer, instead.Entry);
+            Flow(instead.Exit, join);
+            return new Piece(inside.Entry, join, fires ? Sum(None(inside), instead.Tasks) : Sum(inside.Tasks, None(instead)));
+        }
+
+        // A task beside which another begins when its timer fires; both are done.
+        private Piece Reminded()
+        {
+            var (task, timer, reminder, end) = (Id("task"), Id("timer"), Id("task"), Id("end"));
+            Happens.Add(timer);
+            _xml.Append(Bench.Tasks(task, reminder)).Append($"""<bpmn:boundaryEvent id="{timer}" attachedToRef="{task}" cancelActivity="false">{AnHour}</bpmn:boundaryEvent><bpmn:endEvent id="{end}"/>""");
+            Flow(timer, reminder);
+            Flow(reminder, end);
+            return new Piece(task, task, new Dictionary<string, int> { [task] = 1, [reminder] = 1 });
+        }
+
+        // A task that is done and then undone by what belongs to it.
+        private Piece Undone()
+        {
+            var (task, undo, border, back) = (Id("task"), Id("task"), Id("border"), Id("back"));
+            _xml.Append(Bench.Tasks(task)).Append($"""
+                <bpmn:boundaryEvent id="{border}" attachedToRef="{task}"><bpmn:compensateEventDefinition/></bpmn:boundaryEvent>
+                <bpmn:userTask id="{undo}" co:step="test.{undo}" isForCompensation="true"/><bpmn:association sourceRef="{border}" targetRef="{undo}"/>
+                <bpmn:intermediateThrowEvent id="{back}"><bpmn:compensateEventDefinition activityRef="{task}"/></bpmn:intermediateThrowEvent>
+                """);
+            Flow(task, back);
+            return new Piece(task, back, new Dictionary<string, int> { [task] = 1, [undo] = 1 });
+        }
+
+        private const string AnHour = "<bpmn:timerEventDefinition><bpmn:timeDuration>PT1H</bpmn:timeDuration></bpmn:timerEventDefinition>";
+
+        private static Dictionary<string, int> None(Piece piece) => piece.Tasks.ToDictionary(t => t.Key, _ => 0);
 
         private string Close(Piece piece)
         {
