@@ -29,8 +29,8 @@ public sealed class PickUpLandedOrders(ILandedOrders orders, CaseAdvancer advanc
             if (known is null)
             {
                 var @case = await CaseOfAsync(order, type, cancel);
-                if (await advancer.StartAsync(@case, type.Process, submission, cancel) is null) continue; // another node, or a number taken: seen again at the next look
-                (known, made) = (new SubmittedCase(@case.Id, @case.Number, @case.DueAt), made + 1);
+                if (await advancer.StartAsync(@case, type.Process, submission, cancel) is not { } submitted) continue; // another node, or a number taken: seen again at the next look
+                (known, made) = (submitted, made + 1);
             }
 
             await orders.TakenAsync(order.Number, known.Number, cancel);
