@@ -24,7 +24,7 @@ public sealed class SheetDeskTests : IAsyncLifetime
 
     public ValueTask DisposeAsync() => _host is null ? ValueTask.CompletedTask : _host.DisposeAsync();
 
-    [Theory(Skip = "known fault: the doubtful cell opens empty since proposals are limited to fields with a check; to be put right next")]
+    [Theory]
     [InlineData("zh-CN")]
     [InlineData("en")]
     public async Task On_a_sheet_only_the_wrong_and_the_doubtful_slices_are_keyed(string language)
@@ -40,15 +40,16 @@ public sealed class SheetDeskTests : IAsyncLifetime
         await page.WaitForSelectorAsync(".sheet-panel[data-item]");
         await Assertions.Expect(page.Locator(".sheet-cell")).ToHaveCountAsync(9); // the company's name is another kind
 
+        ILocator Cell(int i) => page.Locator($"[data-cell='{items[i].Id}']"); // the sheet lays them in an order of its own, so that a known answer does not stand out
         await page.WaitForFunctionAsync("() => [...document.querySelectorAll('.sheet-cell img')].every(i => i.complete && i.naturalWidth > 0)");
         await page.Keyboard.PressAsync("Control+Enter"); // the doubtful one is in the way
         Assert.Empty(Dispatch.Finished);
         await page.Keyboard.TypeAsync("5"); // and the caret is in it
-        Assert.Equal("11,605.72", await page.InputValueAsync(".sheet-cell:nth-child(5) input"));
-        await page.Locator(".sheet-cell").Nth(1).ClickAsync();
+        Assert.Equal("11,605.72", await Cell(4).Locator("input").InputValueAsync());
+        await Cell(1).ClickAsync();
         await page.Keyboard.TypeAsync("99.10");
         await page.Keyboard.PressAsync("Enter");
-        await page.Locator(".sheet-cell").Nth(7).FocusAsync();
+        await Cell(7).FocusAsync();
         await page.Keyboard.PressAsync("F2");
         await PictureAsync(page, $"sheet-{language}");
         Assert.Equal((768, 1366), (await page.EvaluateAsync<int>("() => document.scrollingElement.scrollHeight"), await page.EvaluateAsync<int>("() => document.scrollingElement.scrollWidth")));

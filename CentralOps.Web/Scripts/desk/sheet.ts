@@ -87,6 +87,7 @@ export function mount(root: HTMLElement, host: Host, options: SheetOptions): Pan
   const cells: Cell[] = options.cells.map((slice, index) => {
     const element = document.createElement('div');
     element.className = 'sheet-cell';
+    element.dataset.cell = slice.itemId;
     element.tabIndex = 0;
     element.setAttribute('role', 'group');
     const picture = document.createElement('img');
