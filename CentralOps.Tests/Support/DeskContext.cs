@@ -144,6 +144,17 @@ public sealed class FakeDispatch : IOperatorDesk, IFinishWork, IAmendWork
 
     public Refusal? NextRefusal { get; set; }
 
+    /// <summary>The only task that <see cref="NextRefusal"/> is for; null = all.</summary>
+    public Guid? Refuses { get; set; }
+
+    /// <summary>A task comes before all that wait.</summary>
+    public void Urgent(WorkItem item)
+    {
+        WorkItem[] others = [.. Waiting];
+        Waiting.Clear();
+        foreach (var waiting in others.Prepend(item)) Waiting.Enqueue(waiting);
+    }
+
     public int Disconnections { get; private set; }
 
     public FakeDispatch SignedIn()
@@ -255,7 +266,7 @@ public sealed class FakeDispatch : IOperatorDesk, IFinishWork, IAmendWork
     public async Task<Outcome> FinishAsync(Guid userId, Guid itemId, Guid commandId, WorkResult result, CancellationToken cancel = default)
     {
         if (Slowness > TimeSpan.Zero) await Task.Delay(Slowness, cancel);
-        if (NextRefusal is { } refusal) return refusal;
+        if (NextRefusal is { } refusal && (Refuses ?? itemId) == itemId) return refusal;
         if (_commands.TryGetValue(commandId, out var known)) return known;
         if (Waiting.Any(w => w.Id == itemId))
         {
@@ -346,7 +357,7 @@ public sealed class OneDesk(StaffMember person, FakeDispatch dispatch) : IDesk
 
     public Task<Outcome> FinishAsync(WorkItem item, Guid commandId, WorkResult result) => dispatch.FinishAsync(person.Id, item.Id, commandId, result);
 
-    public async Task<WorkItem?> ReserveNextAsync(WorkItem item) => await dispatch.ReserveAsync(person.Id, 1, _ => true) is [var next, ..] ? next : null;
+    public Task<IReadOnlyList<WorkItem>> ReserveNextAsync(WorkItem item, int most) => dispatch.ReserveAsync(person.Id, most, _ => true);
 
     public Task<Outcome> OpenSheetAsync() => Task.FromResult(Outcome.No("entry.no-sheet"));
 

@@ -101,6 +101,58 @@ public sealed class SliceDeskTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_refused_slice_does_not_hold_up_those_that_were_confirmed_behind_it()
+    {
+        var (first, second, third) = (await ASliceAsync("company"), await ASliceAsync("company"), await ASliceAsync("company"));
+        var page = await StartAsync();
+        (Dispatch.Slowness, Dispatch.NextRefusal, Dispatch.Refuses) = (TimeSpan.FromMilliseconds(600), new Refusal("entry.too-long"), first.Id);
+        await page.Keyboard.TypeAsync("甲公司");
+        await page.Keyboard.PressAsync("Enter");
+        await page.WaitForSelectorAsync($"[data-item='{second.Id}']");
+        await page.Keyboard.TypeAsync("乙公司");
+        await page.Keyboard.PressAsync("Enter");
+        await page.WaitForSelectorAsync($"[data-item='{third.Id}']");
+        await page.Keyboard.TypeAsync("丙公");
+        await page.WaitForSelectorAsync($"[data-item='{first.Id}']");
+        Assert.Equal("甲公司", await page.InputValueAsync("#slice-value"));
+        await FinishedAsync(1);
+        Assert.Equal((second.Id, "乙公司"), (Dispatch.Finished[0].Item, Keyed(0).Value));
+
+        Dispatch.NextRefusal = null;
+        await page.Keyboard.PressAsync("Enter");
+        await page.WaitForSelectorAsync($"[data-item='{third.Id}']");
+        Assert.Equal("丙公", await page.InputValueAsync("#slice-value"));
+        await FinishedAsync(2);
+        Assert.Equal((first.Id, "甲公司"), (Dispatch.Finished[1].Item, Keyed(1).Value));
+    }
+
+    [Fact]
+    public async Task Something_more_urgent_comes_next_and_what_is_being_keyed_stays_on_screen()
+    {
+        var (first, second, third) = (await ASliceAsync("company"), await ASliceAsync("company"), await ASliceAsync("company"));
+        var urgent = await ASliceAsync("amount", waits: false);
+        var page = await StartAsync();
+        Dispatch.Slowness = TimeSpan.FromMilliseconds(500);
+        await page.Keyboard.TypeAsync("甲公司");
+        await page.Keyboard.PressAsync("Enter");
+        await page.WaitForSelectorAsync($"[data-item='{second.Id}']");
+        Dispatch.Urgent(urgent); // before the server has taken the first
+        await page.Keyboard.TypeAsync("乙公司");
+        await FinishedAsync(1);
+        Assert.Equal(urgent.Id, (await Dispatch.TakeUpAsync(Guid.Empty))!.Id);
+        Assert.Equal("乙公司", await page.InputValueAsync("#slice-value"));
+        await page.Keyboard.PressAsync("Enter");
+        await page.WaitForSelectorAsync($"[data-item='{urgent.Id}']");
+        await page.Keyboard.TypeAsync("11605.72");
+        await page.Keyboard.PressAsync("Enter");
+        await page.WaitForSelectorAsync($"[data-item='{third.Id}']");
+
+        await FinishedAsync(3);
+        Assert.Equal([(first.Id, "甲公司"), (second.Id, "乙公司"), (urgent.Id, "11605.72")], Dispatch.Finished.Select((f, i) => (f.Item, Keyed(i).Value!)));
+        Assert.Empty(_host.BrowserErrors);
+    }
+
+    [Fact]
     public async Task The_slice_before_is_one_key_away_and_put_right_with_Enter()
     {
         var first = await ASliceAsync("amount");
@@ -175,7 +227,7 @@ public sealed class SliceDeskTests : IAsyncLifetime
     private static Task<byte[]> PictureAsync(IPage page, string name) =>
         page.ScreenshotAsync(new() { Path = Path.Combine(Directory.CreateDirectory(Path.Combine(DeskHost.Root, "TestResults", "screenshots", "entry")).FullName, $"{name}.png") });
 
-    private async Task<WorkItem> ASliceAsync(string type, FieldProposal? proposal = null)
+    private async Task<WorkItem> ASliceAsync(string type, FieldProposal? proposal = null, bool waits = true)
     {
         var item = new WorkItem
         {
@@ -190,7 +242,7 @@ public sealed class SliceDeskTests : IAsyncLifetime
         };
         var (zh, en) = type switch { "amount" => ("金额（小写）", "Amount"), "account" => ("付款人账号", "Payer account"), _ => ("收款人全称", "Payee name") };
         _host.Views.Slices[item.Id] = new SliceView(item, type, zh, en, type, 0, false, [], hash, proposal);
-        Dispatch.Waiting.Enqueue(item);
+        if (waits) Dispatch.Waiting.Enqueue(item);
         return item;
     }
 }

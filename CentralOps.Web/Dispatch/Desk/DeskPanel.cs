@@ -78,9 +78,11 @@ public abstract class DeskPanel : ComponentBase, IAsyncDisposable
         _shownId = Item.Id;
         try
         {
-            if (_mounted is not null) await _mounted.InvokeVoidAsync("show", Options());
-            else await MountAsync();
+            // Calls reach the browser in their order: what comes next need not wait until it has answered.
+            var shown = _mounted is not null ? _mounted.InvokeVoidAsync("show", Options()).AsTask() : MountAsync();
+            if (_mounted is null) await shown;
             await ShownAsync();
+            await shown;
         }
         catch (JSDisconnectedException)
         {
@@ -127,13 +129,15 @@ public abstract class DeskPanel : ComponentBase, IAsyncDisposable
     public Task SaveDraft(Guid itemId, string draft) =>
         itemId == Item.Id && draft.Length <= VerbNote.DraftLimit ? Desk.SaveDraftAsync(itemId, draft) : Task.CompletedTask;
 
-    /// <summary>Finishes the task in hand; faults become a refusal with a code to quote, because a rejected call means a lost line to the browser.</summary>
-    protected async Task<PanelReply> FinishAsync(Guid commandId, WorkResult result)
+    /// <summary>Finishes the task in hand.</summary>
+    protected Task<PanelReply> FinishAsync(Guid commandId, WorkResult result) => AnswerAsync(commandId, () => Desk.FinishAsync(Item, commandId, result));
+
+    /// <summary>The answer to a command; faults become a refusal with a code to quote, because a rejected call means a lost line to the browser.</summary>
+    protected async Task<PanelReply> AnswerAsync(Guid commandId, Func<Task<Outcome>> command)
     {
         try
         {
-            var outcome = await Desk.FinishAsync(Item, commandId, result);
-            return outcome.Refusal is { } refusal ? Say(refusal) : new PanelReply(true, null);
+            return (await command()).Refusal is { } refusal ? Say(refusal) : new PanelReply(true, null);
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {

@@ -30,10 +30,10 @@ public sealed partial class DutyDesk
     }
 
     /// <inheritdoc />
-    public async Task<WorkItem?> ReserveNextAsync(WorkItem item)
+    public async Task<IReadOnlyList<WorkItem>> ReserveNextAsync(WorkItem item, int most)
     {
         if (item.Task == EnterFieldsStep.Slice) await Known.MixInAsync(Person.Id, item, null, 1);
-        return await Operators.ReserveAsync(Person.Id, 1, w => w.Task == item.Task) is [var next, ..] ? next : null;
+        return [.. (await Operators.ReserveAsync(Person.Id, most, w => w.Task == item.Task)).Where(w => w.Id != item.Id)];
     }
 
     /// <inheritdoc />

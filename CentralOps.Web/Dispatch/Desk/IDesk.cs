@@ -18,8 +18,8 @@ public interface IDesk
     /// <summary>Finishes the task and brings the next one on screen. The same command id again does nothing twice.</summary>
     Task<Outcome> FinishAsync(WorkItem item, Guid commandId, WorkResult result);
 
-    /// <summary>Reserves the task that comes after this one, if the queue has one of the same kind.</summary>
-    Task<WorkItem?> ReserveNextAsync(WorkItem item);
+    /// <summary>Reserves the tasks that come after this one, as far as the queue has some of the same kind; in the order in which they will come.</summary>
+    Task<IReadOnlyList<WorkItem>> ReserveNextAsync(WorkItem item, int most);
 
     /// <summary>Group mode: lays slices of the same type as the one in hand beside it. Refused when there are none.</summary>
     Task<Outcome> OpenSheetAsync();

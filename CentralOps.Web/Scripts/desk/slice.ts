@@ -4,6 +4,7 @@ import { caretAfter, guide, isNumeric, type FieldShape, type Guide } from '../_d
 import { listenForKeys, type KeyAction } from '../_desk/_keys';
 import { jumpToOpen, openPlaces, paintProposal } from '../_desk/_open';
 import { clickAsKey, part, say, showSending, type Panel, type Texts } from '../_desk/_panel';
+import { Outgoing, type Keyed } from '../_desk/_outgoing';
 import { Sender, type Host, type Reply, type SendState } from '../_desk/_sending';
 import { fitSlice, SliceImages } from '../_desk/_slices';
 
@@ -18,17 +19,9 @@ interface SliceOptions extends FieldShape {
   texts: Texts;
 }
 
-/** What was confirmed of a slice. */
-interface Keyed {
-  options: SliceOptions;
-  text: string;
-  result: { value: string | null; illegible: boolean; milliseconds: number };
-  taken: boolean;
-}
-
 interface SlicePanel extends Panel<SliceOptions> {
-  /** The slice that is reserved and comes next: fetched now, shown at the moment the present one is confirmed. */
-  ahead(options: SliceOptions): void;
+  /** The slices that are reserved and come next: fetched now, shown at the moment the one before is confirmed. */
+  ahead(options: readonly SliceOptions[]): void;
 }
 
 /** Slice desk: the eye stays on the slice, the box is right under it, the server hears only finished values. */
@@ -55,11 +48,11 @@ class SliceDesk implements SlicePanel {
   private options: SliceOptions;
   /** What the server holds to be in hand. */
   private server: SliceOptions;
-  private sending: Sender | null = null;
-  private next: SliceOptions | null = null;
-  /** Confirmed and not answered yet: the one under way, and at most one behind it. */
-  private readonly waiting: Keyed[] = [];
-  private last: Keyed | null = null;
+  private readonly outgoing: Outgoing<SliceOptions>;
+  /** Reserved and not on screen yet, in the order in which they will be. */
+  private coming: SliceOptions[] = [];
+  /** The one before, as the server has it. */
+  private last: Keyed<SliceOptions> | null = null;
   /** Where to return to from looking back; null = not looking back. */
   private present: { options: SliceOptions; text: string } | null = null;
 
@@ -72,6 +65,7 @@ class SliceDesk implements SlicePanel {
       showSending(root, this.options.texts, state, message);
       this.box.readOnly = state === 'sending' || state === 'waiting' || state === 'done';
     });
+    this.outgoing = new Outgoing(host, (keyed, state, message) => this.tell(keyed, state, message), keyed => this.answered(keyed), (keyed, message) => this.refused(keyed, message));
     this.dialogs = new VerbDialogs(root, this.sender);
     this.draft = new Draft(host, options.itemId);
     const actions = () => this.actions;
@@ -87,22 +81,24 @@ class SliceDesk implements SlicePanel {
   }
 
   show(options: SliceOptions): void {
+    const before = this.server;
     this.server = options;
-    if (this.waiting.some(k => k.options.itemId === options.itemId)) return; // confirmed here already: its turn to be sent comes
-    if ((this.present?.options ?? this.options).itemId === options.itemId) return; // shown ahead
-    this.appear(options);
+    if (this.outgoing.has(options) || this.here.itemId === options.itemId) return; // confirmed already, or shown ahead
+    if (this.box.readOnly || this.here.itemId === before.itemId) return this.appear(options);
+    // One that was reserved is being keyed, and something more urgent came between: it is next.
+    this.expect([options, ...this.coming]);
   }
 
-  ahead(options: SliceOptions): void {
-    if (options.itemId === this.options.itemId || this.waiting.some(k => k.options.itemId === options.itemId)) return;
-    this.next = options;
-    this.images.load(options.url).catch(() => undefined); // tried again when it is shown
-    this.letGo();
+  ahead(options: readonly SliceOptions[]): void {
+    this.expect([this.server, ...options]);
+    const here = this.here;
+    if (this.box.readOnly && !this.present && this.outgoing.has(here)) this.forward();
+    else if (here.itemId !== this.server.itemId && !this.outgoing.isUnderWay(here) && !options.some(o => o.itemId === here.itemId)) this.giveUp(); // went back with the line
   }
 
   dispose(): void {
     this.sender.dispose();
-    this.sending?.dispose();
+    this.outgoing.dispose();
     this.draft.stop();
     this.images.keep([]);
     for (const end of this.endings) end();
@@ -136,7 +132,7 @@ class SliceDesk implements SlicePanel {
     this.draft = new Draft(this.host, options.itemId);
     this.dialogs.reset();
     this.sender.reset();
-    if (this.next?.itemId === options.itemId) this.next = null;
+    this.coming = this.coming.filter(o => o.itemId !== options.itemId);
     this.paint(options, text ?? this.draft.load(options.draft)?.value ?? null);
     this.letGo();
   }
@@ -222,53 +218,68 @@ class SliceDesk implements SlicePanel {
     if (this.image.dataset.shown !== 'yes' || this.box.readOnly) return;
     const result = { value, illegible, milliseconds: Math.round(performance.now() - this.shownAt) };
     if (this.present) return this.amend(result);
-    if (this.waiting.length >= 2) return;
+    if (this.outgoing.full) return;
     if (value) dittos.set(this.options.type, this.box.value);
-    this.waiting.push({ options: this.options, text: this.box.value, result, taken: false });
-    if (this.next) this.appear(this.next);
-    else this.box.readOnly = true;
-    if (this.waiting.length === 1) await this.drain();
+    const sent = this.outgoing.send({ options: this.options, text: this.box.value, result });
+    this.box.readOnly = true;
+    this.forward();
+    await sent;
   }
 
-  private async drain(): Promise<void> {
-    for (let keyed = this.waiting[0]; keyed; keyed = this.waiting[0]) {
-      let refusal = '';
-      const current = keyed;
-      this.sending = new Sender(this.host, (state, message) => {
-        refusal = message ?? '';
-        this.tell(current, state, message);
-      });
-      const ok = await this.sending.send('Keyed', keyed.options.itemId, keyed.result);
-      this.waiting.shift();
-      if (!ok) return this.refused(keyed, refusal);
-      keyed.taken = true;
-      this.last = keyed;
-      new Draft(this.host, keyed.options.itemId).clear();
-      this.letGo();
-    }
+  private answered(keyed: Keyed<SliceOptions>): void {
+    this.last = keyed;
+    new Draft(this.host, keyed.options.itemId).clear();
+    this.letGo();
   }
 
   // The slice after it may be on screen already: then only a lost line is worth a word.
-  private tell(keyed: Keyed, state: SendState, message: string | null): void {
+  private tell(keyed: Keyed<SliceOptions>, state: SendState, message: string | null): void {
     if (this.options === keyed.options || this.box.readOnly) return showSending(this.root, this.options.texts, state, message);
     this.root.dataset.sending = state;
     if (state === 'waiting') say(this.root, this.options.texts['waiting'] ?? '');
   }
 
-  // Back to the slice that was not taken, with what was typed, if it is still this person's; the one after it keeps its draft.
-  private refused(keyed: Keyed, message: string): void {
-    this.waiting.length = 0;
-    const mine = this.server.itemId === keyed.options.itemId;
-    if (mine && this.options.itemId !== keyed.options.itemId) this.next = this.options;
-    if (mine) this.appear(keyed.options, keyed.text);
-    else if (this.options.itemId !== this.server.itemId) this.appear(this.server);
+  // Back to the slice that was not taken, with what was typed, if it is still this person's; the one on screen keeps its draft.
+  private refused(keyed: Keyed<SliceOptions>, message: string): void {
+    if (this.server.itemId !== keyed.options.itemId) this.giveUp();
+    else if (this.here.itemId !== keyed.options.itemId) this.step(keyed.options, keyed.text);
+    else this.appear(keyed.options, keyed.text);
     say(this.root, message, 'breached');
+  }
+
+  // What was reserved is not this person's any more: only what the server holds to be in hand counts. Drafts stay in this tab, should it come back.
+  private giveUp(): void {
+    this.coming = [];
+    if (this.here.itemId !== this.server.itemId && !this.outgoing.has(this.server)) this.appear(this.server);
+  }
+
+  // To another slice, before the one on screen.
+  private step(to: SliceOptions, text?: string): void {
+    const here = this.here;
+    this.appear(to, text);
+    this.expect([here, ...this.coming]);
+  }
+
+  private forward(): void {
+    const next = this.coming[0];
+    if (next) this.appear(next);
+  }
+
+  private expect(slices: readonly SliceOptions[]): void {
+    const ids = new Set<string>([this.here.itemId]);
+    this.coming = slices.filter(o => !this.outgoing.has(o) && !ids.has(o.itemId) && ids.add(o.itemId));
+    for (const slice of this.coming) this.images.load(slice.url).catch(() => undefined); // tried again when it is shown
+    this.letGo();
+  }
+
+  private get here(): SliceOptions {
+    return this.present?.options ?? this.options;
   }
 
   private back(): void {
     if (this.present || this.box.readOnly) return;
     const last = this.last;
-    if (!last?.taken) {
+    if (!last) {
       say(this.root, this.options.texts['no-previous'] ?? '');
       return;
     }
@@ -287,7 +298,7 @@ class SliceDesk implements SlicePanel {
     this.appear(present.options, present.text);
   }
 
-  private async amend(result: Keyed['result']): Promise<void> {
+  private async amend(result: Keyed<SliceOptions>['result']): Promise<void> {
     const [last, present] = [this.last, this.present];
     if (!last || !present) return;
     if (result.value === last.result.value && result.illegible === last.result.illegible) return this.forth();
@@ -311,9 +322,11 @@ class SliceDesk implements SlicePanel {
     if (reply && !reply.ok) say(this.root, reply.message ?? '');
   }
 
-  // What changes the task in hand waits until everything confirmed has been taken.
+  // What changes the task in hand waits until everything confirmed has been taken, and until that task is the one on screen.
   private alone(action: () => void): void {
-    if (this.waiting.length === 0 && !this.present) action();
+    if (!this.outgoing.empty || this.present) return;
+    if (this.options.itemId === this.server.itemId || this.outgoing.has(this.server)) action();
+    else this.step(this.server);
   }
 
   private ditto(): void {
@@ -347,7 +360,7 @@ class SliceDesk implements SlicePanel {
   }
 
   private letGo(): void {
-    this.images.keep([this.options.url, this.next?.url, this.last?.options.url, this.present?.options.url, ...this.waiting.map(k => k.options.url)]);
+    this.images.keep([this.options.url, ...this.coming.map(o => o.url), this.last?.options.url, this.present?.options.url, ...this.outgoing.slices.map(o => o.url)]);
   }
 
   private on(target: EventTarget, type: string, listener: (event: Event) => void): () => void {
