@@ -167,6 +167,12 @@ public sealed class CasePage
     /// <summary>Why the machine was unsure; null = it was not.</summary>
     public string? Doubt { get; set; }
 
+    /// <summary>Layout that a person said it is, and that the machine could not read it as; null = none.</summary>
+    public string? SaidToBe { get; set; }
+
+    /// <summary>How often the machine could not read it although a person had said what it is.</summary>
+    public int FailedAgain { get; set; }
+
     /// <summary>Versions of the programs and models that read it; with <see cref="ContentHash"/> and the layout's version the same slices can be cut again.</summary>
     public string? ReadBy { get; set; }
 

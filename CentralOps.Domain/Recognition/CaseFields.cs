@@ -28,6 +28,27 @@ public sealed class CaseFields(VoucherConfiguration vouchers)
         }
     }
 
+    /// <summary>
+    /// Takes a page that the machine cannot read as what a person says it is: nothing is read, every field is keyed from the whole page. False when no such layout is in force.
+    /// </summary>
+    /// <param name="case">The case.</param>
+    /// <param name="page">The page.</param>
+    /// <param name="templateKey">The layout.</param>
+    /// <param name="corners">Corners of the paper in pixels, clockwise from the top left; null = those of the page. Fields are shown at about their places between them.</param>
+    public bool TakeByHand(Case @case, CasePage page, string templateKey, IReadOnlyList<double>? corners)
+    {
+        if (vouchers.Templates.FirstOrDefault(t => t.Template.Key == templateKey) is not { Template: { } template } chosen) return false;
+        (page.TemplateKey, page.TemplateVersion, page.VoucherKind, page.Doubt) = (template.Key, chosen.Version, template.Kind, null);
+        (page.Registration, page.RegistrationScore) = (null, 0);
+        foreach (var place in template.Fields.Where(f => vouchers.Fields.KeyingOf(f) != KeyingPolicies.None))
+        {
+            if (@case.Field(place.Code) is { } other && Outranks(@case, other, page)) continue;
+            Replace(@case, page, new FieldRecognised(place.Code, "", PagePlaces.Of(place.Region, template, page, corners), null, 0, false, false, [], []), KeyingPolicies.WholeVoucher);
+        }
+
+        return true;
+    }
+
     /// <summary>All pages are known: facts that rules and lists need.</summary>
     public void Assemble(Case @case)
     {
@@ -45,7 +66,7 @@ public sealed class CaseFields(VoucherConfiguration vouchers)
     private void Replace(Case @case, CasePage page, FieldRecognised reading, string keying)
     {
         var old = @case.Field(reading.Code);
-        if (old is not null && old.PageId == page.Id && old.SliceHash == reading.SliceHash) return; // the same page read again: what was verified stays
+        if (old is not null && old.PageId == page.Id && old.SliceHash is not null && old.SliceHash == reading.SliceHash) return; // the same page read again: what was verified stays
         @case.Fields.RemoveAll(f => f.Code == reading.Code);
         var definition = vouchers.Fields.Of(reading.Code);
         var field = new CaseField
@@ -56,7 +77,7 @@ public sealed class CaseFields(VoucherConfiguration vouchers)
             Keying = keying,
             Optional = definition.Optional,
             PageId = page.Id,
-            SliceHash = reading.SliceHash,
+            SliceHash = reading.SliceHash is { Length: > 0 } slice ? slice : null,
             Quad = reading.Quad,
             MachineValue = reading.Blank ? "" : reading.Value,
             MachineConfidence = reading.Confidence,

@@ -78,7 +78,7 @@ public sealed class ClassifyPagesStep(CaseFields fields) : IStepHandler
         {
             var recognised = result.Read<PageRecognised>();
             fields.Take(scope.Case, recognised);
-            if (scope.Case.Pages.First(p => p.Id == recognised.PageId) is { VoucherKind: null } again) Ask(scope, again);
+            if (scope.Case.Pages.First(p => p.Id == recognised.PageId) is { VoucherKind: null } again) AskAgain(scope, again, item);
             CompleteWhenDone(scope);
             return Outcome.Ok;
         }
@@ -89,6 +89,14 @@ public sealed class ClassifyPagesStep(CaseFields fields) : IStepHandler
         if (said.TemplateKey is null)
         {
             (page.VoucherKind, page.Doubt) = ("", null);
+            CompleteWhenDone(scope);
+        }
+        else if (said.ByHand)
+        {
+            // Only after the machine has tried what the person said: a machine's reading is the second pair of eyes.
+            if (page.FailedAgain == 0) return Outcome.No("recognition.machine-first");
+            if (!fields.TakeByHand(scope.Case, page, said.TemplateKey, said.Corners)) return Outcome.No("recognition.layout-gone");
+            scope.Note("page-by-hand", $"{page.Number}: {said.TemplateKey}");
             CompleteWhenDone(scope);
         }
         else
@@ -106,7 +114,15 @@ public sealed class ClassifyPagesStep(CaseFields fields) : IStepHandler
     public void Failed(StepScope scope, WorkItem item, string error)
     {
         var page = scope.Case.Pages.First(p => p.Id == CaseJson.Read<RecognisePage>(item.Payload).PageId);
+        page.Doubt = "machine-failed";
         scope.Note("page-failed", $"{page.Number}: {error}");
+        AskAgain(scope, page, item);
+    }
+
+    // The desk says what was tried and why it failed, and offers ways that need no machine.
+    private static void AskAgain(StepScope scope, CasePage page, WorkItem tried)
+    {
+        (page.SaidToBe, page.FailedAgain) = (CaseJson.Read<RecognisePage>(tried.Payload).Hint?.TemplateKey, page.FailedAgain + 1);
         Ask(scope, page);
     }
 

@@ -7,6 +7,7 @@ using CentralOps.Domain.Configuration;
 using CentralOps.Domain.Content;
 using CentralOps.Domain.CoreBanking;
 using CentralOps.Domain.Dispatch;
+using CentralOps.Domain.Kernel;
 using CentralOps.Domain.Recognition;
 using CentralOps.Domain.Recognition.Decision;
 using CentralOps.Infrastructure.Recognition;
@@ -105,8 +106,41 @@ public sealed class PageCornersTests
         // It does so again after a person has chosen: somebody is asked again and can say that there is nothing to be read.
         await ClassifyAsync(host, page, "cheque", null);
         await host.SettleAsync(sent.CaseId);
+        page = Assert.Single((await host.CaseAsync(sent.CaseId)).LivePages);
+        Assert.Equal(("machine-failed", "cheque", 1), (page.Doubt, page.SaidToBe, page.FailedAgain));
         await ClassifyAsync(host, page, null, null, "cora");
         Assert.Equal(CaseStatus.Completed, (await host.CaseAsync(sent.CaseId)).Status);
+    }
+
+    [Fact]
+    public async Task A_page_that_cannot_be_fitted_a_second_time_is_keyed_as_a_whole_voucher()
+    {
+        await using var host = await StartAsync("sqlite", new Eye { Doubt = "registration-failed", NeverFits = true });
+        var sent = await host.SubmitAsync(host.Person("teller"));
+        await host.SettleAsync(sent.CaseId);
+        var page = Assert.Single((await host.CaseAsync(sent.CaseId)).LivePages);
+        var clara = await host.OnDutyAsync("clara", "classification");
+        var item = await host.TakeAsync(clara);
+        async Task<Outcome> SayAsync(StaffMember who, WorkItem what, PageClassified said) => await host.Advancer.FinishAsync(who.Id, what.Id, Guid.NewGuid(), WorkResult.Done(said));
+        Assert.Equal("recognition.machine-first", (await SayAsync(clara, item, new PageClassified(page.Id, "cheque", null, ByHand: true))).Refusal?.Code);
+        Assert.True((await SayAsync(clara, item, new PageClassified(page.Id, "cheque", null))).Succeeded);
+        await host.SettleAsync(sent.CaseId);
+
+        page = Assert.Single((await host.CaseAsync(sent.CaseId)).LivePages);
+        Assert.Equal(("registration-failed", "cheque", 1), (page.Doubt, page.SaidToBe, page.FailedAgain));
+        var cora = await host.OnDutyAsync("cora", "classification");
+        var again = await host.TakeAsync(cora);
+        Assert.Equal("recognition.layout-gone", (await SayAsync(cora, again, new PageClassified(page.Id, "retired-last-minute", null, ByHand: true))).Refusal?.Code);
+        Assert.True((await SayAsync(cora, again, new PageClassified(page.Id, "cheque", Corners, ByHand: true))).Succeeded);
+        await host.SettleAsync(sent.CaseId);
+
+        var @case = await host.CaseAsync(sent.CaseId);
+        page = Assert.Single(@case.LivePages);
+        Assert.Equal(("cheque", "cheque", 1, (string?)null), (page.VoucherKind, page.TemplateKey, page.TemplateVersion, page.Doubt));
+        var amount = @case.Field("amount")!;
+        Assert.Equal((KeyingPolicies.WholeVoucher, (string?)null, (string?)null, 8), (amount.Keying, amount.MachineValue, amount.SliceHash, amount.Quad!.Length));
+        Assert.All(amount.Quad, (at, i) => Assert.InRange(at, 10, i % 2 == 0 ? 90 : 48)); // between the corners
+        Assert.Equal("entry.voucher", Assert.Single(await host.Reader.OpenWorkAsync(sent.CaseId)).Task);
     }
 
     [Fact]
@@ -156,6 +190,8 @@ public sealed class PageCornersTests
 
         public bool Dies { get; init; }
 
+        public bool NeverFits { get; init; }
+
         public List<LayoutHint?> Hints { get; } = [];
 
         public Task<PageReading> ReadPageAsync(ReadOnlyMemory<byte> page, IReadOnlyList<VoucherTemplate> templates, IReadOnlyList<FieldDefinition> fields, LayoutHint? hint, CancellationToken cancel = default)
@@ -164,7 +200,7 @@ public sealed class PageCornersTests
                 Hints.Add(hint);
             if (Dies)
                 throw new RecognitionFailed("recognition.out-of-memory", "killed", workerDied: true);
-            if (hint is null)
+            if (hint is null || NeverFits)
                 return Task.FromResult(new PageReading { Doubt = Doubt });
             if (templates.FirstOrDefault(t => t.Key == hint.TemplateKey) is not { } template)
                 return Task.FromResult(new PageReading { Doubt = "unknown-layout" });

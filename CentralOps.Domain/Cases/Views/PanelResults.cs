@@ -4,7 +4,8 @@ namespace CentralOps.Domain.Cases.Views;
 /// <param name="PageId">The page.</param>
 /// <param name="TemplateKey">The layout; null = an attachment of no known kind.</param>
 /// <param name="Corners">Page corners in pixels, clockwise from the top left; null = let the machine find them.</param>
-public sealed record PageClassified(Guid PageId, string? TemplateKey, IReadOnlyList<double>? Corners);
+/// <param name="ByHand">The machine has failed on it: one person keys the whole voucher from the page.</param>
+public sealed record PageClassified(Guid PageId, string? TemplateKey, IReadOnlyList<double>? Corners, bool ByHand = false);
 
 /// <summary>Result of the correction desk: fields by code, normalised or as typed.</summary>
 public sealed record FieldsCorrected(IReadOnlyDictionary<string, string?> Values);

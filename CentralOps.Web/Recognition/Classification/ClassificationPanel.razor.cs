@@ -6,6 +6,7 @@ using CentralOps.Domain.Configuration;
 using CentralOps.Domain.Kernel;
 using CentralOps.Domain.Recognition;
 using CentralOps.Web.Dispatch.Desk;
+using CentralOps.Web.Texts;
 using Microsoft.AspNetCore.Components;
 using Microsoft.JSInterop;
 
@@ -27,9 +28,14 @@ public sealed partial class ClassificationPanel : CasePanel
 
     private (string, string)[] More =>
     [
-        ("1 … 9, 0", T["Classification.choose"]), ("C", T["Classification.corners-button"]), ("Tab ← ↑ → ↓", T["Classification.corner-keys"]),
+        ("1 … 9, 0", T["Classification.choose"]), ("C", T["Classification.corners-button"]), ("K", T["Classification.by-hand"]), ("Tab ← ↑ → ↓", T["Classification.corner-keys"]),
         ("+ − H R", T["Classification.view-keys"]), ("Enter", T["Classification.send"]), ("F9", T["Key.break"]),
     ];
+
+    private string Doubt => _page?.Doubt is { } doubt ? Codes.Find($"Doubt.{doubt}") ?? doubt : "";
+
+    // What it was said to be when the machine could not read it; null = it was asked for the first time.
+    private string? Again => _page is { FailedAgain: > 0, SaidToBe: { } key } ? _layouts.FirstOrDefault(l => l.Key == key) is { } tried ? InLanguage.Of(tried.NameZh, tried.NameEn) : key : null;
 
     /// <inheritdoc />
     protected override Refusal? Prepare(CaseView view)
@@ -41,7 +47,7 @@ public sealed partial class ClassificationPanel : CasePanel
     }
 
     /// <inheritdoc />
-    protected override object Options() => new { ItemId = Item.Id, Page = PageOption(_page!), Texts = Texts("choose", "enter") };
+    protected override object Options() => new { ItemId = Item.Id, Page = PageOption(_page!), Tried = Again is null ? null : _page!.SaidToBe, Texts = Texts("choose", "enter") };
 
     /// <summary>From the browser: what the page is.</summary>
     [JSInvokable]

@@ -7,6 +7,8 @@ import { PageViewer, type PageImage } from '../_desk/_viewer';
 interface ClassificationOptions {
   itemId: string;
   page: PageImage;
+  /** The layout that the machine could not read it as, though a person had said so; null = none. */
+  tried: string | null;
   texts: Texts;
 }
 
@@ -71,13 +73,13 @@ export function mount(root: HTMLElement, host: Host, options: ClassificationOpti
     drawCorners();
   };
   const nudge = (dx: number, dy: number) => { if (corners) place(active, corners[active * 2]! + dx, corners[active * 2 + 1]! + dy); };
-  const send = () => {
-    if (chosen === null) return say(root, options.texts['choose'] ?? '');
-    void sender.send('Classified', { pageId: page.id, templateKey: chosen === '' ? null : chosen, corners: chosen === '' ? null : corners });
+  const send = (byHand = false) => {
+    if (chosen === null || byHand && chosen === '') return say(root, options.texts['choose'] ?? '');
+    void sender.send('Classified', { pageId: page.id, templateKey: chosen === '' ? null : chosen, corners: chosen === '' ? null : corners, byHand });
   };
   const pixel = Math.max(page.width / 600, 1);
   const actions: Record<string, KeyAction> = {
-    Enter: send, c: toggleCorners, Tab: () => { if (corners) { active = (active + 1) % 4; drawCorners(); } },
+    Enter: () => send(), c: toggleCorners, k: () => { if (options.tried !== null) send(true); }, Tab: () => { if (corners) { active = (active + 1) % 4; drawCorners(); } },
     ArrowLeft: () => nudge(-pixel, 0), ArrowRight: () => nudge(pixel, 0), ArrowUp: () => nudge(0, -pixel), ArrowDown: () => nudge(0, pixel),
     '0': () => choose(layouts().length - 1), '+': () => viewer.zoom(1.4), '-': () => viewer.zoom(1 / 1.4), r: () => viewer.rotate(90), h: () => viewer.home(),
     F2: () => dialogs.open('return'), F3: () => dialogs.open('reject'), F8: () => dialogs.open('escalate'), F7: () => viewer.contrast(),
@@ -97,6 +99,7 @@ export function mount(root: HTMLElement, host: Host, options: ClassificationOpti
   };
   root.addEventListener('click', clicked);
   const endings = [listenForKeys(document, live), clickAsKey(root, () => actions)];
+  if (options.tried !== null) choose(layouts().findIndex(l => l.dataset.layout === options.tried));
   root.dataset.item = options.itemId;
   void viewer.show(page.id);
   return { show: () => undefined, dispose: () => { sender.dispose(); viewer.dispose(); endings.forEach(end => end()); } };
