@@ -27,6 +27,9 @@ public static class Permissions
     /// <summary>Watch the boards.</summary>
     public const string BoardView = "board.view";
 
+    /// <summary>See what thresholds do. Not granted by itself: either of the two permissions in it is enough.</summary>
+    public const string ThresholdView = BoardView + "|" + AdminConfiguration;
+
     /// <summary>Reassign, raise, hold and return tasks; answer escalations and incidents.</summary>
     public const string DispatchManage = "dispatch.manage";
 

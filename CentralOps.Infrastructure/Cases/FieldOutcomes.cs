@@ -46,6 +46,18 @@ internal sealed class FieldOutcomes(IDbContextFactory<CentralOpsDbContext> conte
         return [.. rows.Select(Truth)];
     }
 
+    public async Task<IReadOnlyList<ReadingTally>> TallyAsync(DateTimeOffset from, DateTimeOffset until, int calibration, CancellationToken cancel = default)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancel);
+        // As the outcomes are written above: a person who keyed, not one who put right what had been taken.
+        const string keyed = "\"role\":\"key\"";
+        var rows = await db.Set<FieldOutcome>().AsNoTracking()
+            .Where(o => o.At >= from && o.At < until && o.Calibration == calibration && o.Engine != "")
+            .GroupBy(o => new { o.FieldCode, o.TemplateKey, o.MachineConfidence, o.Eligible, o.Source, Keyed = o.Keyers.Contains(keyed), o.MachineRight })
+            .Select(g => new { g.Key, Count = g.LongCount() }).ToListAsync(cancel);
+        return [.. rows.Select(r => new ReadingTally(r.Key.FieldCode, r.Key.TemplateKey, r.Key.MachineConfidence, r.Key.Eligible, r.Key.Source, r.Key.Keyed, r.Key.MachineRight, r.Count))];
+    }
+
     private static RecognitionTruth Truth(FieldOutcome o) => new()
     {
         CaseId = o.CaseId,

@@ -1,6 +1,7 @@
 using CentralOps.Domain.Cases.Advancing;
 using CentralOps.Domain.Entry.KnownAnswers;
 using CentralOps.Domain.Entry.Shortcuts;
+using CentralOps.Domain.Entry.Thresholds;
 using CentralOps.Infrastructure.Entry.Jobs;
 using CentralOps.Infrastructure.Scheduling;
 using Microsoft.Extensions.DependencyInjection;
@@ -15,7 +16,7 @@ public static class EntryRegistration
     public static IServiceCollection AddEntry(this IServiceCollection services)
     {
         services.AddSingleton<IShortcuts, ShortcutStore>().AddSingleton<IKnownAnswers, KnownAnswerBook>().AddSingleton<IKnownAnswerMix, KnownAnswerMix>();
-        services.AddSingleton<FinishAnySlice>();
+        services.AddSingleton<ThresholdChanges>().AddSingleton<FinishAnySlice>();
         services.Replace(ServiceDescriptor.Singleton<IFinishWork>(s => s.GetRequiredService<FinishAnySlice>()));
         services.Replace(ServiceDescriptor.Singleton<IAmendWork>(s => s.GetRequiredService<FinishAnySlice>()));
         return services.AddJob<KnownAnswerJob>("known-answers", JobSchedule.DailyAt(3, 10), "Collects slices whose content is certain, to measure keyers with");

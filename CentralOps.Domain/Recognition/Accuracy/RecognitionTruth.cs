@@ -75,4 +75,11 @@ public interface IRecognitionTruths
     /// <param name="cancel">Gives up.</param>
     Task<IReadOnlyList<RecognitionTruth>> BetweenAsync(
         DateTimeOffset from, DateTimeOffset until, string? fieldCode = null, string? templateKey = null, int most = 50_000, CancellationToken cancel = default);
+
+    /// <summary>Everything the machine read in a time and rated with one calibration, counted in the database.</summary>
+    /// <param name="from">From (UTC), included.</param>
+    /// <param name="until">Until (UTC), excluded.</param>
+    /// <param name="calibration">Version of the calibration: confidences of others cannot be compared.</param>
+    /// <param name="cancel">Gives up.</param>
+    Task<IReadOnlyList<ReadingTally>> TallyAsync(DateTimeOffset from, DateTimeOffset until, int calibration, CancellationToken cancel = default);
 }
