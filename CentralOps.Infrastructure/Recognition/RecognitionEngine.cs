@@ -71,7 +71,7 @@ internal sealed class RecognitionEngine : IDisposable
         using Mat pixels = decoder.DecodeSingle(page);
         PageReading reading = reader.Read(pixels, templates, fields, null);
         if (reading.Registration is not { } map || templates.FirstOrDefault(t => t.Key == reading.TemplateKey) is not { BlankPng: not null } template)
-            return new(reading, null, []);
+            return new(reading, null, [], []);
         using var model = new TemplateModel(template, options);
         return FlatPage.Of(reading, model, new Homography([.. map]), pixels);
     }

@@ -16,7 +16,7 @@ internal static class EntryPoint
           bank OUT                                          accounts.json and specimens
           cases OUT [--date yyyy-MM-dd]                     the shipped sample cases with manifest.jsonl
           case --date yyyy-MM-dd --type BUSINESS-TYPE --scenario ok --seed N --out DIR
-          ocr|vouchers|codes|seals OUT [--seed N] [--count N] [--degraded]   sets for the measuring programs
+          ocr|vouchers|codes|seals OUT [--seed N] [--count N] [--degraded]   sets for the measuring programs; vouchers also [--covered]
         """;
 
     private static int Main(string[] args)
@@ -42,7 +42,7 @@ internal static class EntryPoint
         }
 
         var date = DateOnly.ParseExact(options.Text("date", "2026-11-20"), "yyyy-MM-dd", CultureInfo.InvariantCulture);
-        var set = new SetOptions(options.Out ?? "", options.Number("seed", 1), options.Number("count", 0), options.Flag("degraded"));
+        var set = new SetOptions(options.Out ?? "", options.Number("seed", 1), options.Number("count", 0), options.Flag("degraded"), options.Flag("covered"));
         switch (command)
         {
             case "templates": TemplateFiles.Write(set.Folder); break;
@@ -86,7 +86,7 @@ internal static class EntryPoint
                     else
                         Out ??= args[i];
                 }
-                else if (args[i] != "--degraded" && i + 1 < args.Length && !args[i + 1].StartsWith("--", StringComparison.Ordinal))
+                else if (args[i] is not ("--degraded" or "--covered") && i + 1 < args.Length && !args[i + 1].StartsWith("--", StringComparison.Ordinal))
                 {
                     _named[args[i][2..]] = args[++i];
                 }

@@ -30,7 +30,20 @@ public sealed record FormPicture(byte[] Png, IReadOnlyList<RegionMm> Lines, IRea
 /// <param name="Reading">What recognition made of it.</param>
 /// <param name="Flat">JPEG of the page laid flat on the form, 8 pixels per mm; null = it fits no form.</param>
 /// <param name="Drifts">Where print around each region was found, against where it should be.</param>
-public sealed record PageTrial(PageReading Reading, byte[]? Flat, IReadOnlyList<RegionDrift> Drifts);
+/// <param name="Anchors">How each anchor fits; empty = the page fits no form.</param>
+public sealed record PageTrial(PageReading Reading, byte[]? Flat, IReadOnlyList<RegionDrift> Drifts, IReadOnlyList<AnchorFit> Anchors);
+
+/// <summary>How one anchor of a form lies on a page that is fitted to it.</summary>
+/// <param name="Id">The anchor.</param>
+/// <param name="Likeness">−1 … 1: how like its picture on the blank form; of its pieces the best.</param>
+/// <param name="X">To the right of its place, in mm.</param>
+/// <param name="Y">Below its place, in mm.</param>
+/// <param name="Found">It was recognised; else it is covered, or not there.</param>
+public sealed record AnchorFit(string Id, double Likeness, double X, double Y, bool Found)
+{
+    /// <summary>Distance in mm.</summary>
+    public double Distance => Math.Sqrt((X * X) + (Y * Y));
+}
 
 /// <summary>How far the form's print near a region is from its place on a page that is fitted to the form.</summary>
 /// <param name="Region">Id of the region.</param>

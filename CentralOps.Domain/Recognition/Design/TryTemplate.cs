@@ -20,7 +20,7 @@ public sealed class TryTemplate(IFormWorkshop workshop, VoucherConfiguration vou
             IReadOnlyList<VoucherTemplate> templates = [.. vouchers.Templates.Select(t => t.Template).Where(t => t.Key != draft.Key), draft];
             var trial = await workshop.TryAsync(image, templates, [.. vouchers.Fields.All], cancel);
             var flat = trial.Flat is { } picture ? await pictures.KeepAsync(picture, cancel) : null;
-            return new TrialResult(page, trial.Reading with { Fields = [.. trial.Reading.Fields.Select(f => f with { Slice = [] })] }, flat, trial.Drifts, trial.Reading.TemplateKey == draft.Key);
+            return new TrialResult(page, trial.Reading with { Fields = [.. trial.Reading.Fields.Select(f => f with { Slice = [] })] }, flat, trial.Drifts, trial.Reading.TemplateKey == draft.Key, trial.Anchors);
         }
         catch (RecognitionFailed failed)
         {
@@ -45,10 +45,14 @@ public sealed record TrialPage(string Hash, string Title, string? CaseNumber);
 /// <param name="FlatHash">Content hash of the page laid flat on its form; null = none.</param>
 /// <param name="Drifts">Where print was found, against where it should be.</param>
 /// <param name="Matched">The page was taken for this layout.</param>
-public sealed record TrialResult(TrialPage Page, PageReading Reading, string? FlatHash, IReadOnlyList<RegionDrift> Drifts, bool Matched)
+/// <param name="Anchors">How each anchor fits.</param>
+public sealed record TrialResult(TrialPage Page, PageReading Reading, string? FlatHash, IReadOnlyList<RegionDrift> Drifts, bool Matched, IReadOnlyList<AnchorFit> Anchors)
 {
     /// <summary>Fields that the machine would accept alone.</summary>
     public int Sure => Reading.Fields.Count(f => f.Sure);
+
+    /// <summary>Anchors that were recognised.</summary>
+    public int AnchorsFound => Anchors.Count(a => a.Found);
 
     /// <summary>Largest drift in mm; null = nothing could be measured.</summary>
     public double? Drift => Drifts.Count > 0 ? Drifts.Max(d => d.Distance) : null;

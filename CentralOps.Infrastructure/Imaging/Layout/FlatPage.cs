@@ -17,17 +17,21 @@ internal static class FlatPage
         using Mat view = toPage.After(Homography.Scale(1 / PerMm, 1 / PerMm)).ToMat();
         using var flat = new Mat();
         Cv2.WarpPerspective(page, flat, view, new Size((int)(template.WidthMm * PerMm), (int)(template.HeightMm * PerMm)), InterpolationFlags.Linear | InterpolationFlags.WarpInverseMap, BorderTypes.Constant, Scalar.All(255));
-        return new PageTrial(reading, Channels.Jpeg(flat, 82), Drifts(model, toPage, page));
+        return new PageTrial(reading, Channels.Jpeg(flat, 82), Drifts(model, toPage, page), Fits(model, toPage, page));
+    }
+
+    private static IReadOnlyList<AnchorFit> Fits(TemplateModel model, Homography toPage, Mat page)
+    {
+        using Mat gray = Channels.Gray(page);
+        using Mat structure = Registration.Flat(model, gray, toPage);
+        return Anchors.Fits(model, structure, Reach);
     }
 
     private static List<RegionDrift> Drifts(TemplateModel model, Homography toPage, Mat page)
     {
         double perMm = model.FromMm.Elements[0];
         using Mat gray = Channels.Gray(page);
-        using Mat matrix = toPage.After(model.FromMm.Inverse()).ToMat();
-        using var flat = new Mat();
-        Cv2.WarpPerspective(gray, flat, matrix, model.Gray.Size(), InterpolationFlags.Linear | InterpolationFlags.WarpInverseMap, BorderTypes.Replicate);
-        using Mat structure = Structures.Of(flat);
+        using Mat structure = Registration.Flat(model, gray, toPage);
         List<(Point2d Form, Point2d Found)> pairs = Registration.Look(model, structure, Reach);
         if (pairs.Count < Neighbours)
             return [];

@@ -13,7 +13,7 @@ internal sealed record LayoutMatch(RegisteredPage? Page, double Confidence, stri
 internal sealed class LayoutFinder(ImagingOptions options) : IDisposable
 {
     private const int FeatureSide = 820, ShortList = 4, Sample = 400;
-    private const double Registered = 0.22, Certain = 0.45;
+    private const double Certain = 0.45;
 
     private readonly Dictionary<VoucherTemplate, TemplateModel> models = new(ReferenceEqualityComparer.Instance);
 
@@ -37,7 +37,7 @@ internal sealed class LayoutFinder(ImagingOptions options) : IDisposable
         if (byCode is not null)
         {
             RegisteredPage? page = Register(Model(byCode), gray, points, rows, tolerance);
-            return page is { Score: >= Registered }
+            return page is { Fits: true }
                 ? new LayoutMatch(page, 0.5 + (page.Score / 2), Second(page, templates, gray, points, rows, tolerance) ? "two-vouchers" : null)
                 : new LayoutMatch(null, 0.5, "registration-failed");
         }
@@ -82,7 +82,7 @@ internal sealed class LayoutFinder(ImagingOptions options) : IDisposable
         Homography guess = Homography.Of(form, [.. corners.Chunk(2).Select(c => new Point2d(c[0], c[1]))]);
         RegisteredPage refined = Registration.Refine(model, gray, guess, reach: 24);
         // A person has said so: where patches do not help, the corners count as they are, and people key what is cut by them.
-        return new LayoutMatch(refined.Score >= Registered ? refined : new RegisteredPage(model, guess, 0), 1, null);
+        return new LayoutMatch(refined.Fits ? refined : new RegisteredPage(model, guess, 0), 1, null);
     }
 
     private static RegisteredPage? Register(TemplateModel model, Mat gray, Point2d[] points, Mat descriptors, double tolerance) =>
@@ -96,7 +96,7 @@ internal sealed class LayoutFinder(ImagingOptions options) : IDisposable
         {
             if (good is not null && !LayoutComparison.SameSize(model.Template, good.Model.Template))
                 continue;
-            if (register(model) is not { Score: >= Registered } page)
+            if (register(model) is not { Fits: true } page)
                 continue;
             good = page.Score >= Certain ? page : good;
             yield return page;
@@ -130,7 +130,7 @@ internal sealed class LayoutFinder(ImagingOptions options) : IDisposable
         using Mat rows = PageFeatures.Subset(descriptors, outside);
         Point2d[] rest = [.. outside.Select(i => points[i])];
         return Ranked(templates, rows).Select(m => Register(m, gray, rest, rows, tolerance)).OfType<RegisteredPage>().Any(p =>
-            p.Score >= Registered && p.ToPage.Map(p.Model.Template.WidthMm / 2, p.Model.Template.HeightMm / 2) is var middle
+            p.Fits && p.ToPage.Map(p.Model.Template.WidthMm / 2, p.Model.Template.HeightMm / 2) is var middle
             && Cv2.PointPolygonTest(outline, new Point2f((float)middle.X, (float)middle.Y), false) < 0);
     }
 }

@@ -21,6 +21,9 @@ internal sealed class FormPatch
     /// <summary>Where it is on the form.</summary>
     public Rect Tile { get; }
 
+    /// <summary>Its middle, in pixels of the form.</summary>
+    public Point2d Middle => new(Tile.X + (Tile.Width / 2.0), Tile.Y + (Tile.Height / 2.0));
+
     /// <summary>Row by row, their mean taken off.</summary>
     public float[] Values { get; }
 

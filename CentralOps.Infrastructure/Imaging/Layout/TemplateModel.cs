@@ -30,6 +30,7 @@ internal sealed class TemplateModel : IDisposable
         Points = [.. points.Select(p => new Point2d(((p.Pt.X + 0.5) / scale) - 0.5, ((p.Pt.Y + 0.5) / scale) - 0.5))];
         Structure = Structures.Of(Gray);
         Patches = [.. ChooseTiles().Select(t => new FormPatch(Structure, t))];
+        Anchors = Layout.Anchors.Of(template, Structure, FromMm);
     }
 
     /// <summary>The template.</summary>
@@ -55,6 +56,9 @@ internal sealed class TemplateModel : IDisposable
 
     /// <summary>Patches with structure in both directions, spread over the form, in its pixels.</summary>
     public IReadOnlyList<FormPatch> Patches { get; }
+
+    /// <summary>The marks that somebody has named on the form.</summary>
+    public IReadOnlyList<AnchorPatches> Anchors { get; }
 
     /// <inheritdoc />
     public void Dispose()

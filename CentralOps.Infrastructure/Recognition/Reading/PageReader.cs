@@ -11,8 +11,6 @@ namespace CentralOps.Infrastructure.Recognition.Reading;
 /// <summary>The whole way from a page to its fields: codes, layout, registration, slices, reading, decision.</summary>
 internal sealed class PageReader(PageCodes codes, LayoutFinder layouts, SliceReader reader)
 {
-    private const double FieldFits = 0.22;
-
     /// <summary>Reads a page.</summary>
     public PageReading Read(Mat page, IReadOnlyList<VoucherTemplate> templates, IReadOnlyList<FieldDefinition> fields, LayoutHint? hint)
     {
@@ -57,7 +55,7 @@ internal sealed class PageReader(PageCodes codes, LayoutFinder layouts, SliceRea
         {
             Registration = registered.ToPage.Elements,
             RegistrationScore = Math.Round(registered.Score, 3),
-            Fields = match.Doubt is null or "two-vouchers" ? ReadFields(page, registered, new FieldCatalogue(fields), number, trusted: match.Doubt is null && registered.Score >= FieldFits) : [],
+            Fields = match.Doubt is null or "two-vouchers" ? ReadFields(page, registered, new FieldCatalogue(fields), number, trusted: match.Doubt is null && registered.Fits) : [],
         };
     }
 
@@ -118,6 +116,7 @@ internal sealed class PageReader(PageCodes codes, LayoutFinder layouts, SliceRea
         for (var i = 0; i < open.Count; i++)
         {
             FieldDecision decision = RecognitionDecision.Decide(complete[i]);
+            bool shown = registered.Shows(open[i].Field.Region);
             readings.Add(new FieldReading
             {
                 Code = open[i].Field.Code,
@@ -125,12 +124,12 @@ internal sealed class PageReader(PageCodes codes, LayoutFinder layouts, SliceRea
                 Quad = registered.ToPage.Quad(open[i].Field.Region),
                 Value = decision.Value,
                 Confidence = Math.Round(decision.Confidence, 4),
-                Sure = decision.Sure && trusted,
+                Sure = decision.Sure && trusted && shown,
                 Blank = complete[i].Blank,
-                Evidence = decision.Evidence,
+                Evidence = shown ? decision.Evidence : [.. decision.Evidence, "covered"],
                 Doubtful = decision.Doubtful,
                 Facts = complete[i],
-                Trusted = trusted,
+                Trusted = trusted && shown,
             });
         }
 

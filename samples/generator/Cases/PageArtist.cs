@@ -48,11 +48,30 @@ internal static class PageArtist
     }
 
     /// <summary>The picture of a page; for skew and stretch see <see cref="Scanner.Scan"/>.</summary>
-    public static SKBitmap Capture(SamplePage page, double dpi, Dice dice, bool degraded, CaptureBy by, double skew = 0, double stretch = 0)
+    public static SKBitmap Capture(SamplePage page, double dpi, Dice dice, bool degraded, CaptureBy by, double skew = 0, double stretch = 0, bool covered = false)
     {
         using var sheet = Paper(page, dpi, dice, degraded);
+        if (covered)
+            Cover(sheet, page.Form, dice);
         Scanner.Wear(sheet, dice, degraded);
         return by == CaptureBy.Phone ? Scanner.Photograph(sheet, dice, degraded) : Scanner.Scan(sheet, dice, degraded, skew, stretch);
+    }
+
+    // A slip lies over 30 – 55 % of the form, from one of its sides.
+    private static void Cover(Sheet sheet, Form form, Dice dice)
+    {
+        double share = dice.Between(0.3, 0.55), width = form.WidthMm, height = form.HeightMm;
+        var slip = new SKColor((byte)dice.Int(225, 245), (byte)dice.Int(215, 240), (byte)dice.Int(190, 235));
+        var (x, y, w, h) = dice.Int(4) switch
+        {
+            0 => (0, 0, width * share, height),
+            1 => (width * (1 - share), 0, width * share, height),
+            2 => (0, 0, width, height * share),
+            _ => (0.0, height * (1 - share), width, height * share),
+        };
+        sheet.Fill(x, y, w, h, slip);
+        for (var line = 0; line < 6; line++)
+            sheet.Fill(x + w * dice.Between(0.1, 0.3), y + h * (0.15 + line * 0.13), w * dice.Between(0.3, 0.6), 0.4, new SKColor(90, 90, 100));
     }
 
     /// <summary>A QR code, error correction M.</summary>

@@ -9,7 +9,7 @@ internal static class VoucherSet
 {
     private static readonly JsonSerializerOptions s_line = new(TemplateFiles.Json) { WriteIndented = false };
 
-    /// <summary>Draws the set. Degraded: 150 – 300 dpi, skew to 10°, stretch to 3 %, perspective, JPEG 50 – 80.</summary>
+    /// <summary>Draws the set. Degraded: 150 – 300 dpi, skew to 10°, stretch to 3 % (covered: 8 %), perspective, JPEG 50 – 80.</summary>
     public static void Write(SetOptions options)
     {
         options.Ready();
@@ -25,7 +25,7 @@ internal static class VoucherSet
             {
                 var image = $"{drawn:D4}-{page.Form.Key}.jpg";
                 using var picture = options.Degraded
-                    ? PageArtist.Capture(page, dice.Pick([150.0, 200, 250, 300]), dice, true, dice.Chance(0.4) ? CaptureBy.Phone : CaptureBy.Scanner, skew: 10, stretch: 0.03)
+                    ? PageArtist.Capture(page, dice.Pick([150.0, 200, 250, 300]), dice, true, dice.Chance(0.4) ? CaptureBy.Phone : CaptureBy.Scanner, skew: 10, stretch: options.Covered ? 0.08 : 0.03, options.Covered)
                     : PageArtist.Capture(page, dice.Pick([200.0, 200, 300, 150]), dice, false, dice.Chance(0.2) ? CaptureBy.Phone : CaptureBy.Scanner);
                 File.WriteAllBytes(Path.Combine(options.Folder, image), Pictures.Jpeg(picture, options.Degraded ? dice.Int(50, 80) : 85));
                 labels.WriteLine(JsonSerializer.Serialize(new { image, kind = page.Form.Kind, number = page.Number, fields = page.Values }, s_line));
