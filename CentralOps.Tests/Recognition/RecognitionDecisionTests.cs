@@ -9,6 +9,21 @@ public class RecognitionDecisionTests
     private const string Payload = "622202100011111223";
     private static readonly string Account = Payload + Luhn.CheckDigit(Payload);
 
+    [Theory]
+    [InlineData(0.97, 0.85, false)] // 润 for 澜, by both
+    [InlineData(0.99, 0.85, true)]
+    [InlineData(0.97, 0.93, true)]
+    public void Two_engines_that_are_both_a_little_unsure_of_free_text_are_no_two_witnesses(double first, double second, bool taken)
+    {
+        var company = new FieldDefinition { Code = "payer.name", NameZh = "付款人", NameEn = "Payer", Type = FieldTypes.Company };
+        const string name = "南润市金桥食品有限责任公司";
+        var evidence = new FieldEvidence { Field = company, EvenlySpaced = true, Votes = [new("ppocr", name, first, []), new("ppocr-wide", name, first - 0.01, []), new("tesseract", name, second, [])] };
+        var decision = RecognitionDecision.Decide(evidence, new DecisionWeights { Threshold = 0.9 });
+        Assert.Equal((taken, taken), (decision.Sure, decision.Eligible));
+        Assert.Equal(!taken, decision.Evidence.Contains("unsure together"));
+        Assert.True(RecognitionDecision.Decide(evidence with { CrossChecks = [new("account-directory", name)] }, new DecisionWeights { Threshold = 0.9 }).Sure); // a record knows better than the eye
+    }
+
     [Fact]
     public void Full_confidence_of_one_engine_is_never_enough()
     {

@@ -89,4 +89,10 @@ public sealed record DecisionWeights
 
     /// <summary>The value breaks its own format.</summary>
     public double Problem { get; init; } = -4;
+
+    /// <summary>Free text: mean confidence of the first engine from which it needs no surer second one.</summary>
+    public double TextFirst { get; init; } = 0.985;
+
+    /// <summary>Free text: mean confidence of the second engine from which it is a witness of its own.</summary>
+    public double TextSecond { get; init; } = 0.9;
 }

@@ -32,11 +32,15 @@ public static class RecognitionDecision
         if (evidence.CutOff)
             trail.Add("cut-off");
 
+        bool vague = Vague(best.Value, evidence, weights);
+        if (vague)
+            trail.Add("unsure together");
+
         double confidence = 1 / (1 + Math.Exp(-best.LogOdds));
         if (evidence.Handwritten)
             confidence = Math.Min(confidence, 0.5);
         double threshold = evidence.Field.AcceptFrom ?? weights.Threshold;
-        bool eligible = evidence is { Handwritten: false, CutOff: false } && !contested && best is { HasProblem: false, Objected: false } && best.Supports >= weights.Supports, sure = eligible && confidence >= threshold;
+        bool eligible = evidence is { Handwritten: false, CutOff: false } && !contested && !vague && best is { HasProblem: false, Objected: false } && best.Supports >= weights.Supports, sure = eligible && confidence >= threshold;
         int keys = sure ? 0 : confidence >= DecisionWeights.CountsAsKey && !best.HasProblem ? 1 : 2;
         trail.Add(string.Create(CultureInfo.InvariantCulture, $"supports={best.Supports:0.#}"));
         trail.Add(string.Create(CultureInfo.InvariantCulture, $"confidence {confidence:0.0000} of {threshold:0.####}: {(sure ? "accepted" : keys == 1 ? "one key" : "two keys")}"));
@@ -47,6 +51,18 @@ public static class RecognitionDecision
             Keys = keys,
             Engines = string.Join('+', evidence.Votes.Where(v => v.Value == best.Value).Select(v => v.Family).Distinct()),
         };
+    }
+
+    // Blurred, both engines take a character for the same likelier one (润 for 澜), each with a little less confidence than usual. Where nothing but the eye would notice, that is no agreement of two.
+    private static bool Vague(string value, FieldEvidence evidence, DecisionWeights w)
+    {
+        if (evidence.Field.Type is not (FieldTypes.Company or FieldTypes.Branch or FieldTypes.Name or FieldTypes.Text) || evidence.Field.Values.Count > 0)
+            return false;
+        if (evidence.CodeContent == value || evidence.CrossChecks.Any(c => c.Value == value) || evidence.Votes.Count == 0)
+            return false;
+        string first = evidence.Votes[0].Family;
+        double Best(bool own) => evidence.Votes.Where(v => v.Value == value && v.Family == first == own).Select(v => v.Confidence).DefaultIfEmpty(0).Max();
+        return Best(own: true) < w.TextFirst && Best(own: false) < w.TextSecond;
     }
 
     private static FieldDecision Blank(FieldEvidence evidence) => evidence.Faint

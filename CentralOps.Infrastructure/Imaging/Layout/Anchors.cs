@@ -16,7 +16,7 @@ internal sealed record AnchorPatches(TemplateAnchor Anchor, IReadOnlyList<FormPa
 internal static class Anchors
 {
     /// <summary>Likeness from which a piece is found.</summary>
-    public const double Found = 0.55;
+    public const double Found = 0.5;
 
     /// <summary>Most mm that a found piece may be off on a page that is fitted.</summary>
     public const double FitsWithin = 0.9;

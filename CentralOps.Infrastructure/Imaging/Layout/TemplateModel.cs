@@ -60,6 +60,10 @@ internal sealed class TemplateModel : IDisposable
     /// <summary>The marks that somebody has named on the form.</summary>
     public IReadOnlyList<AnchorPatches> Anchors { get; }
 
+    /// <summary>A place, in mm, is written, stamped or printed over on a filled form.</summary>
+    public bool IsFilled(Point2d at) =>
+        Template.Fields.Any(f => Inside(f.Region, at)) || Template.Seals.Any(s => Inside(s.Region, at)) || (Template.Code is { } code && Inside(code.Region, at));
+
     /// <inheritdoc />
     public void Dispose()
     {
@@ -85,8 +89,7 @@ internal sealed class TemplateModel : IDisposable
                 using var part = new Mat(corners, tile);
                 double strength = Cv2.Mean(part).Val0;
                 Point2d middle = new((x + (side / 2.0)) / FromMm.Elements[0], (y + (side / 2.0)) / FromMm.Elements[4]);
-                bool filled = Template.Fields.Any(f => Inside(f.Region, middle)) || Template.Seals.Any(s => Inside(s.Region, middle)) || (Template.Code is { } code && Inside(code.Region, middle));
-                candidates.Add((tile, filled ? strength * 0.15 : strength));
+                candidates.Add((tile, IsFilled(middle) ? strength * 0.15 : strength));
             }
         }
 

@@ -28,7 +28,8 @@ public class AnchorTests
         Assert.DoesNotContain(whole.Fields, f => f.Evidence.Contains("covered"));
         Assert.Contains(covered.Fields, f => f.Evidence.Contains("covered"));
         Assert.All(covered.Fields.Where(f => f.Sure), f => Assert.Equal(whole.Fields.Single(w => w.Code == f.Code).Value, f.Value));
-        Assert.Contains(covered.Fields, f => f.Sure && !f.Blank);
+        if (height == 1)
+            Assert.Contains(covered.Fields, f => f.Sure && !f.Blank); // what the slip leaves free far from its edge
     }
 
     [Fact]
