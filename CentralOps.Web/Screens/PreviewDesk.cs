@@ -22,7 +22,7 @@ internal sealed class PreviewDesk(StaffMember person) : IDesk
     public Task<Outcome> FinishAsync(WorkItem item, Guid commandId, WorkResult result) => Task.FromResult<Outcome>(s_refusal);
 
     /// <inheritdoc />
-    public Task<WorkItem?> ReserveNextAsync(WorkItem item) => Task.FromResult<WorkItem?>(null);
+    public Task<IReadOnlyList<WorkItem>> ReserveNextAsync(WorkItem item, int most) => Task.FromResult<IReadOnlyList<WorkItem>>([]);
 
     /// <inheritdoc />
     public Task<Outcome> OpenSheetAsync() => Task.FromResult<Outcome>(s_refusal);
