@@ -1,6 +1,7 @@
 using System.IO.Compression;
 using System.Text;
 using CentralOps.Domain.Administration;
+using CentralOps.Domain.Administration.Calendars;
 using CentralOps.Domain.Audit;
 using CentralOps.Domain.Configuration;
 using CentralOps.Domain.Configuration.Bundles;
@@ -58,6 +59,29 @@ public sealed class BundleTests : IDisposable
         var set = Assert.Single(await _production.ParametersAsync());
         Assert.Equal(("seal.pass", "0.97", "tang"), (set.Key, set.Value, set.SetBy));
         Assert.Empty(await _production.Bundles.PendingAsync(Now));
+    }
+
+    [Fact]
+    public async Task Calendars_reason_codes_and_parameters_that_name_a_calendar_travel_together()
+    {
+        var calendar = CalendarJson.Write(new WorkingCalendar { NameZh = "境外网点", NameEn = "Overseas" }.With(new DateOnly(2026, 12, 25), works: false, "圣诞节"));
+        await _test.PublishAsync(ConfigurationKind.Calendar, "overseas", calendar);
+        await _test.PublishAsync(ConfigurationKind.ReasonCodes, "reasons", ReasonJson.Write([new ReasonCode("R01", "影像不清", "Not readable", ["return"]) { Tasks = ["review"], Until = new DateOnly(2027, 1, 1) }]));
+        _test.Values[ParameterKeys.ServiceCalendar] = "overseas";
+
+        var alone = _production.Bundles.Preview(_test.Export(ConfigurationKind.Parameters)).Value;
+        Assert.Equal("parameter.bad-value", Assert.Single(Assert.Single(alone.Changes).Findings).Code); // a calendar that is not there
+
+        var archive = _test.Export();
+        var changes = _production.Bundles.Preview(archive).Value.Changes;
+        Assert.Equal(["calendar/overseas New", "reason-codes/reasons New", "parameters/values Changed"], changes.Select(c => $"{c.Document.Kind}/{c.Document.Key} {c.Effect}"));
+        Assert.DoesNotContain(changes, c => c.Findings.Any(f => !f.IsWarning));
+        Assert.Equal(3, (await _production.Bundles.ImportAsync(Shen, archive, [.. changes.Select(c => c.Document.Path)], Now)).Value);
+        var pending = Assert.Single(await _production.Bundles.PendingAsync(Now));
+        Assert.Equal(3, (await _production.Bundles.PublishAsync(Tang, pending.Id, null, Now)).Value);
+        Assert.Equal(calendar, CalendarJson.Write(CalendarJson.Read(_production.Published.Current(ConfigurationKind.Calendar, "overseas")!.Content)));
+        Assert.Equal(["R01"], new ReasonCatalogue(_production.Published, new Support.FixedDay()).For("return", "review").Select(r => r.Code));
+        Assert.Equal("overseas", Assert.Single(await _production.ParametersAsync()).Value);
     }
 
     [Fact]
@@ -162,7 +186,7 @@ public sealed class BundleTests : IDisposable
             _signer = new BundleSigner(new ConfigurationBuilder().AddInMemoryCollection(settings).Build());
             Published = new PublishedConfiguration(_database, _clock);
             _store = new ConfigurationStore(_database, Published, new AuditTrail(_database, new AuditKey(new byte[32]), _clock), _clock);
-            Bundles = new BundleWorkshop(Published, Published, _store, new ConfigurationWorkshop(_store, [new Needs(Published)], _clock), this, _signer, _clock);
+            Bundles = new BundleWorkshop(Published, Published, _store, new ConfigurationWorkshop(_store, [new Needs(Published), new CalendarCheck(_clock), new ReasonCodesCheck(Published)], _clock), this, _signer, _clock);
         }
 
         public PublishedConfiguration Published { get; }

@@ -181,7 +181,7 @@ public sealed class BundleWorkshop(
         {
             return
             [
-                .. Values(content).Where(v => ParameterKeys.All.FirstOrDefault(p => p.Key == v.Key) is not { } known || ManageReferenceData.Normalise(known, v.Value) != v.Value)
+                .. Values(content).Where(v => ParameterKeys.All.FirstOrDefault(p => p.Key == v.Key) is not { } known || ManageReferenceData.Normalise(known, v.Value) != v.Value || NamesNoCalendar(known, v.Value))
                     .Select(v => new ModelFinding("parameter.bad-value", v.Key, v.Key, 0, $"{v.Key} cannot be {v.Value}", v.Key, v.Value)),
             ];
         }
@@ -190,6 +190,10 @@ public sealed class BundleWorkshop(
             return [new ModelFinding("parameter.unreadable", key, key, 0, broken.Message, broken.Message)];
         }
     }
+
+    // A value that would be new here, of a calendar that neither is in force nor comes along.
+    private bool NamesNoCalendar(ParameterDefinition known, string value) =>
+        known.Kind == ParameterKind.Calendar && value.Length > 0 && value != parameters.Get(known.Key) && configuration.Current(ConfigurationKind.Calendar, value) is null;
 
     private static Dictionary<string, string> Values(string content) => CaseJson.Read<Dictionary<string, string>>(content);
 
