@@ -24,6 +24,7 @@ public sealed class BadDayTests : IAsyncLifetime
     {
         var teller = await _stage.LogInAsync("teller1");
         await WrongFilesAreRefusedInWordsAsync(teller);
+        await AFileFromNoPageOfOursIsRefusedAsync(teller);
         await _stage.SubmitAsync(teller, "remittance", SampleTruth.Of("remittance-ok-2"));
 
         var (entry1, entry2) = (await _stage.LogInAsync("entry1"), await _stage.LogInAsync("entry2"));
@@ -41,6 +42,15 @@ public sealed class BadDayTests : IAsyncLifetime
         foreach (var why in await refused.Locator(".why").AllInnerTextsAsync()) Assert.Matches(@"^\P{IsBasicLatin}+.*。$", why.Replace("PDF ", "", StringComparison.Ordinal));
         await Assertions.Expect(teller.Locator(".tray .page")).ToHaveCountAsync(0);
         await Assertions.Expect(teller.Locator("#submit-case")).ToBeDisabledAsync();
+    }
+
+    // Logged in, but without the token of a form: another site may be behind it.
+    private async Task AFileFromNoPageOfOursIsRefusedAsync(IPage teller)
+    {
+        var answer = await teller.APIRequest.PostAsync($"{_stage.Portal.Address}/intake/pages", new() { DataByte = await File.ReadAllBytesAsync(SampleTruth.Of("remittance-ok-2").Images[0], Cancel), Headers = new Dictionary<string, string> { ["X-File-Name"] = "page.jpg" } });
+        Assert.Equal(400, answer.Status);
+        Assert.Contains("intake.stale-form", await answer.TextAsync(), StringComparison.Ordinal);
+        Assert.Equal((int)HttpStatusCode.BadRequest, (await teller.APIRequest.PostAsync($"{_stage.Portal.Address}/account/log-out")).Status);
     }
 
     private async Task ASliceSurvivesALostLineAsync(IPage entry1, IPage entry2)

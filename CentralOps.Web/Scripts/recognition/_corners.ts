@@ -11,7 +11,7 @@ export class Corners {
   constructor(private readonly layer: SVGGElement, private readonly toUnits: (event: PointerEvent) => { x: number; y: number }, label: (n: number) => string) {
     layer.append(this.paper);
     for (let i = 0; i < 4; i++) {
-      const handle = svg('circle', { class: 'corner', tabindex: 0, role: 'slider', 'aria-label': label(i + 1) });
+      const handle = svg('circle', { class: 'corner', tabindex: 0, role: 'button', 'aria-label': label(i + 1) });
       handle.addEventListener('pointerdown', event => this.drag(i, event));
       handle.addEventListener('keydown', event => this.key(i, event));
       this.handles.push(handle);
