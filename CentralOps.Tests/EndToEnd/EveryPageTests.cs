@@ -42,6 +42,7 @@ public sealed partial class EveryPageTests : IAsyncLifetime
         ["/recognition/templates/{Key}"] = ["/recognition/templates/cheque-front-a"],
         ["/configuration/business-types/{Key}"] = ["/configuration/business-types/cheque-transfer"],
         ["/administration/calendars/{Key}"] = ["/administration/calendars/china"],
+        ["/screens/{Key}"] = ["/screens/review"],
         ["/verify/{Number?}"] = ["/verify"],
         ["/core-banking/postings"] = ["/core-banking/postings", "/core-banking/postings?view=reconciliation"],
     };
