@@ -61,6 +61,7 @@ public sealed partial class EveryPageTests : IAsyncLifetime
 
         var tours = Tours();
         Assert.True(tours.Sum(t => t.Addresses.Count) > 20);
+        if (Environment.GetEnvironmentVariable("CENTRALOPS_TOUR") is { } part) tours = [.. tours.Select(t => (t.Person, t.Addresses.FindAll(a => Regex.IsMatch(a, part)))).Where(t => t.Item2.Count > 0)];
         // Two at a time: each person has one live session only.
         await Parallel.ForEachAsync(tours, new ParallelOptions { MaxDegreeOfParallelism = 2 }, async (tour, _) => await WalkAsync(tour.Person, tour.Addresses));
 
