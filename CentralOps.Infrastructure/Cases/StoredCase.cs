@@ -48,7 +48,7 @@ internal sealed class StoredCase(Case @case, object?[]? row)
         foreach (var field in @case.Fields)
         {
             if (field.Status != FieldStatus.Accepted || field.Value is not { Length: > 0 and <= 100 } value) continue;
-            if (field.Code == "voucher.number") yield return new CaseKeyValue("voucher", value);
+            if (field.Code is "voucher.number" or "bill.number") yield return new CaseKeyValue("voucher", value);
             if (field.Code.EndsWith(".account", StringComparison.Ordinal)) yield return new CaseKeyValue("account", value);
         }
     }

@@ -161,6 +161,7 @@ public sealed class ShippedModelTests
     [Theory]
     [InlineData("loan-drawdown", 40_000, 2, 2)]
     [InlineData("time-deposit", 40_000, 0, 1)]
+    [InlineData("bill", 40_000, 0, 1)]
     public void A_loan_needs_two_authorizers_whatever_its_amount_and_a_deposit_none(string type, int amount, int level, int persons)
     {
         var walk = new Walk(type, amount).Start().Until();

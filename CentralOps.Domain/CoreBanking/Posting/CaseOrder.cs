@@ -7,8 +7,8 @@ namespace CentralOps.Domain.CoreBanking.Posting;
 /// <param name="Entry">What for, within the case: the posting's purpose. One key for life each.</param>
 /// <param name="Debit">Side that is debited: prefix of its fields, or <c>setting:NAME</c> for a ledger account of the bank that the type's settings name as <c>number|name</c>; null = the type's.</param>
 /// <param name="Credit">Side that is credited, likewise.</param>
-/// <param name="Amount">Code of the field with the amount, or <c>fact:NAME</c>.</param>
-public sealed record PostWhat(string Entry = "main", string? Debit = null, string? Credit = null, string Amount = "amount");
+/// <param name="Amount">Code of the field with the amount, or <c>fact:NAME</c>; null = the setting <c>amount</c> of the type, else <c>amount</c>.</param>
+public sealed record PostWhat(string Entry = "main", string? Debit = null, string? Credit = null, string? Amount = null);
 
 /// <summary>The order that a case gives to the core.</summary>
 public static class CaseOrder
@@ -21,6 +21,7 @@ public static class CaseOrder
     public static PostingOrder Of(Case @case, BusinessType? type, PostWhat what, Guid occasion)
     {
         var parties = CaseParties.Of(type);
+        var amount = what.Amount ?? type?.Settings.GetValueOrDefault("amount") ?? "amount";
         return new PostingOrder
         {
             CaseId = @case.Id,
@@ -32,7 +33,7 @@ public static class CaseOrder
             BusinessDate = @case.BusinessDate,
             Debit = Party(@case, type, what.Debit ?? parties.Debit, @case.CustomerName ?? ""),
             Credit = Party(@case, type, what.Credit ?? parties.Credit, ""),
-            Amount = what.Amount.StartsWith("fact:", StringComparison.Ordinal) ? @case.Facts.GetValueOrDefault(what.Amount["fact:".Length..]) as decimal? ?? 0 : FieldNormalisation.AmountOf(@case.Accepted(what.Amount)) ?? 0,
+            Amount = amount.StartsWith("fact:", StringComparison.Ordinal) ? @case.Facts.GetValueOrDefault(amount["fact:".Length..]) as decimal? ?? 0 : FieldNormalisation.AmountOf(@case.Accepted(amount)) ?? 0,
             Summary = @case.Accepted("purpose") ?? "",
             VoucherKind = @case.LivePages.Select(p => p.VoucherKind).FirstOrDefault(k => !string.IsNullOrEmpty(k)) ?? "",
             VoucherNumber = @case.Accepted("voucher.number") is { Length: > 0 } number ? number : null,

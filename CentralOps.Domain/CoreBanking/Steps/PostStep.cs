@@ -29,7 +29,7 @@ public sealed class PostStep : IStepHandler
         scope.Case.Facts["core_refusal"] = null;
         if (scope.Case.Status == CaseStatus.WithBranch) scope.Case.Status = CaseStatus.Running; // the branch did not answer in time
         var e = scope.Element;
-        scope.Add(NewWork.Machine(Post, Queue) with { Payload = new PostWhat(Entry(scope), e.Parameter("debit"), e.Parameter("credit"), e.Parameter("amount") ?? "amount") });
+        scope.Add(NewWork.Machine(Post, Queue) with { Payload = new PostWhat(Entry(scope), e.Parameter("debit"), e.Parameter("credit"), e.Parameter("amount")) });
     }
 
     /// <inheritdoc />

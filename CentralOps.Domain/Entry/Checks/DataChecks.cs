@@ -37,6 +37,7 @@ public static class DataChecks
 
         Same(@case, type, failures);
         Words(@case, failures);
+        Sums(@case, type, failures);
         Dates(@case, failures);
         Accounts(@case, type, lookups, failures);
         Voucher(lookups, failures);
@@ -53,6 +54,18 @@ public static class DataChecks
         }
     }
 
+    // What adds up on paper must add up: settings like "sums": "amount = discount.interest + discount.proceeds".
+    private static void Sums(Case @case, BusinessType type, List<CheckFailure> failures)
+    {
+        foreach (var sum in (type.Settings.GetValueOrDefault("sums") ?? "").Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
+        {
+            if (sum.Split('=', StringSplitOptions.TrimEntries) is not [var total, var parts]) continue;
+            string[] codes = [total, .. parts.Split('+', StringSplitOptions.TrimEntries)];
+            var amounts = codes.Select(c => FieldNormalisation.AmountOf(@case.Accepted(c))).ToList();
+            if (amounts.TrueForAll(a => a is not null) && amounts[0] != amounts.Skip(1).Sum()) failures.Add(new CheckFailure("check.sum-differs", codes));
+        }
+    }
+
     private static void Words(Case @case, List<CheckFailure> failures)
     {
         if (@case.Accepted("amount") is not { Length: > 0 } figures || @case.Accepted("amount.words") is not { Length: > 0 } words) return;
@@ -62,6 +75,7 @@ public static class DataChecks
 
     private static void Dates(Case @case, List<CheckFailure> failures)
     {
+        if (DateInWords.Read(@case.Accepted("bill.due.words")).Date is { } due && due <= @case.BusinessDate) failures.Add(new CheckFailure("check.bill-due", ["bill.due.words"]));
         var date = FieldNormalisation.DateOf(@case.Accepted("issue.date"));
         var inWords = DateInWords.Read(@case.Accepted("issue.date.words")).Date;
         if (date is { } a && inWords is { } b && a != b) failures.Add(new CheckFailure("check.dates-differ", ["issue.date", "issue.date.words"]));

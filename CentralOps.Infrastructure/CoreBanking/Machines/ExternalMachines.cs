@@ -31,6 +31,7 @@ internal sealed class LookUpMachine(IAccountDirectory accounts, ICaseReader case
             ? await accounts.ChequeAsync(payerAccount, number, cancel)
             : null;
         var other = string.IsNullOrEmpty(number) ? null : await cases.OtherCaseAsync(@case.Id, "voucher", number, openOnly: false, cancel);
+        if (@case.Accepted("bill.number") is { Length: > 0 } bill) other ??= await cases.OtherCaseAsync(@case.Id, "voucher", bill, openOnly: false, cancel);
         return new Lookups(payer, payee, cheque, other);
     }
 }

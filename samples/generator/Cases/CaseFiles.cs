@@ -15,15 +15,18 @@ internal static class CaseFiles
 
     private static readonly (string Type, string Scenario, int Count)[] s_shipped =
     [
-        ("cheque-transfer", Scenarios.Ok, 8), ("cheque-transfer", Scenarios.Large, 2), ("cheque-transfer", Scenarios.BadWords, 1), ("cheque-transfer", Scenarios.ForgedSeal, 1),
+        ("cheque-transfer", Scenarios.Ok, 6), ("cheque-transfer", Scenarios.Large, 2), ("cheque-transfer", Scenarios.BadWords, 1), ("cheque-transfer", Scenarios.ForgedSeal, 1),
         ("cheque-transfer", Scenarios.MissingSeal, 1), ("cheque-transfer", Scenarios.Insufficient, 1), ("cheque-transfer", Scenarios.ClosedAccount, 1), ("cheque-transfer", Scenarios.UsedCheque, 1),
         ("cheque-transfer", Scenarios.Expired, 1), ("cheque-transfer", Scenarios.WrongCipher, 1), ("cheque-transfer", Scenarios.ExpiredSpecimen, 1),
         ("remittance", Scenarios.Ok, 5), ("remittance", Scenarios.Urgent, 1), ("remittance", Scenarios.Large, 1), ("remittance", Scenarios.BadWords, 1), ("remittance", Scenarios.ForgedSeal, 1), ("remittance", Scenarios.Insufficient, 1),
         ("loan-drawdown", Scenarios.Ok, 2), ("time-deposit", Scenarios.Ok, 2),
-        ("account-opening", Scenarios.Ok, 1), ("customer-change", Scenarios.Ok, 1), ("online-banking", Scenarios.Ok, 1),
+        ("account-opening", Scenarios.Ok, 1), ("customer-change", Scenarios.Ok, 1), ("online-banking", Scenarios.Ok, 1), ("bill", Scenarios.Ok, 1),
     ];
 
     /// <summary>The cases that the repository ships.</summary>
+    // Two cheques made room for other papers; the seeds of all that follow stay as they were.
+    private const int NoLongerShipped = 2;
+
     public static void WriteShipped(string folder, DateOnly date)
     {
         Directory.CreateDirectory(folder);
@@ -43,6 +46,8 @@ internal static class CaseFiles
                     File.WriteAllBytes($"{stem}.pdf", PagedFiles.Pdf(pages, Dpi));
                 }
             }
+
+            if (scenario == Scenarios.Ok && type == "cheque-transfer") seed += NoLongerShipped;
         }
     }
 
@@ -63,7 +68,7 @@ internal static class CaseFiles
         List<byte[]> written = [];
         foreach (var page in sample.Pages)
         {
-            using SKBitmap picture = PageArtist.Capture(page, sample.BusinessType is "account-opening" or "customer-change" or "online-banking" ? DocumentDpi : Dpi, dice, degraded: false, by);
+            using SKBitmap picture = PageArtist.Capture(page, sample.BusinessType is "account-opening" or "customer-change" or "online-banking" or "bill" ? DocumentDpi : Dpi, dice, degraded: false, by);
             var jpeg = Pictures.Jpeg(picture, 76);
             var image = $"{sub}/{name}-{page.Name}.jpg";
             File.WriteAllBytes(Path.Combine(folder, image), jpeg);

@@ -1,0 +1,35 @@
+using CentralOps.SampleGenerator.Bank;
+using CentralOps.SampleGenerator.Layouts;
+
+namespace CentralOps.SampleGenerator.Cases;
+
+/// <summary>Discount of a bank acceptance bill: the bill and the certificate of its holder, which must agree.</summary>
+internal static partial class CaseFactory
+{
+    private static SampleCase Bill(string scenario, DateOnly date, int seed)
+    {
+        var dice = Dice.For(seed, $"bill-{scenario}");
+        var holder = DemoBank.Accounts[seed % DemoBank.OrdinaryAccounts];
+        var drawer = DemoBank.Accounts[(holder.Index + 1 + dice.Int(DemoBank.OrdinaryAccounts - 1)) % DemoBank.OrdinaryAccounts];
+        var (issued, due) = (date.AddDays(-dice.Int(10, 40)), date.AddDays(dice.Int(60, 140)));
+        var (amount, rate) = (dice.Int(6, 40) * 1000m, dice.Pick(["1.85", "2.10", "2.35"]));
+        var interest = decimal.Round(amount * decimal.Parse(rate, System.Globalization.CultureInfo.InvariantCulture) / 100 * (due.DayNumber - date.DayNumber) / 360, 2);
+        var billNumber = "131329100001" + $"{date:yyyyMMdd}" + dice.Digits(10);
+        var number = $"7{holder.Index:D2}{dice.Digits(5)}{seed % 100_000_000:D8}";
+        var bill = new Dictionary<string, string>
+        {
+            ["bill.number"] = billNumber, ["bill.issue.words"] = Words.Date(issued), ["bill.due.words"] = Words.Date(due), ["drawer.name"] = drawer.Name, ["acceptor.bank"] = drawer.BankName,
+            ["payee.name"] = holder.Name, ["amount"] = Figures(amount), ["amount.words"] = Words.Amount(scenario == Scenarios.BadWords ? Wrong(amount, dice) : amount),
+        };
+        var certificate = new Dictionary<string, string>
+        {
+            ["voucher.number"] = number, ["issue.date"] = Iso(date), ["payee.name"] = holder.Name, ["payee.account"] = holder.Account, ["payee.bank"] = holder.BankName, ["discount.rate"] = rate,
+            ["certificate.bill.number"] = billNumber, ["certificate.amount"] = Figures(amount), ["discount.interest"] = Figures(interest), ["discount.proceeds"] = Figures(amount - interest),
+        };
+        return new("bill", scenario, holder,
+        [
+            new(FormCatalogue.Get("acceptance-bill-a"), "", bill, []) { Name = "bill" },
+            new(FormCatalogue.Get("discount-certificate-a"), number, certificate, Seals(holder, scenario, dice)) { Name = "certificate" },
+        ]);
+    }
+}
