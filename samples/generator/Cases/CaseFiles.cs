@@ -23,10 +23,10 @@ internal static class CaseFiles
         ("account-opening", Scenarios.Ok, 1), ("customer-change", Scenarios.Ok, 1), ("online-banking", Scenarios.Ok, 1), ("bill", Scenarios.Ok, 1),
     ];
 
-    /// <summary>The cases that the repository ships.</summary>
     // Two cheques made room for other papers; the seeds of all that follow stay as they were.
     private const int NoLongerShipped = 2;
 
+    /// <summary>The cases that the repository ships.</summary>
     public static void WriteShipped(string folder, DateOnly date)
     {
         Directory.CreateDirectory(folder);
