@@ -43,7 +43,7 @@ for group in "${groups[@]}"; do
   log=TestResults/$group.log
   say "Testing: $group"
   mapfile -t filter < <(filters "$group")
-  timeout --kill-after=30 900 dotnet CentralOps.Tests/bin/Debug/net10.0/CentralOps.Tests.dll \
+  timeout --kill-after=30 1200 dotnet CentralOps.Tests/bin/Debug/net10.0/CentralOps.Tests.dll \
     "${filter[@]}" --progress off --no-ansi --results-directory "TestResults/$group" 2>&1 | tee "$log" | grep -vE '^\s*$|^xUnit|^Microsoft\.Testing|^ +total:'
   code=${PIPESTATUS[0]}
   p=$(count "$log" succeeded) f=$(count "$log" failed) s=$(count "$log" skipped)

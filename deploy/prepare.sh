@@ -37,4 +37,4 @@ need_tools() {
 RUN_PACKAGES=(tesseract-ocr-chi-sim tesseract-ocr-eng libzbar0 poppler-utils libgtk-3-0 libgl1
   fonts-noto-cjk fonts-arphic-ukai fonts-arphic-uming fonts-wqy-zenhei)
 # What the tests need beside that: a browser and a database server that the fixture starts by itself.
-TEST_PACKAGES=(chromium postgresql)
+TEST_PACKAGES=(chromium nginx postgresql)
