@@ -30,6 +30,9 @@ internal sealed class CaseStore(IDbContextFactory<CentralOpsDbContext> contexts,
             w.CaseId != Guid.Empty && w.CaseId == db.Set<WorkItem>().Where(i => i.Id == itemId).Select(i => i.CaseId).FirstOrDefault()
             && ((w.State != WorkState.Done && w.State != WorkState.Cancelled) || w.Id == itemId)));
 
+    private readonly Func<CentralOpsDbContext, Guid, CancellationToken, Task<Guid>> _caseOfItem = EF.CompileAsyncQuery(
+        (CentralOpsDbContext db, Guid itemId, CancellationToken _) => db.Set<WorkItem>().Where(w => w.Id == itemId).Select(w => w.CaseId).FirstOrDefault());
+
     private readonly RecentCases _recent = new();
     private readonly Lazy<CaseTables> _tables = new(() =>
     {
@@ -51,11 +54,10 @@ internal sealed class CaseStore(IDbContextFactory<CentralOpsDbContext> contexts,
     {
         await using var db = await contexts.CreateDbContextAsync(cancel);
         await db.Database.OpenConnectionAsync(cancel); // once for all reads
-        var work = await ListAsync(_workOfItem(db, itemId), cancel);
-        if (work.Find(w => w.Id == itemId) is not { CaseId: var caseId }) return null;
+        var caseId = await _caseOfItem(db, itemId, cancel);
         var stored = _recent.Take(caseId);
         var known = stored is not null && !fresh;
-        if (known) stored!.Restore(work, _tables.Value.Work);
+        if (known) stored!.Restore(await ListAsync(_workOfItem(db, itemId), cancel), _tables.Value.Work);
         else stored = await ReadAsync(db, caseId, () => _workOfItem(db, itemId), cancel);
         return stored?.Work.Find(w => w.Id == itemId) is { } item ? (UnitOf(stored, fromMemory: known), item) : null;
     }
@@ -118,7 +120,7 @@ internal sealed class CaseStore(IDbContextFactory<CentralOpsDbContext> contexts,
         }
     }
 
-    // The case before its work, always: work that is newer than the case cannot be committed on its version; a case that is newer than its work could, and would lose what lies between.
+    // The case before its work, always, also when it comes from memory: work that is newer than the case cannot be committed on its version; a case that is newer than its work could, and would lose what lies between.
     private async Task<StoredCase?> ReadAsync(CentralOpsDbContext db, Guid caseId, Func<IAsyncEnumerable<WorkItem>> work, CancellationToken cancel)
     {
         await db.Database.OpenConnectionAsync(cancel);

@@ -231,6 +231,20 @@ public sealed class CaseLifeTests
         Assert.Null(await host.Desk.TakeUpAsync(anna.Id)); // nor the review of what she saw
     }
 
+    [Theory, MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
+    public async Task Keyers_who_finish_at_the_same_moment_never_leave_a_case_standing(string provider)
+    {
+        await using var host = await CaseHost.StartAsync(provider, Process, [new Eye()]);
+        var (teller, anna, ben) = (host.Person("teller"), await host.OnDutyAsync("anna", "entry"), await host.OnDutyAsync("ben", "entry"));
+        for (var i = 0; i < 30; i++)
+        {
+            var sent = await host.SubmitAsync(teller, look: $"page {i}");
+            await host.SettleAsync(sent.CaseId);
+            await Task.WhenAll(Task.Run(() => KeyAsync(host, anna, "100")), Task.Run(() => KeyAsync(host, ben, "100")));
+            await host.OpenAsync(sent.CaseId, "review");
+        }
+    }
+
     private static async Task KeyAsync(CaseHost host, Domain.Administration.StaffMember keyer, string value)
     {
         var item = await host.TakeAsync(keyer);
