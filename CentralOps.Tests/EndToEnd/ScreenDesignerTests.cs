@@ -78,7 +78,7 @@ public sealed class ScreenDesignerTests : IAsyncLifetime
         await author.Locator("#n-task").SelectOptionAsync("correction");
         await author.Locator("#n-type").SelectOptionAsync("remittance");
         await author.Locator("[data-act=begin]").ClickAsync();
-        await author.WaitForURLAsync("**/screens/correction-for-remittance");
+        await Assertions.Expect(author).ToHaveURLAsync(new System.Text.RegularExpressions.Regex("/screens/correction-for-remittance$"));
         await Assertions.Expect(author.Locator(".page-head")).ToContainTextAsync("v1 草稿");
         await author.Locator("[data-part=preview] .correction-row").First.WaitForAsync();
 

@@ -40,7 +40,7 @@ public sealed partial class ClassificationPanel : CasePanel
     /// <inheritdoc />
     protected override Refusal? Prepare(CaseView view)
     {
-        _layouts = Templates.All();
+        _layouts = Templates.For(view.BusinessType);
         var id = PageOf(Item.Payload);
         _page = view.Pages.FirstOrDefault(p => id is null ? p.Doubt is not null : p.Id == id);
         return _page is null ? new Refusal("desk.bad-payload") : null;
