@@ -98,7 +98,7 @@ public sealed class CalendarAndReasonTests : IAsyncLifetime
         var author = await OpenAsync("admin", "/configuration/reasons");
         await author.Locator("[data-reason=R01]").ClickAsync();
         await author.Locator("[data-act=add]").ClickAsync();
-        await Assertions.Expect(author.Locator("[data-act=tested]")).ToHaveCountAsync(0);
+        await Assertions.Expect(author.Locator("#r-code")).ToHaveValueAsync(""); // the new one is in the editor
         await author.Locator("#r-code").FillAsync("R01");
         await author.Locator("#r-zh").FillAsync("网点停业");
         await author.Locator("#r-en").FillAsync("Branch closed");
@@ -108,6 +108,7 @@ public sealed class CalendarAndReasonTests : IAsyncLifetime
         await author.Locator("[data-tab=findings]").ClickAsync();
         await author.Locator("[data-finding='reasons.duplicate']").ClickAsync();
         await author.Locator("tr.pick").Nth(1).ClickAsync();
+        await Assertions.Expect(author.Locator("#r-zh")).ToHaveValueAsync("网点停业");
         await author.Locator("#r-code").FillAsync("R21");
         await author.Locator("#r-zh").FocusAsync();
         await Assertions.Expect(author.Locator("[data-reason=R21]")).ToBeVisibleAsync();
