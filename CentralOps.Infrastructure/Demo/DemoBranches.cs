@@ -1,6 +1,10 @@
 using CentralOps.Domain.Administration;
+using CentralOps.Domain.Batches;
+using CentralOps.Domain.Batches.Steps;
+using CentralOps.Domain.Cases;
 using CentralOps.Domain.Cases.Advancing;
 using CentralOps.Domain.Cases.Views;
+using CentralOps.Domain.CentralAuthorization.Requests;
 using CentralOps.Domain.CentralAuthorization.Supplementary;
 using CentralOps.Domain.Dispatch;
 using CentralOps.Domain.Intake;
@@ -13,7 +17,8 @@ namespace CentralOps.Infrastructure.Demo;
 
 /// <summary>Simulated branches: submit sample cases at intervals and answer what comes back for their own cases. Cases of real tellers are left to real people.</summary>
 internal sealed class DemoBranches(
-    IBranchCounter counter, IBranchLists lists, ICaseReader cases, IStaffDirectory staff, DemoPapers papers, DemoAnswers answers, TimeProvider clock, ILogger<DemoBranches> log) : BackgroundService
+    IBranchCounter counter, IBranchLists lists, IBatchDesk batches, AuthorizationRequests requests, ICaseReader cases, IStaffDirectory staff, DemoPapers papers, DemoAnswers answers, TimeProvider clock,
+    ILogger<DemoBranches> log) : BackgroundService
 {
     /// <summary>The boards should be alive within a minute, and the machine must not be busy with nothing else afterwards.</summary>
     private const int QuickOnes = 5;
@@ -32,7 +37,11 @@ internal sealed class DemoBranches(
                 var tellers = (await staff.AllAsync(stoppingToken)).Where(s => s.UserName.StartsWith(DemoCrowd.Prefix + "teller-", StringComparison.Ordinal)).ToList();
                 if (tellers.Count == 0) return;
                 if (await OpenAsync(stoppingToken) < MostOpen) await SubmitAsync(tellers[submitted % tellers.Count], stoppingToken);
-                foreach (var teller in tellers) await AnswerAsync(teller, stoppingToken);
+                foreach (var teller in tellers)
+                {
+                    await AnswerAsync(teller, stoppingToken);
+                    await UseNumbersAsync(teller, stoppingToken);
+                }
             }
             catch (Exception e) when (e is not OperationCanceledException)
             {
@@ -63,12 +72,22 @@ internal sealed class DemoBranches(
         }
 
         if (counter.BusinessTypes().FirstOrDefault(t => t.Key == sample.BusinessType && !t.Retired) is not { } type) return;
-        var outcome = await counter.SubmitAsync(teller.Id, new Submission(Ids.New(), type.Key, pages, [.. type.Checklist.Select(c => c.Code)], "demo"), cancel);
+        var batch = await BatchAsync(teller, sample, cancel);
+        var submission = new Submission(Ids.New(), type.Key, pages, [.. type.Checklist.Select(c => c.Code)], "demo") { Fields = sample.Form, Batch = batch };
+        var outcome = await counter.SubmitAsync(teller.Id, submission, cancel);
         if (outcome.Refusal is { } no) log.LogWarning("simulated submission of {Case}: {Refusal}", sample.Name, no);
         else answers.Remember(outcome.Value.CaseId, sample);
     }
 
-    // A simulated teller cannot scan a better paper, so after a while they give the case up; a simulated manager says yes.
+    private async Task<BatchDraft?> BatchAsync(StaffMember teller, DemoCase sample, CancellationToken cancel)
+    {
+        if (sample.BatchFile is not { } file) return null;
+        var read = await batches.ReadAsync(teller.Id, Path.GetFileName(file), await File.ReadAllBytesAsync(Path.Combine(sample.Folder, file), cancel), cancel);
+        if (read.Refusal is { } refused) log.LogWarning("simulated file of {Case}: {Refusal}", sample.Name, refused);
+        return read.Succeeded ? read.Value : null;
+    }
+
+    // A simulated teller cannot scan a better paper, so after a while they give the case up, or pay back what could not be paid; a simulated manager says yes.
     private async Task AnswerAsync(StaffMember teller, CancellationToken cancel)
     {
         var due = clock.GetUtcNow() - AnswerAfter;
@@ -78,11 +97,22 @@ internal sealed class DemoBranches(
             var outcome = task.Task switch
             {
                 ReworkStep.Task => await counter.WithdrawAsync(teller.Id, task.CaseId, cancel),
+                RemainderStep.Task => await batches.AnswerAsync(teller.Id, task.ItemId, Ids.New(), new RemainderAnswer(Refund: true, []), cancel),
                 SupplementaryStep.Task when await ManagerAsync(teller.BranchCode, cancel) is { } manager =>
                     await counter.DecideAsync(manager.Id, task.ItemId, Ids.New(), WorkResult.Done(new Approved([], null)), cancel),
                 _ => Outcome.Ok,
             };
             if (outcome.Refusal is { } refusal) log.LogInformation("simulated branch {Branch}: {Refusal}", teller.BranchCode, refusal);
+        }
+    }
+
+    // The counter transaction goes on with the number that the centre has given.
+    private async Task UseNumbersAsync(StaffMember teller, CancellationToken cancel)
+    {
+        foreach (var row in (await lists.CasesAsync(teller.BranchCode, teller.Id, null, MostOpen, cancel)).Where(r => r.Status == CaseStatus.Running))
+        {
+            if (await requests.FindAsync(teller.Id, row.Id, cancel) is not { Open: true } given) continue;
+            if ((await requests.UseAsync(teller.Id, given.Number!, given.Fields, cancel)).Refusal is { } refusal) log.LogInformation("simulated branch {Branch}: {Refusal}", teller.BranchCode, refusal);
         }
     }
 

@@ -12,8 +12,14 @@ internal sealed record DemoCase(string Name, string BusinessType, string Scenari
 {
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
 
+    /// <summary>What the teller fills in on the screen, by field code; empty = nothing.</summary>
+    public IReadOnlyDictionary<string, string> Form => Pages.Select(p => p.Form).FirstOrDefault(f => f is not null) ?? new Dictionary<string, string>();
+
+    /// <summary>File of payments, relative to the manifest; null = none.</summary>
+    public string? BatchFile => Pages.Select(p => p.File).FirstOrDefault(f => f is not null);
+
     /// <summary>What a field really says, normalised; null = it is not on the papers.</summary>
-    public string? Truth(string field) => Pages.Select(p => p.Fields.GetValueOrDefault(field)).FirstOrDefault(v => v is not null);
+    public string? Truth(string field) => Form.GetValueOrDefault(field) ?? Pages.Select(p => p.Fields.GetValueOrDefault(field)).FirstOrDefault(v => v is not null);
 
     /// <summary>Reads <c>manifest.jsonl</c>.</summary>
     public static IReadOnlyList<DemoCase> Read(string folder) =>
@@ -34,4 +40,8 @@ internal sealed record DemoCase(string Name, string BusinessType, string Scenari
 /// <param name="BusinessType">Business type.</param>
 /// <param name="Scenario">What is wrong with it.</param>
 /// <param name="Template">Layout key.</param>
-internal sealed record DemoPage(string Image, string Kind, string Number, IReadOnlyDictionary<string, string?> Fields, string Case, string BusinessType, string Scenario, string Template);
+/// <param name="Form">What the teller fills in for the case; on its first page only.</param>
+/// <param name="File">File of payments of the case, relative to the manifest; on its first page only.</param>
+internal sealed record DemoPage(
+    string Image, string Kind, string Number, IReadOnlyDictionary<string, string?> Fields, string Case, string BusinessType, string Scenario, string Template,
+    IReadOnlyDictionary<string, string>? Form = null, string? File = null);

@@ -18,14 +18,19 @@ internal sealed class DemoPapers(IConfiguration configuration, IBusinessCalendar
 
     private static readonly (string Type, string Scenario, int Weight)[] Mix =
     [
-        ("cheque-transfer", "ok", 42), ("remittance", "ok", 28), ("account-opening", "ok", 2), ("customer-change", "ok", 2), ("online-banking", "ok", 1), ("account-opening", "wrong-credit-code", 1), ("cheque-transfer", "large", 6), ("remittance", "urgent", 4), ("remittance", "large", 3),
-        ("cheque-transfer", "bad-words", 3), ("cheque-transfer", "forged-seal", 2), ("cheque-transfer", "missing-seal", 2), ("cheque-transfer", "wrong-cipher", 2), ("cheque-transfer", "insufficient", 2),
+        ("cheque-transfer", "ok", 32), ("remittance", "ok", 22), ("counter-authorization", "ok", 6), ("internal-transfer", "ok", 4), ("payroll", "ok", 2), ("account-opening", "ok", 2),
+        ("customer-change", "ok", 2), ("online-banking", "ok", 2), ("bill", "ok", 2), ("loan-drawdown", "ok", 2), ("time-deposit", "ok", 2),
+        ("cheque-transfer", "large", 4), ("remittance", "urgent", 3), ("remittance", "large", 2), ("counter-authorization", "large", 1), ("payroll", "partly-refused", 1), ("account-opening", "wrong-credit-code", 1),
+        ("cheque-transfer", "bad-words", 2), ("cheque-transfer", "forged-seal", 2), ("cheque-transfer", "missing-seal", 2), ("cheque-transfer", "wrong-cipher", 2), ("cheque-transfer", "insufficient", 2),
     ];
 
     private static readonly string[] Builds = ["Release", "Debug"];
 
     private readonly string _samples = DataFolder.Samples(configuration) ?? throw new InvalidOperationException("the demo needs the samples folder: set Samples:Folder");
     private readonly Queue<DemoCase> _shipped = [];
+
+    // One of each type comes first, so that whoever looks for a type finds a case of it after a few minutes.
+    private readonly Queue<(string Type, string Scenario)> _first = new(Mix.DistinctBy(m => m.Type).Select(m => (m.Type, m.Scenario)));
     private int _serial;
 
     /// <summary>The next case to submit; null = there are no papers left.</summary>
@@ -51,7 +56,7 @@ internal sealed class DemoPapers(IConfiguration configuration, IBusinessCalendar
     private async Task<DemoCase?> DrawAsync(string generator, CancellationToken cancel)
     {
         var seed = (int)(clock.GetUtcNow().ToUnixTimeMilliseconds() / 100 % int.MaxValue);
-        var (type, scenario) = Pick(seed);
+        var (type, scenario) = _first.TryDequeue(out var first) ? first : Pick(seed);
         var folder = Path.Combine(DataFolder.Of(configuration), "demo-papers", seed.ToString(CultureInfo.InvariantCulture));
         var start = new ProcessStartInfo("dotnet") { RedirectStandardError = true, RedirectStandardOutput = true };
         foreach (var word in (string[])[generator, "case", "--date", calendar.Today.AddDays(-1).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), "--type", type, "--scenario", scenario, "--seed", $"{seed}", "--out", folder])

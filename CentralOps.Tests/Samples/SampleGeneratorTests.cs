@@ -1,4 +1,6 @@
+using CentralOps.Domain.Batches;
 using CentralOps.Domain.CoreBanking;
+using CentralOps.Domain.Recognition.Fields;
 using CentralOps.SampleGenerator;
 using CentralOps.SampleGenerator.Bank;
 using CentralOps.SampleGenerator.Cases;
@@ -13,6 +15,15 @@ public sealed class SampleGeneratorTests
     [Theory]
     [InlineData("cheque-transfer")]
     [InlineData("remittance")]
+    [InlineData("loan-drawdown")]
+    [InlineData("time-deposit")]
+    [InlineData("bill")]
+    [InlineData("account-opening")]
+    [InlineData("customer-change")]
+    [InlineData("online-banking")]
+    [InlineData("internal-transfer")]
+    [InlineData("counter-authorization")]
+    [InlineData("payroll")]
     public void Every_value_on_a_page_has_a_region_in_its_template(string type)
     {
         foreach (var scenario in Scenarios.All)
@@ -37,6 +48,24 @@ public sealed class SampleGeneratorTests
                 Assert.InRange(r.Y, 0, form.HeightMm - r.Height);
             });
             Assert.All(form.Fields, f => Assert.Contains(f.Field.Code, PageArtist.Fields.Keys));
+        }
+    }
+
+    [Fact]
+    public void What_the_teller_fills_in_is_well_formed_and_agrees_with_the_papers_and_the_file()
+    {
+        foreach (var (type, seed) in from type in (string[])["internal-transfer", "counter-authorization", "payroll"] from seed in Enumerable.Range(1, 20) select (type, seed))
+        {
+            foreach (var scenario in (string[])[Scenarios.Ok, Scenarios.Large, Scenarios.PartlyRefused])
+            {
+                var sample = CaseFactory.Make(type, scenario, s_day, seed);
+                Assert.All(sample.Form!, f => Assert.Empty(FieldChecks.Problems(PageArtist.Fields[f.Key], f.Value)));
+                Assert.All(sample.Form!.Where(f => f.Key != "counter.transaction"), f => Assert.Contains(sample.Pages, p => p.Values.GetValueOrDefault(f.Key) == f.Value));
+                if (sample.File is not { } file) continue;
+                var (lines, problems) = BatchTable.Read(CsvText.Read(file)!);
+                Assert.Empty(problems);
+                Assert.Null(BatchFacts.Check(lines.Count, lines.Sum(l => l.Amount), sample.Form!));
+            }
         }
     }
 

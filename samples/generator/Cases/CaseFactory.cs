@@ -25,6 +25,9 @@ internal static partial class CaseFactory
             "account-opening" => Opening(scenario, date, seed),
             "customer-change" => Change(scenario, date, seed),
             "online-banking" => OnlineBanking(scenario, date, seed),
+            "internal-transfer" => InternalTransfer(scenario, date, seed),
+            "counter-authorization" => CounterAuthorization(scenario, date, seed),
+            "payroll" => Payroll(scenario, date, seed),
             _ => throw new ArgumentException($"no such business type: {businessType}; see the README of samples/business-types"),
         };
     }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using CentralOps.SampleGenerator.Layouts;
 using SkiaSharp;
 
@@ -66,9 +67,11 @@ internal static class CaseFiles
         Directory.CreateDirectory(Path.Combine(folder, sub));
         var by = dice.Chance(0.15) ? CaptureBy.Phone : CaptureBy.Scanner;
         List<byte[]> written = [];
+        var file = sample.File is null ? null : $"{sub}/{name}.csv";
+        if (file is not null) File.WriteAllBytes(Path.Combine(folder, file), sample.File!);
         foreach (var page in sample.Pages)
         {
-            using SKBitmap picture = PageArtist.Capture(page, sample.BusinessType is "account-opening" or "customer-change" or "online-banking" or "bill" ? DocumentDpi : Dpi, dice, degraded: false, by);
+            using SKBitmap picture = PageArtist.Capture(page, sample.BusinessType is "cheque-transfer" or "remittance" or "loan-drawdown" or "time-deposit" ? Dpi : DocumentDpi, dice, degraded: false, by);
             var jpeg = Pictures.Jpeg(picture, 76);
             var image = $"{sub}/{name}-{page.Name}.jpg";
             File.WriteAllBytes(Path.Combine(folder, image), jpeg);
@@ -83,6 +86,8 @@ internal static class CaseFiles
                 businessType = sample.BusinessType,
                 scenario = sample.Scenario,
                 template = page.Form.Key,
+                form = written.Count == 1 ? sample.Form : null,
+                file = written.Count == 1 ? file : null,
             }, s_line));
         }
 
@@ -91,7 +96,7 @@ internal static class CaseFiles
 
     private static string Folder(string businessType) => businessType switch { "cheque-transfer" => "cheque", "loan-drawdown" => "loan", "time-deposit" => "deposit", "account-opening" => "opening", "customer-change" => "change", "online-banking" => "ebank", _ => businessType };
 
-    private static readonly JsonSerializerOptions s_line = new(TemplateFiles.Json) { WriteIndented = false };
+    private static readonly JsonSerializerOptions s_line = new(TemplateFiles.Json) { WriteIndented = false, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull };
 
     private static StreamWriter Lines(string path) => new(path) { NewLine = "\n" };
 }

@@ -15,7 +15,14 @@ internal sealed record SamplePage(Form Form, string Number, IReadOnlyDictionary<
 }
 
 /// <summary>One customer transaction on paper.</summary>
-internal sealed record SampleCase(string BusinessType, string Scenario, DemoAccount Payer, IReadOnlyList<SamplePage> Pages);
+internal sealed record SampleCase(string BusinessType, string Scenario, DemoAccount Payer, IReadOnlyList<SamplePage> Pages)
+{
+    /// <summary>What the teller fills in on the screen; null = everything is on paper.</summary>
+    public IReadOnlyDictionary<string, string>? Form { get; init; }
+
+    /// <summary>A file of payments as CSV; null = none.</summary>
+    public byte[]? File { get; init; }
+}
 
 /// <summary>What is wrong, or special, with a case.</summary>
 internal static class Scenarios
@@ -35,8 +42,9 @@ internal static class Scenarios
     public const string Urgent = "urgent";
     public const string WrongCreditCode = "wrong-credit-code";
     public const string MissingDocument = "missing-document";
+    public const string PartlyRefused = "partly-refused";
 
     /// <summary>All of them.</summary>
     public static IReadOnlyList<string> All { get; } =
-        [Ok, Large, BadWords, ForgedSeal, MissingSeal, Insufficient, ClosedAccount, FrozenAccount, UsedCheque, Expired, WrongCipher, ExpiredSpecimen, Urgent, WrongCreditCode, MissingDocument];
+        [Ok, Large, BadWords, ForgedSeal, MissingSeal, Insufficient, ClosedAccount, FrozenAccount, UsedCheque, Expired, WrongCipher, ExpiredSpecimen, Urgent, WrongCreditCode, MissingDocument, PartlyRefused];
 }
