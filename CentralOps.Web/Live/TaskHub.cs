@@ -87,8 +87,8 @@ public sealed class TaskHub(IOperatorDesk desk, IFinishWork finishing, IDeskView
         draft.Length > DataLimit ? new HubReply(false, "desk.text-too-long") : HubReply.Of(await desk.SaveDraftAsync(UserId, itemId, draft, Context.ConnectionAborted));
 
     /// <summary>Finishes a task: verb and JSON data as in <see cref="WorkResult"/>. The same command id again does nothing twice.</summary>
-    public async Task<HubReply> Finish(Guid itemId, Guid commandId, string verb, string data) =>
-        data.Length > DataLimit ? new HubReply(false, "desk.text-too-long") : HubReply.Of(await finishing.FinishAsync(UserId, itemId, commandId, new WorkResult(verb, data)));
+    public async Task<HubReply> Finish(Guid itemId, Guid commandId, string? verb, string? data) =>
+        data?.Length > DataLimit ? new HubReply(false, "desk.text-too-long") : HubReply.Of(await finishing.FinishAsync(UserId, itemId, commandId, new WorkResult(verb ?? "", data ?? "")));
 
     /// <summary>Puts the task in hand back into its queue.</summary>
     public async Task<HubReply> HandBack(Guid itemId) => HubReply.Of(await desk.HandBackAsync(UserId, itemId, Context.ConnectionAborted));

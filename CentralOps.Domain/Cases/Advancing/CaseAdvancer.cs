@@ -35,10 +35,10 @@ public sealed class CaseAdvancer(
 
     /// <inheritdoc />
     public Task<Outcome> FinishAsync(Guid userId, Guid itemId, Guid commandId, WorkResult result, CancellationToken cancel = default) =>
-        FinishForAsync(userId, itemId, commandId, result, mustHold: true, cancel);
+        BadResult.RefusedAsync(() => FinishForAsync(userId, itemId, commandId, result, mustHold: true, cancel));
 
     /// <inheritdoc />
-    public Task<Outcome> AmendAsync(Guid userId, Guid itemId, WorkResult result, CancellationToken cancel = default) => OnItemAsync(itemId, (unit, item, now) =>
+    public Task<Outcome> AmendAsync(Guid userId, Guid itemId, WorkResult result, CancellationToken cancel = default) => BadResult.RefusedAsync(() => OnItemAsync(itemId, (unit, item, now) =>
     {
         var advance = Begin(unit, userId);
         if (item.State != WorkState.Done || item.HolderId != userId || advance.ScopeOf(item) is not var (scope, handler) || handler is not IAmendableStep step)
@@ -49,11 +49,11 @@ public sealed class CaseAdvancer(
         advance.Follow(scope);
         advance.Settle();
         return Outcome.Ok;
-    }, cancel);
+    }, cancel));
 
     /// <summary>Finishes a task of the branch: nobody holds it, the caller has checked that this person may do it.</summary>
     public Task<Outcome> FinishBranchTaskAsync(Guid userId, Guid itemId, Guid commandId, WorkResult result, Action<Case>? before, CancellationToken cancel = default) =>
-        FinishForAsync(userId, itemId, commandId, result, mustHold: false, cancel, before);
+        BadResult.RefusedAsync(() => FinishForAsync(userId, itemId, commandId, result, mustHold: false, cancel, before));
 
     /// <summary>Has a machine item performed and applies its result to the case as it was read for the machine, or as it is by then.</summary>
     /// <param name="itemId">The item, claimed by this node.</param>

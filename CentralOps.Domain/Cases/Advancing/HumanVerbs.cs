@@ -1,4 +1,3 @@
-using System.Text.Json;
 using CentralOps.Domain.Cases.Steps;
 using CentralOps.Domain.Cases.Views;
 using CentralOps.Domain.Dispatch;
@@ -21,27 +20,20 @@ internal sealed class HumanVerbs(ProcessEngine engine, Func<Case, bool> postingB
 
     public Outcome Apply(Advance advance, CaseUnit unit, WorkItem item, Guid userId, WorkResult result, DateTimeOffset now)
     {
-        try
+        var outcome = result.Verb switch
         {
-            var outcome = result.Verb switch
-            {
-                "done" when item.Task == "incident" => new IncidentRetry(engine).Try(advance, unit, item, result.Read<IncidentHandled>(), userId, now),
-                "done" => Done(advance, unit, item, result, now),
-                "return-branch" => ReturnToBranch(advance, unit, item, result.Read<ReturnNote>(), userId, now),
-                "return-step" => ReturnToStep(advance, unit, item, result.Read<ReturnNote>(), userId, now),
-                "reject" => Reject(advance, unit, item, result.Read<ReasonNote>(), userId, now),
-                "suspend" => Suspend(unit, item, result.Read<SuspendNote>(), userId, now),
-                "escalate" => Escalate(unit, item, result.Read<ReasonNote>(), userId, now),
-                "ask-picture" => AskPicture(advance, unit, item, result.Read<PictureWanted>(), userId, now),
-                _ => Outcome.No("cases.unknown-verb", result.Verb),
-            };
-            if (outcome.Succeeded) unit.Audit(userId, $"task.{result.Verb}", $"case:{unit.Case.Number}", CaseJson.Write(new { item.Task, item.Post, item.Id }));
-            return outcome;
-        }
-        catch (JsonException e)
-        {
-            return Outcome.No("cases.bad-result", e.Message);
-        }
+            "done" when item.Task == "incident" => new IncidentRetry(engine).Try(advance, unit, item, result.Read<IncidentHandled>(), userId, now),
+            "done" => Done(advance, unit, item, result, now),
+            "return-branch" => ReturnToBranch(advance, unit, item, result.Read<ReturnNote>(), userId, now),
+            "return-step" => ReturnToStep(advance, unit, item, result.Read<ReturnNote>(), userId, now),
+            "reject" => Reject(advance, unit, item, result.Read<ReasonNote>(), userId, now),
+            "suspend" => Suspend(unit, item, result.Read<SuspendNote>(), userId, now),
+            "escalate" => Escalate(unit, item, result.Read<ReasonNote>(), userId, now),
+            "ask-picture" => AskPicture(advance, unit, item, result.Read<PictureWanted>(), userId, now),
+            _ => Outcome.No("cases.unknown-verb", result.Verb),
+        };
+        if (outcome.Succeeded) unit.Audit(userId, $"task.{result.Verb}", $"case:{unit.Case.Number}", CaseJson.Write(new { item.Task, item.Post, item.Id }));
+        return outcome;
     }
 
     private static Outcome Done(Advance advance, CaseUnit unit, WorkItem item, WorkResult result, DateTimeOffset now)

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using CentralOps.Domain.Kernel;
 
 namespace CentralOps.Domain.Cases.Advancing;
@@ -17,8 +18,36 @@ public sealed record WorkResult(string Verb, string Data)
     /// <summary>One of the general verbs.</summary>
     public static WorkResult Of<T>(string verb, T data) => new(verb, CaseJson.Write(data));
 
-    /// <summary>The data as a type.</summary>
-    public T Read<T>() => CaseJson.Read<T>(Data);
+    /// <summary>The data as a type, with all that the type demands.</summary>
+    /// <exception cref="BadResult">It is not.</exception>
+    public T Read<T>()
+    {
+        try
+        {
+            return CompleteJson.Read<T>(Data);
+        }
+        catch (JsonException e)
+        {
+            throw new BadResult(e);
+        }
+    }
+}
+
+/// <summary>A result is not what its panel or verb demands: something is missing, or of another type.</summary>
+public sealed class BadResult(JsonException cause) : Exception(cause.Message, cause)
+{
+    /// <summary>Does something with a person's result; one that cannot be read is refused as <c>cases.bad-result</c>.</summary>
+    public static async Task<Outcome> RefusedAsync(Func<Task<Outcome>> use)
+    {
+        try
+        {
+            return await use();
+        }
+        catch (BadResult e)
+        {
+            return Outcome.No("cases.bad-result", e.Message);
+        }
+    }
 }
 
 /// <summary>Why a case goes back, and where on the image.</summary>

@@ -25,7 +25,6 @@ public sealed class CorrectionStep(VoucherConfiguration vouchers) : IStepHandler
     public Outcome Finished(StepScope scope, WorkItem item, WorkResult result)
     {
         var corrected = result.Read<FieldsCorrected>();
-        if (corrected.Values is null) return Outcome.No("cases.bad-result", "values is missing"); // the reader leaves null where a client has left it out
         foreach (var (code, raw) in corrected.Values)
         {
             if (scope.Case.Field(code) is not { } field) return Outcome.No("entry.no-such-field", code);

@@ -51,13 +51,13 @@ public sealed class FinishAnySlice(CaseAdvancer cases, IKnownAnswerMix known) : 
     public async Task<Outcome> FinishAsync(Guid userId, Guid itemId, Guid commandId, WorkResult result, CancellationToken cancel = default)
     {
         var outcome = await cases.FinishAsync(userId, itemId, commandId, result, cancel);
-        return outcome.Refusal is { Code: "dispatch.task-gone" } ? await known.FinishAsync(userId, itemId, commandId, result, cancel) ?? outcome : outcome;
+        return outcome.Refusal is { Code: "dispatch.task-gone" } ? await BadResult.RefusedAsync(async () => await known.FinishAsync(userId, itemId, commandId, result, cancel) ?? outcome) : outcome;
     }
 
     /// <inheritdoc />
     public async Task<Outcome> AmendAsync(Guid userId, Guid itemId, WorkResult result, CancellationToken cancel = default)
     {
         var outcome = await cases.AmendAsync(userId, itemId, result, cancel);
-        return outcome.Refusal is { Code: "dispatch.task-gone" } ? await known.AmendAsync(userId, itemId, result, cancel) ?? outcome : outcome;
+        return outcome.Refusal is { Code: "dispatch.task-gone" } ? await BadResult.RefusedAsync(async () => await known.AmendAsync(userId, itemId, result, cancel) ?? outcome) : outcome;
     }
 }
