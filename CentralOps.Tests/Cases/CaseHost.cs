@@ -75,12 +75,18 @@ internal sealed class CaseHost : IStaffDirectory, IWorkPosts, IBranches, IBusine
         var host = new CaseHost(await TestDatabase.CreateAsync(provider), machines, more);
         var store = host._services.GetRequiredService<IConfigurationStore>();
         await store.AddAsync(ConfigurationKind.Process, "main", process, "test", publish: true);
-        await store.AddAsync(ConfigurationKind.BusinessType, "cheque-transfer", """{"key":"cheque-transfer","nameZh":"支票","nameEn":"Cheque","process":"main","minutes":10}""", "test", publish: true);
+        await host.TypeAsync("cheque-transfer");
         await store.AddAsync(ConfigurationKind.FieldCatalogue, "fields", """[{"code":"amount","nameZh":"金额","nameEn":"Amount","type":"amount","keying":"double"}]""".Replace("double", keying, StringComparison.Ordinal), "test", publish: true);
         await store.AddAsync(ConfigurationKind.VoucherTemplate, "cheque",
             """{"key":"cheque","kind":"cheque","nameZh":"支票","nameEn":"Cheque","widthMm":170,"heightMm":80,"fields":[{"code":"amount","region":{"x":1,"y":1,"width":9,"height":9}}]}""", "test", publish: true);
         return host;
     }
+
+    /// <summary>Puts a business type of the process <c>main</c> in force.</summary>
+    /// <param name="key">Its key.</param>
+    /// <param name="more">More properties as JSON, e.g. <c>,"form":[{"code":"amount"}]</c>.</param>
+    public Task TypeAsync(string key, string more = "") => Get<IConfigurationStore>().AddAsync(
+        ConfigurationKind.BusinessType, key, $$"""{"key":"{{key}}","nameZh":"{{key}}","nameEn":"{{key}}","process":"main","minutes":10{{more}}}""", "test", publish: true);
 
     public StaffMember Person(string name, params string[] posts)
     {
@@ -119,6 +125,41 @@ internal sealed class CaseHost : IStaffDirectory, IWorkPosts, IBranches, IBusine
         var outcome = await Counter.SubmitAsync(teller.Id, new Submission(submission ?? Guid.NewGuid(), "cheque-transfer", [page], []));
         return outcome.Value;
     }
+
+    /// <summary>A case of a teller, with all that machines do at first.</summary>
+    public async Task<Guid> ArriveAsync(string look = "page")
+    {
+        var sent = await SubmitAsync(Person("teller"), look: look);
+        await SettleAsync(sent.CaseId);
+        return sent.CaseId;
+    }
+
+    /// <summary>Finishes a task; the caller judges the answer.</summary>
+    public Task<Outcome> FinishAsync(StaffMember person, WorkItem item, WorkResult result) => Get<IFinishWork>().FinishAsync(person.Id, item.Id, Guid.NewGuid(), result);
+
+    /// <summary>Takes the next task and finishes it.</summary>
+    public async Task<WorkItem> DoAsync(StaffMember person, WorkResult result)
+    {
+        var item = await TakeAsync(person);
+        var outcome = await FinishAsync(person, item, result);
+        Assert.True(outcome.Succeeded, outcome.Refusal?.ToString());
+        return item;
+    }
+
+    /// <summary>Keys the next slice.</summary>
+    public Task<WorkItem> KeyAsync(StaffMember keyer, string value) => DoAsync(keyer, Keyed(value));
+
+    /// <summary>New keyers sign in and key one slice each.</summary>
+    public async Task KeyAsync(string value, params string[] keyers)
+    {
+        foreach (var keyer in keyers) await KeyAsync(await OnDutyAsync(keyer, "entry"), value);
+    }
+
+    /// <summary>A key as the slice desk sends it.</summary>
+    public static WorkResult Keyed(string value) => WorkResult.Done(new SliceKeyed(value, false, 800));
+
+    /// <summary>Content hash of a page that looks like this.</summary>
+    public static string HashOf(string look) => Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(look)));
 
     public async Task<Case> CaseAsync(Guid id) => await Reader.ReadAsync(id) ?? throw new InvalidOperationException("no such case");
 

@@ -14,76 +14,62 @@ namespace CentralOps.Tests.Cases;
 [Trait("Category", "db")]
 public sealed class CaseLifeTests
 {
-    private const string Process = """
-        <bpmn:definitions xmlns:bpmn="http://www.omg.org/spec/BPMN/20100524/MODEL" xmlns:co="http://centralops.example/bpmn" targetNamespace="test">
-          <bpmn:process id="main" isExecutable="true">
-            <bpmn:startEvent id="start"/><bpmn:sequenceFlow id="f1" sourceRef="start" targetRef="pages"/>
-            <bpmn:serviceTask id="pages" name="Recognise" co:step="recognition.pages"/><bpmn:sequenceFlow id="f2" sourceRef="pages" targetRef="entry"/>
-            <bpmn:userTask id="entry" name="Entry" co:step="entry.fields"/><bpmn:sequenceFlow id="f3" sourceRef="entry" targetRef="review"/>
-            <bpmn:userTask id="review" name="Review" co:step="review"/><bpmn:sequenceFlow id="f4" sourceRef="review" targetRef="end"/>
-            <bpmn:userTask id="rework" name="Rework" co:step="branch.rework"/><bpmn:sequenceFlow id="f5" sourceRef="rework" targetRef="pages"/>
-            <bpmn:endEvent id="end"/>
-          </bpmn:process>
-        </bpmn:definitions>
-        """;
+    private static readonly string Process = Line.Of("recognition.pages", "entry.fields", "review", "branch.rework");
 
     [Theory, MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
     public async Task Two_blind_keys_that_agree_and_a_review_complete_a_case(string provider)
     {
-        await using var host = await CaseHost.StartAsync(provider, Process, [new Eye()]);
-        var sent = await host.SubmitAsync(host.Person("teller"));
-        await host.SettleAsync(sent.CaseId);
+        await using var host = await CaseHost.StartAsync(provider, Process, [new ChequeReader()]);
+        var caseId = await host.ArriveAsync();
 
-        await KeyAsync(host, await host.OnDutyAsync("anna", "entry"), "100");
-        await KeyAsync(host, await host.OnDutyAsync("ben", "entry"), "100.00");
+        await host.KeyAsync("100", "anna");
+        await host.KeyAsync("100.00", "ben");
         var reviewer = await host.OnDutyAsync("rita", "review");
-        await ReviewAsync(host, reviewer, sent.CaseId);
+        await ReviewAsync(host, reviewer, caseId);
 
-        var done = await host.CaseAsync(sent.CaseId);
+        var done = await host.CaseAsync(caseId);
         Assert.Equal(CaseStatus.Completed, done.Status);
         Assert.Equal(100m, done.Amount);
         Assert.Equal("double-key", done.Field("amount")!.Source);
-        Assert.Empty(await host.Reader.OpenWorkAsync(sent.CaseId));
+        Assert.Empty(await host.Reader.OpenWorkAsync(caseId));
     }
 
     [Theory, MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
     public async Task Nobody_keys_a_field_twice_or_reviews_what_they_keyed(string provider)
     {
-        await using var host = await CaseHost.StartAsync(provider, Process, [new Eye()]);
-        var sent = await host.SubmitAsync(host.Person("teller"));
-        await host.SettleAsync(sent.CaseId);
+        await using var host = await CaseHost.StartAsync(provider, Process, [new ChequeReader()]);
+        var caseId = await host.ArriveAsync();
         var anna = await host.OnDutyAsync("anna", "entry", "review");
 
-        await KeyAsync(host, anna, "100");
+        await host.KeyAsync(anna, "100");
         Assert.Null(await host.Desk.TakeUpAsync(anna.Id)); // the second key is not for her
 
-        await KeyAsync(host, await host.OnDutyAsync("ben", "entry"), "100");
-        Assert.Equal("review", (await host.OpenAsync(sent.CaseId, "review")).Task);
+        await host.KeyAsync("100", "ben");
+        Assert.Equal("review", (await host.OpenAsync(caseId, "review")).Task);
         Assert.Null(await host.Desk.TakeUpAsync(anna.Id)); // nor is the review
     }
 
     [Theory, MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
     public async Task Different_keys_go_to_a_third_person_who_settles(string provider)
     {
-        await using var host = await CaseHost.StartAsync(provider, Process, [new Eye()]);
-        var sent = await host.SubmitAsync(host.Person("teller"));
-        await host.SettleAsync(sent.CaseId);
-        await KeyAsync(host, await host.OnDutyAsync("anna", "entry"), "100");
-        await KeyAsync(host, await host.OnDutyAsync("ben", "entry"), "700");
+        await using var host = await CaseHost.StartAsync(provider, Process, [new ChequeReader()]);
+        var caseId = await host.ArriveAsync();
+        await host.KeyAsync("100", "anna");
+        await host.KeyAsync("700", "ben");
 
         var carl = await host.OnDutyAsync("carl", "arbitration");
         var item = await host.TakeAsync(carl);
         var view = await host.Views.ArbitrationAsync(carl.Id, item.Id);
         Assert.Equal(["100.00", "700.00"], view.Value.Values.Order());
-        await host.Advancer.FinishAsync(carl.Id, item.Id, Guid.NewGuid(), WorkResult.Done(new SliceKeyed("700", false, 900)));
+        await host.FinishAsync(carl, item, CaseHost.Keyed("700"));
 
-        Assert.Equal("arbitration", (await host.CaseAsync(sent.CaseId)).Field("amount")!.Source);
+        Assert.Equal("arbitration", (await host.CaseAsync(caseId)).Field("amount")!.Source);
     }
 
     [Theory, MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
     public async Task A_double_click_on_submit_makes_one_case(string provider)
     {
-        await using var host = await CaseHost.StartAsync(provider, Process, [new Eye()]);
+        await using var host = await CaseHost.StartAsync(provider, Process, [new ChequeReader()]);
         var teller = host.Person("teller");
         var submission = Guid.NewGuid();
         var both = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(() => host.SubmitAsync(teller, submission))));
@@ -95,30 +81,29 @@ public sealed class CaseLifeTests
     [Theory, MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
     public async Task The_same_command_twice_counts_once_and_another_persons_task_is_refused(string provider)
     {
-        await using var host = await CaseHost.StartAsync(provider, Process, [new Eye()]);
-        var sent = await host.SubmitAsync(host.Person("teller"));
-        await host.SettleAsync(sent.CaseId);
+        await using var host = await CaseHost.StartAsync(provider, Process, [new ChequeReader()]);
+        var caseId = await host.ArriveAsync();
         var anna = await host.OnDutyAsync("anna", "entry");
         var ben = host.Person("ben", "entry");
         var item = await host.TakeAsync(anna);
         var command = Guid.NewGuid();
 
-        Assert.Equal("dispatch.lease-lost", (await host.Advancer.FinishAsync(ben.Id, item.Id, command, WorkResult.Done(new SliceKeyed("1", false, 1)))).Refusal!.Code);
+        Assert.Equal("dispatch.lease-lost", (await host.Advancer.FinishAsync(ben.Id, item.Id, command, CaseHost.Keyed("1"))).Refusal!.Code);
         Assert.Equal("dispatch.lease-lost", (await host.Views.SliceAsync(ben.Id, item.Id)).Refusal!.Code);
-        Assert.True((await host.Advancer.FinishAsync(anna.Id, item.Id, command, WorkResult.Done(new SliceKeyed("100", false, 1)))).Succeeded);
-        Assert.True((await host.Advancer.FinishAsync(anna.Id, item.Id, command, WorkResult.Done(new SliceKeyed("100", false, 1)))).Succeeded);
-        Assert.Single((await host.CaseAsync(sent.CaseId)).Keyings);
+        Assert.True((await host.Advancer.FinishAsync(anna.Id, item.Id, command, CaseHost.Keyed("100"))).Succeeded);
+        Assert.True((await host.Advancer.FinishAsync(anna.Id, item.Id, command, CaseHost.Keyed("100"))).Succeeded);
+        Assert.Single((await host.CaseAsync(caseId)).Keyings);
     }
 
     [Theory, MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
     public async Task A_returned_case_keeps_what_was_verified_unless_its_page_changed(string provider)
     {
-        await using var host = await CaseHost.StartAsync(provider, Process, [new Eye()]);
+        await using var host = await CaseHost.StartAsync(provider, Process, [new ChequeReader()]);
         var teller = host.Person("teller");
         var sent = await host.SubmitAsync(teller);
         await host.SettleAsync(sent.CaseId);
-        await KeyAsync(host, await host.OnDutyAsync("anna", "entry"), "100");
-        await KeyAsync(host, await host.OnDutyAsync("ben", "entry"), "100");
+        await host.KeyAsync("100", "anna");
+        await host.KeyAsync("100", "ben");
         var rita = await host.OnDutyAsync("rita", "review");
 
         await ReturnAsync(host, rita);
@@ -138,7 +123,7 @@ public sealed class CaseLifeTests
     [Theory, MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
     public async Task A_withdrawn_case_takes_its_tasks_from_whoever_holds_them(string provider)
     {
-        await using var host = await CaseHost.StartAsync(provider, Process, [new Eye()]);
+        await using var host = await CaseHost.StartAsync(provider, Process, [new ChequeReader()]);
         var teller = host.Person("teller");
         var sent = await host.SubmitAsync(teller);
         await host.SettleAsync(sent.CaseId);
@@ -146,21 +131,20 @@ public sealed class CaseLifeTests
         var item = await host.TakeAsync(anna);
 
         Assert.True((await host.Counter.WithdrawAsync(teller.Id, sent.CaseId)).Succeeded);
-        Assert.Equal("dispatch.task-gone", (await host.Advancer.FinishAsync(anna.Id, item.Id, Guid.NewGuid(), WorkResult.Done(new SliceKeyed("1", false, 1)))).Refusal!.Code);
+        Assert.Equal("dispatch.task-gone", (await host.FinishAsync(anna, item, CaseHost.Keyed("1"))).Refusal!.Code);
         Assert.Equal(CaseStatus.Withdrawn, (await host.CaseAsync(sent.CaseId)).Status);
     }
 
     [Theory, MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
     public async Task A_suspended_task_comes_back_at_its_time(string provider)
     {
-        await using var host = await CaseHost.StartAsync(provider, Process, [new Eye()]);
-        var sent = await host.SubmitAsync(host.Person("teller"));
-        await host.SettleAsync(sent.CaseId);
+        await using var host = await CaseHost.StartAsync(provider, Process, [new ChequeReader()]);
+        var caseId = await host.ArriveAsync();
         var anna = await host.OnDutyAsync("anna", "entry");
         var item = await host.TakeAsync(anna);
         var until = TimeProvider.System.GetUtcNow().AddMinutes(5);
 
-        Assert.True((await host.Advancer.FinishAsync(anna.Id, item.Id, Guid.NewGuid(), WorkResult.Of("suspend", new SuspendNote(until, "later")))).Succeeded);
+        Assert.True((await host.FinishAsync(anna, item, WorkResult.Of("suspend", new SuspendNote(until, "later")))).Succeeded);
 
         var waiting = await host.Reader.WorkAsync(item.Id);
         Assert.Equal(WorkState.Waiting, waiting!.State);
@@ -170,48 +154,45 @@ public sealed class CaseLifeTests
     [Theory, MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
     public async Task A_slip_is_put_right_by_its_own_keyer_while_nobody_has_built_on_it(string provider)
     {
-        await using var host = await CaseHost.StartAsync(provider, Process, [new Eye()]);
-        var sent = await host.SubmitAsync(host.Person("teller"));
-        await host.SettleAsync(sent.CaseId);
+        await using var host = await CaseHost.StartAsync(provider, Process, [new ChequeReader()]);
+        var caseId = await host.ArriveAsync();
         var (anna, ben) = (await host.OnDutyAsync("anna", "entry"), await host.OnDutyAsync("ben", "entry"));
         var first = await host.TakeAsync(anna);
-        await host.Advancer.FinishAsync(anna.Id, first.Id, Guid.NewGuid(), WorkResult.Done(new SliceKeyed("700", false, 1)));
+        await host.FinishAsync(anna, first, CaseHost.Keyed("700"));
 
-        var right = WorkResult.Done(new SliceKeyed("100", false, 1));
+        var right = CaseHost.Keyed("100");
         Assert.Equal("entry.settled", (await host.Advancer.AmendAsync(ben.Id, first.Id, right)).Refusal!.Code); // not his
         Assert.True((await host.Advancer.AmendAsync(anna.Id, first.Id, right)).Succeeded);
         Assert.True((await host.Advancer.AmendAsync(anna.Id, first.Id, right)).Succeeded);
-        await KeyAsync(host, ben, "100");
+        await host.KeyAsync(ben, "100");
 
-        Assert.Equal(("double-key", 2), ((await host.CaseAsync(sent.CaseId)).Field("amount")!.Source, (await host.CaseAsync(sent.CaseId)).Keyings.Count));
-        Assert.Equal("entry.settled", (await host.Advancer.AmendAsync(anna.Id, first.Id, WorkResult.Done(new SliceKeyed("1", false, 1)))).Refusal!.Code);
+        Assert.Equal(("double-key", 2), ((await host.CaseAsync(caseId)).Field("amount")!.Source, (await host.CaseAsync(caseId)).Keyings.Count));
+        Assert.Equal("entry.settled", (await host.Advancer.AmendAsync(anna.Id, first.Id, CaseHost.Keyed("1"))).Refusal!.Code);
     }
 
     [Theory, MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
     public async Task A_slip_that_asked_for_an_arbiter_is_put_right_before_one_comes_and_not_after(string provider)
     {
-        await using var host = await CaseHost.StartAsync(provider, Process, [new Eye()]);
-        var sent = await host.SubmitAsync(host.Person("teller"));
-        await host.SettleAsync(sent.CaseId);
-        await KeyAsync(host, await host.OnDutyAsync("anna", "entry"), "100");
+        await using var host = await CaseHost.StartAsync(provider, Process, [new ChequeReader()]);
+        var caseId = await host.ArriveAsync();
+        await host.KeyAsync("100", "anna");
         var ben = await host.OnDutyAsync("ben", "entry");
         var second = await host.TakeAsync(ben);
-        await host.Advancer.FinishAsync(ben.Id, second.Id, Guid.NewGuid(), WorkResult.Done(new SliceKeyed("700", false, 1)));
-        await host.OpenAsync(sent.CaseId, "entry.arbitration");
+        await host.FinishAsync(ben, second, CaseHost.Keyed("700"));
+        await host.OpenAsync(caseId, "entry.arbitration");
 
-        Assert.True((await host.Advancer.AmendAsync(ben.Id, second.Id, WorkResult.Done(new SliceKeyed("710", false, 1)))).Succeeded);
-        await host.OpenAsync(sent.CaseId, "entry.arbitration"); // still differs: one arbitration, of the new value
+        Assert.True((await host.Advancer.AmendAsync(ben.Id, second.Id, CaseHost.Keyed("710"))).Succeeded);
+        await host.OpenAsync(caseId, "entry.arbitration"); // still differs: one arbitration, of the new value
         var carl = await host.OnDutyAsync("carl", "arbitration");
         await host.TakeAsync(carl);
-        Assert.Equal("entry.settled", (await host.Advancer.AmendAsync(ben.Id, second.Id, WorkResult.Done(new SliceKeyed("100", false, 1)))).Refusal!.Code);
+        Assert.Equal("entry.settled", (await host.Advancer.AmendAsync(ben.Id, second.Id, CaseHost.Keyed("100"))).Refusal!.Code);
     }
 
     [Theory, MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
     public async Task A_whole_voucher_is_keyed_by_one_person_and_what_they_cannot_read_by_another(string provider)
     {
-        await using var host = await CaseHost.StartAsync(provider, Process, [new Eye()], keying: "whole-voucher");
-        var sent = await host.SubmitAsync(host.Person("teller"));
-        await host.SettleAsync(sent.CaseId);
+        await using var host = await CaseHost.StartAsync(provider, Process, [new ChequeReader()], keying: "whole-voucher");
+        var caseId = await host.ArriveAsync();
         var anna = await host.OnDutyAsync("anna", "entry", "review");
         var item = await host.TakeAsync(anna);
         Assert.Equal("entry.voucher", item.Task);
@@ -226,7 +207,7 @@ public sealed class CaseLifeTests
 
         var carl = await host.OnDutyAsync("carl", "entry");
         Assert.True((await FinishAsync(carl.Id, (await host.TakeAsync(carl)).Id, new VoucherFieldKeyed("amount", "100", false, 900))).Succeeded);
-        var field = (await host.CaseAsync(sent.CaseId)).Field("amount")!;
+        var field = (await host.CaseAsync(caseId)).Field("amount")!;
         Assert.Equal(("100.00", "single-key"), (field.Value, field.Source));
         Assert.Null(await host.Desk.TakeUpAsync(anna.Id)); // nor the review of what she saw
     }
@@ -234,53 +215,26 @@ public sealed class CaseLifeTests
     [Theory, MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
     public async Task Keyers_who_finish_at_the_same_moment_never_leave_a_case_standing(string provider)
     {
-        await using var host = await CaseHost.StartAsync(provider, Process, [new Eye()]);
+        await using var host = await CaseHost.StartAsync(provider, Process, [new ChequeReader()]);
         var (teller, anna, ben) = (host.Person("teller"), await host.OnDutyAsync("anna", "entry"), await host.OnDutyAsync("ben", "entry"));
         for (var i = 0; i < 30; i++)
         {
             var sent = await host.SubmitAsync(teller, look: $"page {i}");
             await host.SettleAsync(sent.CaseId);
-            await Task.WhenAll(Task.Run(() => KeyAsync(host, anna, "100")), Task.Run(() => KeyAsync(host, ben, "100")));
+            await Task.WhenAll(Task.Run(() => host.KeyAsync(anna, "100")), Task.Run(() => host.KeyAsync(ben, "100")));
             await host.OpenAsync(sent.CaseId, "review");
         }
-    }
-
-    private static async Task KeyAsync(CaseHost host, Domain.Administration.StaffMember keyer, string value)
-    {
-        var item = await host.TakeAsync(keyer);
-        var outcome = await host.Advancer.FinishAsync(keyer.Id, item.Id, Guid.NewGuid(), WorkResult.Done(new SliceKeyed(value, false, 800)));
-        Assert.True(outcome.Succeeded, outcome.Refusal?.ToString());
     }
 
     private static async Task ReviewAsync(CaseHost host, Domain.Administration.StaffMember reviewer, Guid caseId)
     {
         var item = await host.TakeAsync(reviewer);
-        var unseen = await host.Advancer.FinishAsync(reviewer.Id, item.Id, Guid.NewGuid(), WorkResult.Done(new Approved([], null)));
+        var unseen = await host.FinishAsync(reviewer, item, WorkResult.Done(new Approved([], null)));
         Assert.Equal("review.pages-unseen", unseen.Refusal!.Code);
         var pages = (await host.CaseAsync(caseId)).LivePages.Select(p => p.Id).ToList();
-        Assert.True((await host.Advancer.FinishAsync(reviewer.Id, item.Id, Guid.NewGuid(), WorkResult.Done(new Approved(pages, null)))).Succeeded);
+        Assert.True((await host.FinishAsync(reviewer, item, WorkResult.Done(new Approved(pages, null)))).Succeeded);
     }
 
-    private static async Task ReturnAsync(CaseHost host, Domain.Administration.StaffMember reviewer)
-    {
-        var item = await host.TakeAsync(reviewer);
-        var outcome = await host.Advancer.FinishAsync(reviewer.Id, item.Id, Guid.NewGuid(), WorkResult.Of("return-branch", new ReturnNote("blurred", "scan again", [])));
-        Assert.True(outcome.Succeeded, outcome.Refusal?.ToString());
-    }
-
-    /// <summary>Reads every page as a cheque with one amount that must be keyed twice.</summary>
-    private sealed class Eye : IMachine
-    {
-        public string Task => RecognisePagesStep.Recognise;
-
-        public Task<object> WorkAsync(WorkItem item, Case @case, CancellationToken cancel)
-        {
-            var page = @case.Pages.First(p => p.Id == CaseJson.Read<RecognisePage>(item.Payload).PageId);
-            return System.Threading.Tasks.Task.FromResult<object>(new PageRecognised
-            {
-                PageId = page.Id, TemplateKey = "cheque", TemplateVersion = 1, VoucherKind = "cheque",
-                Fields = [new FieldRecognised("amount", $"slice-of-{page.ContentHash}", [0, 0, 1, 0, 1, 1, 0, 1], "100.00", 0.9, false, false, [], [])],
-            });
-        }
-    }
+    private static Task<WorkItem> ReturnAsync(CaseHost host, Domain.Administration.StaffMember reviewer) =>
+        host.DoAsync(reviewer, WorkResult.Of("return-branch", new ReturnNote("blurred", "scan again", [])));
 }

@@ -10,15 +10,7 @@ namespace CentralOps.Tests.Cases;
 [Trait("Category", "db")]
 public sealed class CaseTalkTests
 {
-    private const string Process = """
-        <bpmn:definitions xmlns:bpmn="http://www.omg.org/spec/BPMN/20100524/MODEL" xmlns:co="http://centralops.example/bpmn" targetNamespace="test">
-          <bpmn:process id="main" isExecutable="true">
-            <bpmn:startEvent id="start"/><bpmn:sequenceFlow id="f1" sourceRef="start" targetRef="review"/>
-            <bpmn:userTask id="review" name="Review" co:step="review"/><bpmn:sequenceFlow id="f2" sourceRef="review" targetRef="end"/>
-            <bpmn:endEvent id="end"/>
-          </bpmn:process>
-        </bpmn:definitions>
-        """;
+    private static readonly string Process = Line.Of("review");
 
     [Theory, MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
     public async Task A_question_waits_at_the_branch_until_somebody_there_answers_and_both_stay_with_the_case(string provider)

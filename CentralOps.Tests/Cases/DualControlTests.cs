@@ -11,16 +11,7 @@ namespace CentralOps.Tests.Cases;
 [Trait("Category", "db")]
 public sealed class DualControlTests
 {
-    private const string Process = """
-        <bpmn:definitions xmlns:bpmn="http://www.omg.org/spec/BPMN/20100524/MODEL" xmlns:co="http://centralops.example/bpmn" targetNamespace="test">
-          <bpmn:process id="main" isExecutable="true">
-            <bpmn:startEvent id="start"/><bpmn:sequenceFlow id="f1" sourceRef="start" targetRef="authorize"/>
-            <bpmn:userTask id="authorize" name="Authorize" co:step="authorization"/><bpmn:sequenceFlow id="f2" sourceRef="authorize" targetRef="end"/>
-            <bpmn:userTask id="rework" name="Rework" co:step="branch.rework"/><bpmn:sequenceFlow id="f3" sourceRef="rework" targetRef="authorize"/>
-            <bpmn:endEvent id="end"/>
-          </bpmn:process>
-        </bpmn:definitions>
-        """;
+    private static readonly string Process = Line.Of("authorization", "branch.rework");
 
     private static readonly Dictionary<string, string> Form = new() { ["amount"] = "1,000" };
 
@@ -34,11 +25,11 @@ public sealed class DualControlTests
 
         Assert.Null(await host.Desk.TakeUpAsync(maker.Id));
         var item = await host.OpenAsync(sent.CaseId, "authorization");
-        Assert.False((await host.Advancer.FinishAsync(maker.Id, item.Id, Guid.NewGuid(), Yes)).Succeeded);
+        Assert.False((await host.FinishAsync(maker, item, Yes)).Succeeded);
 
         var checker = await host.OnDutyAsync("checker", "authorization-1");
         Assert.Equal(item.Id, (await host.TakeAsync(checker)).Id);
-        Assert.True((await host.Advancer.FinishAsync(checker.Id, item.Id, Guid.NewGuid(), Yes)).Succeeded);
+        Assert.True((await host.FinishAsync(checker, item, Yes)).Succeeded);
         Assert.Equal(CaseStatus.Completed, (await host.CaseAsync(sent.CaseId)).Status);
     }
 
@@ -60,7 +51,7 @@ public sealed class DualControlTests
         var sent = (await SubmitAsync(host, maker.Id, Form)).Value;
         var checker = await host.OnDutyAsync("checker", "authorization-1");
         var item = await host.TakeAsync(checker);
-        Assert.True((await host.Advancer.FinishAsync(checker.Id, item.Id, Guid.NewGuid(), WorkResult.Of("return-branch", new ReturnNote("R06", null, [])))).Succeeded);
+        Assert.True((await host.FinishAsync(checker, item, WorkResult.Of("return-branch", new ReturnNote("R06", null, [])))).Succeeded);
 
         var rework = await host.OpenAsync(sent.CaseId, "branch.rework");
         Assert.Equal("intake.form-wrong", (await host.Counter.AnswerReturnAsync(maker.Id, rework.Id, Guid.NewGuid(), [], null, new Dictionary<string, string> { ["amount"] = "" })).Refusal!.Code);
@@ -74,8 +65,7 @@ public sealed class DualControlTests
     private static async Task<CaseHost> StartAsync(string provider)
     {
         var host = await CaseHost.StartAsync(provider, Process, []);
-        await host.Get<IConfigurationStore>().AddAsync(
-            ConfigurationKind.BusinessType, "internal-transfer", """{"key":"internal-transfer","nameZh":"内部账务","nameEn":"Internal","process":"main","minutes":10,"form":[{"code":"amount"}]}""", "test", publish: true);
+        await host.TypeAsync("internal-transfer", ""","form":[{"code":"amount"}]""");
         return host;
     }
 

@@ -12,19 +12,11 @@ namespace CentralOps.Tests.Cases;
 [Trait("Category", "db")]
 public sealed class ServiceTimeTests
 {
-    private const string Process = """
-        <bpmn:definitions xmlns:bpmn="http://www.omg.org/spec/BPMN/20100524/MODEL" xmlns:co="http://centralops.example/bpmn" targetNamespace="test">
-          <bpmn:process id="main" isExecutable="true">
-            <bpmn:startEvent id="start"/><bpmn:sequenceFlow id="f1" sourceRef="start" targetRef="rules"/>
-            <bpmn:businessRuleTask id="rules" co:ruleset="priority"/><bpmn:sequenceFlow id="f2" sourceRef="rules" targetRef="review"/>
-            <bpmn:userTask id="review" name="Review" co:step="review"/><bpmn:sequenceFlow id="f3" sourceRef="review" targetRef="end"/><bpmn:endEvent id="end"/>
-          </bpmn:process>
-        </bpmn:definitions>
-        """;
+    private static readonly string Process = Line.Of("rules:priority", "review");
 
     [Theory]
     [InlineData("")]
-    [InlineData("\"calendar\":\"china\",")]
+    [InlineData(",\"calendar\":\"china\"")]
     public async Task The_rules_service_time_and_the_tasks_time_run_in_the_hours_of_the_business_type(string calendar)
     {
         var decisions = new FixedDecisions(("service_minutes", 600m)); // ten hours: more than one working day
@@ -32,7 +24,7 @@ public sealed class ServiceTimeTests
         var shipped = await File.ReadAllTextAsync(Path.Combine(Repository.Root, "samples", "calendars", "china.json"), TestContext.Current.CancellationToken);
         var store = host.Get<IConfigurationStore>();
         await store.AddAsync(ConfigurationKind.Calendar, "china", shipped, "test", publish: true, TestContext.Current.CancellationToken);
-        await store.AddAsync(ConfigurationKind.BusinessType, "cheque-transfer", $$"""{"key":"cheque-transfer","nameZh":"支票","nameEn":"Cheque","process":"main",{{calendar}}"minutes":10}""", "test", publish: true, TestContext.Current.CancellationToken);
+        await host.TypeAsync("cheque-transfer", calendar);
 
         var sent = await host.SubmitAsync(host.Person("teller"));
         var @case = await host.CaseAsync(sent.CaseId);

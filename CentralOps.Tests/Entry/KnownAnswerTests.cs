@@ -19,16 +19,7 @@ public sealed class KnownAnswerTests
 {
     private const int Surely = 1000; // so many places that the share of 2 % always strikes
 
-    private const string Process = """
-        <bpmn:definitions xmlns:bpmn="http://www.omg.org/spec/BPMN/20100524/MODEL" xmlns:co="http://centralops.example/bpmn" targetNamespace="test">
-          <bpmn:process id="main" isExecutable="true">
-            <bpmn:startEvent id="start"/><bpmn:sequenceFlow id="f1" sourceRef="start" targetRef="pages"/>
-            <bpmn:serviceTask id="pages" name="Recognise" co:step="recognition.pages"/><bpmn:sequenceFlow id="f2" sourceRef="pages" targetRef="entry"/>
-            <bpmn:userTask id="entry" name="Entry" co:step="entry.fields"/><bpmn:sequenceFlow id="f3" sourceRef="entry" targetRef="end"/>
-            <bpmn:endEvent id="end"/>
-          </bpmn:process>
-        </bpmn:definitions>
-        """;
+    private static readonly string Process = Line.Of("recognition.pages", "entry.fields");
 
     [Theory, MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
     public async Task A_field_that_machine_and_keyer_agreed_on_measures_the_next_keyer_who_cannot_tell(string provider)
@@ -42,7 +33,7 @@ public sealed class KnownAnswerTests
         Assert.Equal(0, await host.Get<IKnownAnswers>().CollectAsync()); // not twice
 
         var ben = await host.OnDutyAsync("ben", "entry");
-        await SubmitAsync(host, "slice two");
+        await host.ArriveAsync("slice two");
         var real = await host.TakeAsync(ben);
         await host.Get<IKnownAnswerMix>().MixInAsync(ben.Id, real, null, Surely);
         await host.Get<IKnownAnswerMix>().MixInAsync(ben.Id, real, null, Surely); // one at a time
@@ -70,8 +61,8 @@ public sealed class KnownAnswerTests
         var anna = await host.OnDutyAsync("anna", "entry");
         await CaseAsync(host, anna, "slice one");
         await host.Get<IKnownAnswers>().CollectAsync();
-        await SubmitAsync(host, "slice two");
-        await SubmitAsync(host, "slice three");
+        await host.ArriveAsync("slice two");
+        await host.ArriveAsync("slice three");
 
         var hers = await host.TakeAsync(anna);
         await host.Get<IKnownAnswerMix>().MixInAsync(anna.Id, hers, null, Surely);
@@ -92,7 +83,7 @@ public sealed class KnownAnswerTests
         var anna = await host.OnDutyAsync("anna", "entry");
         await CaseAsync(host, anna, "slice one");
         await host.Get<IKnownAnswers>().CollectAsync();
-        await SubmitAsync(host, "slice two");
+        await host.ArriveAsync("slice two");
         var ben = await host.OnDutyAsync("ben", "entry");
         var inHand = await host.TakeAsync(ben);
         await host.Get<IKnownAnswerMix>().MixInAsync(ben.Id, inHand, FieldTypes.Company, Surely); // of another type
@@ -113,48 +104,26 @@ public sealed class KnownAnswerTests
         Assert.Equal(0, await host.Get<IKnownAnswers>().CollectAsync()); // and it does not come back
     }
 
-    private static Task<CaseHost> StartAsync(string provider) => CaseHost.StartAsync(provider, Process, [new Eye()], s => s.AddEntry(), keying: "ocr+1");
+    private static Task<CaseHost> StartAsync(string provider) => CaseHost.StartAsync(provider, Process, [new ChequeReader()], s => s.AddEntry(), keying: "ocr+1");
 
     private static Task<int> OpenKnownAsync(CaseHost host) =>
         host.QueryAsync(db => db.Set<WorkItem>().CountAsync(w => w.Step == KnownAnswer.Step && w.State != WorkState.Done && w.State != WorkState.Cancelled));
 
-    private static async Task<Guid> SubmitAsync(CaseHost host, string look)
-    {
-        var sent = await host.SubmitAsync(host.Person("teller"), look: look);
-        await host.SettleAsync(sent.CaseId);
-        return sent.CaseId;
-    }
-
     private static async Task CaseAsync(CaseHost host, StaffMember keyer, string look)
     {
-        var id = await SubmitAsync(host, look);
-        await FinishAsync(host, keyer, await host.TakeAsync(keyer), "100");
+        var id = await host.ArriveAsync(look);
+        await host.KeyAsync(keyer, "100");
         Assert.Equal((CaseStatus.Completed, "machine+key"), ((await host.CaseAsync(id)).Status, (await host.CaseAsync(id)).Field("amount")!.Source));
     }
 
     private static async Task FinishAsync(CaseHost host, StaffMember keyer, WorkItem item, string value)
     {
-        var outcome = await host.Get<IFinishWork>().FinishAsync(keyer.Id, item.Id, Guid.NewGuid(), WorkResult.Done(new SliceKeyed(value, false, 800)));
+        var outcome = await host.FinishAsync(keyer, item, CaseHost.Keyed(value));
         Assert.True(outcome.Succeeded, outcome.Refusal?.ToString());
     }
 
     private sealed record KnownAnswerRowFigures(int Shown, int Missed)
     {
         public static KnownAnswerRowFigures Of(KnownAnswerRow row) => new(row.Shown, row.Missed);
-    }
-
-    private sealed class Eye : IMachine
-    {
-        public string Task => RecognisePagesStep.Recognise;
-
-        public Task<object> WorkAsync(WorkItem item, Case @case, CancellationToken cancel)
-        {
-            var page = @case.Pages.First(p => p.Id == CaseJson.Read<RecognisePage>(item.Payload).PageId);
-            return System.Threading.Tasks.Task.FromResult<object>(new PageRecognised
-            {
-                PageId = page.Id, TemplateKey = "cheque", TemplateVersion = 1, VoucherKind = "cheque",
-                Fields = [new FieldRecognised("amount", page.ContentHash, [0, 0, 1, 0, 1, 1, 0, 1], "100.00", 0.9, false, false, [], [])], // the page stands for its slice: it is in the store
-            });
-        }
     }
 }

@@ -21,20 +21,7 @@ namespace CentralOps.Tests.Intake;
 [Trait("Category", "db")]
 public sealed class AnotherPictureTests
 {
-    private const string Process = """
-        <bpmn:definitions xmlns:bpmn="http://www.omg.org/spec/BPMN/20100524/MODEL" xmlns:co="http://centralops.example/bpmn" targetNamespace="test">
-          <bpmn:process id="main" isExecutable="true">
-            <bpmn:startEvent id="start"/><bpmn:sequenceFlow id="f1" sourceRef="start" targetRef="pages"/>
-            <bpmn:serviceTask id="pages" name="Recognise" co:step="recognition.pages"/><bpmn:sequenceFlow id="f2" sourceRef="pages" targetRef="entry"/>
-            <bpmn:userTask id="entry" name="Entry" co:step="entry.fields"/><bpmn:sequenceFlow id="f3" sourceRef="entry" targetRef="level"/>
-            <bpmn:businessRuleTask id="level" name="Level" co:ruleset="level"/><bpmn:sequenceFlow id="f4" sourceRef="level" targetRef="review"/>
-            <bpmn:userTask id="review" name="Review" co:step="review"/><bpmn:sequenceFlow id="f5" sourceRef="review" targetRef="authorize"/>
-            <bpmn:userTask id="authorize" name="Authorize" co:step="authorization"/><bpmn:sequenceFlow id="f6" sourceRef="authorize" targetRef="end"/>
-            <bpmn:userTask id="rework" name="Rework" co:step="branch.rework"/><bpmn:sequenceFlow id="f7" sourceRef="rework" targetRef="pages"/>
-            <bpmn:endEvent id="end"/>
-          </bpmn:process>
-        </bpmn:definitions>
-        """;
+    private static readonly string Process = Line.Of("recognition.pages", "entry.fields", "rules:level", "review", "authorization", "branch.rework");
 
     private const string Draft = """{"seen":[],"remark":"so far so good"}""";
 
@@ -107,7 +94,7 @@ public sealed class AnotherPictureTests
         var @case = await desk.CaseAsync();
         Assert.Equal((true, 2), (@case.Pages[0].Replaced, @case.Pages.Count));
         Assert.Equal(2, (await desk.Host.Reader.OpenWorkAsync(desk.CaseId)).Count(w => w.Task == "entry.slice"));
-        await desk.KeyAsync("200");
+        await desk.Host.KeyAsync("200", "carl", "dora");
         Assert.Equal(200m, (await desk.CaseAsync()).Amount);
         Assert.Equal("review", (await desk.Host.Reader.OpenWorkAsync(desk.CaseId)).Single().Task);
     }
@@ -215,12 +202,12 @@ public sealed class AnotherPictureTests
 
         public static async Task<Scene> AtReviewAsync(string provider, int persons = 1, string first = "cheque")
         {
-            var host = await CaseHost.StartAsync(provider, Process, [new Eye()], s => s.AddSingleton<IDecisionService>(new FixedDecisions(("authorization_persons", (decimal)persons))));
+            var host = await CaseHost.StartAsync(provider, Process, [new ChequeReader()], s => s.AddSingleton<IDecisionService>(new FixedDecisions(("authorization_persons", (decimal)persons))));
             var teller = host.Person("teller");
             var sent = await host.SubmitAsync(teller, look: first);
             var scene = new Scene(host, teller, sent.CaseId);
             await host.SettleAsync(sent.CaseId);
-            if (!first.StartsWith("attachment", StringComparison.Ordinal)) await scene.KeyAsync("100");
+            if (!first.StartsWith("attachment", StringComparison.Ordinal)) await host.KeyAsync("100", "anna", "ben");
             return scene;
         }
 
@@ -232,53 +219,14 @@ public sealed class AnotherPictureTests
             return new DraftPage(Ids.New(), hash, hash, 100, 50, 0, "again.png", [], null);
         }
 
-        public async Task KeyAsync(string value)
-        {
-            var at = Guid.NewGuid().ToString("N")[..6];
-            foreach (var name in new[] { "anna", "ben" })
-            {
-                var keyer = await host.OnDutyAsync(name + at, "entry");
-                var item = await host.TakeAsync(keyer);
-                Assert.True((await host.Advancer.FinishAsync(keyer.Id, item.Id, Guid.NewGuid(), WorkResult.Done(new SliceKeyed(value, false, 800)))).Succeeded);
-            }
-        }
-
-        public async Task<WorkItem> AskAsync(StaffMember who, string wanted, Guid? page)
-        {
-            var item = await host.TakeAsync(who);
-            var outcome = await host.Advancer.FinishAsync(who.Id, item.Id, Guid.NewGuid(), WorkResult.Of("ask-picture", new PictureWanted(wanted, page, [], Draft)));
-            Assert.True(outcome.Succeeded, outcome.Refusal?.ToString());
-            return item;
-        }
+        public Task<WorkItem> AskAsync(StaffMember who, string wanted, Guid? page) => host.DoAsync(who, WorkResult.Of("ask-picture", new PictureWanted(wanted, page, [], Draft)));
 
         public async Task<Outcome> AnswerAsync(IReadOnlyList<PageReplacement> pages, string? text) =>
             await host.Counter.AnswerPictureAsync(teller.Id, (await host.OpenAsync(caseId, AnotherPicture.Task)).Id, Guid.NewGuid(), pages, text);
 
         public async Task<Outcome> ApproveAsync(StaffMember who, WorkItem item, IReadOnlyList<Guid>? seen = null) =>
-            await host.Advancer.FinishAsync(who.Id, item.Id, Guid.NewGuid(), WorkResult.Done(new Approved(seen ?? [.. (await CaseAsync()).LivePages.Select(p => p.Id)], null)));
+            await host.FinishAsync(who, item, WorkResult.Done(new Approved(seen ?? [.. (await CaseAsync()).LivePages.Select(p => p.Id)], null)));
 
         public ValueTask DisposeAsync() => host.DisposeAsync();
-    }
-
-    /// <summary>Reads every page as a cheque with one amount, but for what calls itself an attachment.</summary>
-    private sealed class Eye : IMachine
-    {
-        public string Task => RecognisePagesStep.Recognise;
-
-        public Task<object> WorkAsync(WorkItem item, Case @case, CancellationToken cancel)
-        {
-            var page = @case.Pages.First(p => p.Id == CaseJson.Read<RecognisePage>(item.Payload).PageId);
-            var attachment = Looks.Any(look => look == page.ContentHash);
-            return System.Threading.Tasks.Task.FromResult<object>(attachment
-                ? new PageRecognised { PageId = page.Id, Doubt = item.Step == RecognisePagesStep.Name ? null : "unknown-layout", VoucherKind = item.Step == RecognisePagesStep.Name ? "" : null }
-                : new PageRecognised
-                {
-                    PageId = page.Id, TemplateKey = "cheque", TemplateVersion = 1, VoucherKind = "cheque",
-                    Fields = [new FieldRecognised("amount", $"slice-of-{page.ContentHash}", [0, 0, 1, 0, 1, 1, 0, 1], "100.00", 0.9, false, false, [], [])],
-                });
-        }
-
-        private static readonly string[] Looks = [.. new[] { "attachment", "attachment of a card", "attachment that came first", "attachment: contract" }
-            .Select(look => Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(Encoding.UTF8.GetBytes(look))))];
     }
 }

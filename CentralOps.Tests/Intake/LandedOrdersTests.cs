@@ -13,15 +13,7 @@ namespace CentralOps.Tests.Intake;
 [Trait("Category", "db")]
 public sealed class LandedOrdersTests
 {
-    private const string Process = """
-        <bpmn:definitions xmlns:bpmn="http://www.omg.org/spec/BPMN/20100524/MODEL" xmlns:co="http://centralops.example/bpmn" targetNamespace="test">
-          <bpmn:process id="main" isExecutable="true">
-            <bpmn:startEvent id="start"/><bpmn:sequenceFlow id="f1" sourceRef="start" targetRef="landing"/>
-            <bpmn:userTask id="landing" name="Landing" co:step="landing.decide"/><bpmn:sequenceFlow id="f2" sourceRef="landing" targetRef="end"/>
-            <bpmn:endEvent id="end"/>
-          </bpmn:process>
-        </bpmn:definitions>
-        """;
+    private static readonly string Process = Line.Of("landing.decide");
 
     [Theory, MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
     public async Task A_lost_acknowledgement_and_two_nodes_at_once_make_one_case(string provider)
@@ -65,8 +57,7 @@ public sealed class LandedOrdersTests
     private static async Task<CaseHost> StartAsync(string provider, Bank bank)
     {
         var host = await CaseHost.StartAsync(provider, Process, [], services => services.AddSingleton<ILandedOrders>(bank));
-        await host.Get<IConfigurationStore>().AddAsync(ConfigurationKind.BusinessType, "order",
-            """{"key":"order","nameZh":"落地","nameEn":"Order","process":"main","minutes":10,"form":[{"code":"amount"}],"settings":{"channel":"online-bank"}}""", "test", publish: true);
+        await host.TypeAsync("order", ""","form":[{"code":"amount"}],"settings":{"channel":"online-bank"}""");
         return host;
     }
 

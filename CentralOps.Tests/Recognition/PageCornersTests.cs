@@ -21,17 +21,7 @@ namespace CentralOps.Tests.Recognition;
 [Trait("Category", "db")]
 public sealed class PageCornersTests
 {
-    private const string Process = """
-        <bpmn:definitions xmlns:bpmn="http://www.omg.org/spec/BPMN/20100524/MODEL" xmlns:co="http://centralops.example/bpmn" targetNamespace="test">
-          <bpmn:process id="main" isExecutable="true">
-            <bpmn:startEvent id="start"/><bpmn:sequenceFlow id="f1" sourceRef="start" targetRef="pages"/>
-            <bpmn:serviceTask id="pages" name="Recognise" co:step="recognition.pages"/><bpmn:sequenceFlow id="f2" sourceRef="pages" targetRef="classify"/>
-            <bpmn:userTask id="classify" name="Classification" co:step="classification"/><bpmn:sequenceFlow id="f3" sourceRef="classify" targetRef="entry"/>
-            <bpmn:userTask id="entry" name="Entry" co:step="entry.fields"/><bpmn:sequenceFlow id="f4" sourceRef="entry" targetRef="end"/>
-            <bpmn:endEvent id="end"/>
-          </bpmn:process>
-        </bpmn:definitions>
-        """;
+    private static readonly string Process = Line.Of("recognition.pages", "classification", "entry.fields");
 
     private static readonly double[] Corners = [10, 10, 90, 12, 88, 48, 11, 47];
 
@@ -40,19 +30,18 @@ public sealed class PageCornersTests
     {
         var eye = new Eye();
         await using var host = await StartAsync(provider, eye);
-        var sent = await host.SubmitAsync(host.Person("teller"));
-        await host.SettleAsync(sent.CaseId);
-        var page = Assert.Single((await host.CaseAsync(sent.CaseId)).LivePages);
+        var caseId = await host.ArriveAsync();
+        var page = Assert.Single((await host.CaseAsync(caseId)).LivePages);
         Assert.Equal("unknown-layout", page.Doubt);
 
         await ClassifyAsync(host, page, "cheque", Corners);
-        await host.SettleAsync(sent.CaseId);
+        await host.SettleAsync(caseId);
 
         Assert.Equal("cheque", eye.Hints[^1]!.TemplateKey);
         Assert.Equal(Corners, eye.Hints[^1]!.Corners);
-        var read = Assert.Single((await host.CaseAsync(sent.CaseId)).LivePages);
+        var read = Assert.Single((await host.CaseAsync(caseId)).LivePages);
         Assert.Equal(("cheque", "cheque", 1, null), (read.VoucherKind, read.TemplateKey, read.TemplateVersion, read.Doubt));
-        Assert.Contains(await host.Reader.OpenWorkAsync(sent.CaseId), w => w.Post == "entry");
+        Assert.Contains(await host.Reader.OpenWorkAsync(caseId), w => w.Post == "entry");
     }
 
     [Theory]
@@ -62,14 +51,13 @@ public sealed class PageCornersTests
     public async Task A_page_in_doubt_shows_its_reason_and_may_turn_out_to_be_an_attachment(string doubt)
     {
         await using var host = await StartAsync("sqlite", new Eye { Doubt = doubt });
-        var sent = await host.SubmitAsync(host.Person("teller"));
-        await host.SettleAsync(sent.CaseId);
-        var page = Assert.Single((await host.CaseAsync(sent.CaseId)).LivePages);
+        var caseId = await host.ArriveAsync();
+        var page = Assert.Single((await host.CaseAsync(caseId)).LivePages);
         Assert.Equal(doubt, page.Doubt);
 
         await ClassifyAsync(host, page, null, null);
 
-        var done = await host.CaseAsync(sent.CaseId);
+        var done = await host.CaseAsync(caseId);
         Assert.Equal("", Assert.Single(done.LivePages).VoucherKind);
         Assert.Equal(CaseStatus.Completed, done.Status); // nothing to key on it
     }
@@ -78,17 +66,16 @@ public sealed class PageCornersTests
     public async Task A_layout_retired_while_a_person_was_choosing_it_is_asked_again()
     {
         await using var host = await StartAsync("sqlite", new Eye());
-        var sent = await host.SubmitAsync(host.Person("teller"));
-        await host.SettleAsync(sent.CaseId);
-        var page = Assert.Single((await host.CaseAsync(sent.CaseId)).LivePages);
+        var caseId = await host.ArriveAsync();
+        var page = Assert.Single((await host.CaseAsync(caseId)).LivePages);
 
         await ClassifyAsync(host, page, "retired-last-minute", Corners);
-        await host.SettleAsync(sent.CaseId);
+        await host.SettleAsync(caseId);
 
-        Assert.Equal("unknown-layout", Assert.Single((await host.CaseAsync(sent.CaseId)).LivePages).Doubt);
+        Assert.Equal("unknown-layout", Assert.Single((await host.CaseAsync(caseId)).LivePages).Doubt);
         await ClassifyAsync(host, page, "cheque", null, "cora");
-        await host.SettleAsync(sent.CaseId);
-        Assert.Equal("cheque", Assert.Single((await host.CaseAsync(sent.CaseId)).LivePages).VoucherKind);
+        await host.SettleAsync(caseId);
+        Assert.Equal("cheque", Assert.Single((await host.CaseAsync(caseId)).LivePages).VoucherKind);
     }
 
     [Fact]
@@ -96,63 +83,60 @@ public sealed class PageCornersTests
     {
         var eye = new Eye { Dies = true };
         await using var host = await StartAsync("sqlite", eye);
-        var sent = await host.SubmitAsync(host.Person("teller"));
-        await host.SettleAsync(sent.CaseId);
+        var caseId = await host.ArriveAsync();
 
-        var @case = await host.CaseAsync(sent.CaseId);
+        var @case = await host.CaseAsync(caseId);
         var page = Assert.Single(@case.LivePages);
         Assert.Equal("machine-failed", page.Doubt);
 
         // It does so again after a person has chosen: somebody is asked again and can say that there is nothing to be read.
         await ClassifyAsync(host, page, "cheque", null);
-        await host.SettleAsync(sent.CaseId);
-        page = Assert.Single((await host.CaseAsync(sent.CaseId)).LivePages);
+        await host.SettleAsync(caseId);
+        page = Assert.Single((await host.CaseAsync(caseId)).LivePages);
         Assert.Equal(("machine-failed", "cheque", 1), (page.Doubt, page.SaidToBe, page.FailedAgain));
         await ClassifyAsync(host, page, null, null, "cora");
-        Assert.Equal(CaseStatus.Completed, (await host.CaseAsync(sent.CaseId)).Status);
+        Assert.Equal(CaseStatus.Completed, (await host.CaseAsync(caseId)).Status);
     }
 
     [Fact]
     public async Task A_page_that_cannot_be_fitted_a_second_time_is_keyed_as_a_whole_voucher()
     {
         await using var host = await StartAsync("sqlite", new Eye { Doubt = "registration-failed", NeverFits = true });
-        var sent = await host.SubmitAsync(host.Person("teller"));
-        await host.SettleAsync(sent.CaseId);
-        var page = Assert.Single((await host.CaseAsync(sent.CaseId)).LivePages);
+        var caseId = await host.ArriveAsync();
+        var page = Assert.Single((await host.CaseAsync(caseId)).LivePages);
         var clara = await host.OnDutyAsync("clara", "classification");
         var item = await host.TakeAsync(clara);
-        async Task<Outcome> SayAsync(StaffMember who, WorkItem what, PageClassified said) => await host.Advancer.FinishAsync(who.Id, what.Id, Guid.NewGuid(), WorkResult.Done(said));
+        Task<Outcome> SayAsync(StaffMember who, WorkItem what, PageClassified said) => host.FinishAsync(who, what, WorkResult.Done(said));
         Assert.Equal("recognition.machine-first", (await SayAsync(clara, item, new PageClassified(page.Id, "cheque", null, ByHand: true))).Refusal?.Code);
         Assert.True((await SayAsync(clara, item, new PageClassified(page.Id, "cheque", null))).Succeeded);
-        await host.SettleAsync(sent.CaseId);
+        await host.SettleAsync(caseId);
 
-        page = Assert.Single((await host.CaseAsync(sent.CaseId)).LivePages);
+        page = Assert.Single((await host.CaseAsync(caseId)).LivePages);
         Assert.Equal(("registration-failed", "cheque", 1), (page.Doubt, page.SaidToBe, page.FailedAgain));
         var cora = await host.OnDutyAsync("cora", "classification");
         var again = await host.TakeAsync(cora);
         Assert.Equal("recognition.layout-gone", (await SayAsync(cora, again, new PageClassified(page.Id, "retired-last-minute", null, ByHand: true))).Refusal?.Code);
         Assert.True((await SayAsync(cora, again, new PageClassified(page.Id, "cheque", Corners, ByHand: true))).Succeeded);
-        await host.SettleAsync(sent.CaseId);
+        await host.SettleAsync(caseId);
 
-        var @case = await host.CaseAsync(sent.CaseId);
+        var @case = await host.CaseAsync(caseId);
         page = Assert.Single(@case.LivePages);
         Assert.Equal(("cheque", "cheque", 1, (string?)null), (page.VoucherKind, page.TemplateKey, page.TemplateVersion, page.Doubt));
         var amount = @case.Field("amount")!;
         Assert.Equal((KeyingPolicies.WholeVoucher, (string?)null, (string?)null, 8), (amount.Keying, amount.MachineValue, amount.SliceHash, amount.Quad!.Length));
         Assert.All(amount.Quad, (at, i) => Assert.InRange(at, 10, i % 2 == 0 ? 90 : 48)); // between the corners
-        Assert.Equal("entry.voucher", Assert.Single(await host.Reader.OpenWorkAsync(sent.CaseId)).Task);
+        Assert.Equal("entry.voucher", Assert.Single(await host.Reader.OpenWorkAsync(caseId)).Task);
     }
 
     [Fact]
     public async Task The_threshold_in_force_and_the_records_decide_on_what_was_read()
     {
         await using var host = await StartAsync("sqlite", new Eye());
-        var sent = await host.SubmitAsync(host.Person("teller"));
-        await host.SettleAsync(sent.CaseId);
-        await ClassifyAsync(host, (await host.CaseAsync(sent.CaseId)).LivePages.First(), "cheque", null);
-        await host.SettleAsync(sent.CaseId);
+        var caseId = await host.ArriveAsync();
+        await ClassifyAsync(host, (await host.CaseAsync(caseId)).LivePages.First(), "cheque", null);
+        await host.SettleAsync(caseId);
 
-        var amount = (await host.CaseAsync(sent.CaseId)).Field("amount")!;
+        var amount = (await host.CaseAsync(caseId)).Field("amount")!;
         Assert.Equal(("100.00", 0.995, DecisionWeights.Calibration, "ppocr+tesseract"), (amount.MachineValue, amount.MachineThreshold, amount.MachineCalibration, amount.MachineEngine));
         Assert.Contains("of 0.995", amount.MachineEvidence, StringComparison.Ordinal);
     }
@@ -166,11 +150,8 @@ public sealed class PageCornersTests
 
     private static async Task ClassifyAsync(CaseHost host, CasePage page, string? template, IReadOnlyList<double>? corners, string who = "clara")
     {
-        var person = await host.OnDutyAsync(who, "classification");
-        var item = await host.TakeAsync(person);
+        var item = await host.DoAsync(await host.OnDutyAsync(who, "classification"), WorkResult.Done(new PageClassified(page.Id, template, corners)));
         Assert.Equal("classification", item.Task);
-        var outcome = await host.Advancer.FinishAsync(person.Id, item.Id, Guid.NewGuid(), WorkResult.Done(new PageClassified(page.Id, template, corners)));
-        Assert.True(outcome.Succeeded, outcome.Refusal?.ToString());
     }
 
     /// <summary>The shipped machine without its second try, which would wait some seconds.</summary>

@@ -16,26 +16,14 @@ namespace CentralOps.Tests.Screens;
 [Trait("Category", "db")]
 public sealed class MaskedCaseTests
 {
-    private const string Process = """
-        <bpmn:definitions xmlns:bpmn="http://www.omg.org/spec/BPMN/20100524/MODEL" xmlns:co="http://centralops.example/bpmn" targetNamespace="test">
-          <bpmn:process id="main" isExecutable="true">
-            <bpmn:startEvent id="start"/><bpmn:sequenceFlow id="f0" sourceRef="start" targetRef="pages"/>
-            <bpmn:serviceTask id="pages" name="Recognise" co:step="recognition.pages"/><bpmn:sequenceFlow id="f3" sourceRef="pages" targetRef="entry"/>
-            <bpmn:userTask id="entry" name="Entry" co:step="entry.fields"/><bpmn:sequenceFlow id="f1" sourceRef="entry" targetRef="review"/>
-            <bpmn:userTask id="review" name="Review" co:step="review"/><bpmn:sequenceFlow id="f2" sourceRef="review" targetRef="end"/>
-            <bpmn:endEvent id="end"/>
-          </bpmn:process>
-        </bpmn:definitions>
-        """;
+    private static readonly string Process = Line.Of("recognition.pages", "entry.fields", "review");
 
     [Theory, MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
     public async Task A_published_screen_reaches_the_next_look_and_a_masked_value_is_given_to_its_holder_only_and_audited(string provider)
     {
-        await using var host = await CaseHost.StartAsync(provider, Process, [new Eye()]);
-        var sent = await host.SubmitAsync(host.Person("teller"));
-        await host.SettleAsync(sent.CaseId);
-        foreach (var keyer in new[] { await host.OnDutyAsync("anna", "entry"), await host.OnDutyAsync("ben", "entry") })
-            await host.Advancer.FinishAsync(keyer.Id, (await host.TakeAsync(keyer)).Id, Guid.NewGuid(), WorkResult.Done(new SliceKeyed("100", false, 800)));
+        await using var host = await CaseHost.StartAsync(provider, Process, [new ChequeReader()]);
+        await host.ArriveAsync();
+        await host.KeyAsync("100", "anna", "ben");
         var rita = await host.OnDutyAsync("rita", "review");
         var item = await host.TakeAsync(rita);
         var before = (await host.Views.CaseAsync(rita.Id, item.Id)).Value;
@@ -53,17 +41,5 @@ public sealed class MaskedCaseTests
         var told = Assert.Single(host.Recorded, r => r.What == "field.revealed");
         Assert.Equal("rita", told.Who);
         Assert.Contains(view.Number, told.Of, StringComparison.Ordinal);
-    }
-
-    /// <summary>Reads every page as a cheque and leaves its amount to people.</summary>
-    private sealed class Eye : IMachine
-    {
-        public string Task => RecognisePagesStep.Recognise;
-
-        public Task<object> WorkAsync(WorkItem item, Case @case, CancellationToken cancel) => System.Threading.Tasks.Task.FromResult<object>(new PageRecognised
-        {
-            PageId = CaseJson.Read<RecognisePage>(item.Payload).PageId, TemplateKey = "cheque", TemplateVersion = 1, VoucherKind = "cheque",
-            Fields = [new FieldRecognised("amount", "slice", [0, 0, 1, 0, 1, 1, 0, 1], "100.00", 0.9, false, false, [], [])],
-        });
     }
 }

@@ -14,15 +14,7 @@ namespace CentralOps.Tests.Seals;
 [Trait("Category", "db")]
 public sealed class SealVerificationTests
 {
-    private const string Process = """
-        <bpmn:definitions xmlns:bpmn="http://www.omg.org/spec/BPMN/20100524/MODEL" xmlns:co="http://centralops.example/bpmn" targetNamespace="test">
-          <bpmn:process id="main" isExecutable="true">
-            <bpmn:startEvent id="start"/><bpmn:sequenceFlow id="f1" sourceRef="start" targetRef="seal"/>
-            <bpmn:serviceTask id="seal" name="Seal" co:step="seal.verify"/><bpmn:sequenceFlow id="f2" sourceRef="seal" targetRef="end"/>
-            <bpmn:endEvent id="end"/>
-          </bpmn:process>
-        </bpmn:definitions>
-        """;
+    private static readonly string Process = Line.Of("seal.verify");
 
     private static readonly SealPayloadEntry s_finance = new("finance", "unsure", 0.8, "specimen", "impression", null, [], []);
 
@@ -79,17 +71,14 @@ public sealed class SealVerificationTests
     private static async Task<(CaseHost Host, Guid CaseId)> StartAsync(string provider, SealRuling ruling, params SealPayloadEntry[] seals)
     {
         var host = await CaseHost.StartAsync(provider, Process, [new Comparer(ruling, seals)]);
-        var sent = await host.SubmitAsync(host.Person("teller"));
-        await host.SettleAsync(sent.CaseId);
-        return (host, sent.CaseId);
+        return (host, await host.ArriveAsync());
     }
 
     private static async Task<Outcome> DecideAsync(CaseHost host, Domain.Administration.StaffMember person, bool pass)
     {
         var item = await host.TakeAsync(person);
         var decided = CaseJson.Read<SealPayload>(item.Payload).Seals.Select(s => new SealDecided(s.Role, pass, pass ? "same" : "shape"));
-        var outcome = await host.Advancer.FinishAsync(person.Id, item.Id, Guid.NewGuid(), WorkResult.Done(new SealsDecided([.. decided])));
-        return outcome.Succeeded ? Outcome.Ok : Outcome.No(outcome.Refusal!.Code);
+        return await host.FinishAsync(person, item, WorkResult.Done(new SealsDecided([.. decided])));
     }
 
     private sealed class Comparer(SealRuling ruling, SealPayloadEntry[] seals) : IMachine
