@@ -48,7 +48,7 @@ public sealed class SealComparer : ISealComparer
         if (SealComparison.Run(card, found) is not { } comparison)
             return new(role, SealVerdict.Unsure, 0, patch.ToBytes(".png"), null, ["not-registered"]);
         var (verdict, score, reasons) = SealDecision.Decide(comparison.Evidence);
-        return new(role, verdict, score, SealPictures.Impression(patch, comparison), SealPictures.Difference(comparison), reasons);
+        return new(role, verdict, score, SealPictures.Impression(patch, comparison, box, specimen.Size()), SealPictures.Difference(comparison, box, specimen.Size()), reasons);
     }
 
     /// <summary>Resolution of a specimen picture that does not say: 300 dpi when that makes a seal of usual size, else whatever makes its longer side 38 mm.</summary>
