@@ -28,6 +28,7 @@ export function attach(zone: HTMLElement, picker: HTMLInputElement, circuit: Cir
   const ends = new AbortController();
   let active = 0;
   let serial = 0;
+  let told: Promise<unknown> = Promise.resolve();
 
   async function take(files: Iterable<File>): Promise<void> {
     const ends = (name: string, endings: readonly string[]) => endings.some(e => name.toLowerCase().endsWith(e));
@@ -56,7 +57,14 @@ export function attach(zone: HTMLElement, picker: HTMLInputElement, circuit: Cir
     }
   }
 
-  async function send(id: string, file: File): Promise<void> {
+  // Pages arrive in the order in which the files were given, whichever is through first: the first page is the voucher, the second its slip.
+  function send(id: string, file: File): Promise<void> {
+    const sent = deliver(id, file, told);
+    told = sent.catch(() => undefined);
+    return sent;
+  }
+
+  async function deliver(id: string, file: File, before: Promise<unknown>): Promise<void> {
     let answer: Answer;
     try {
       answer = await post(file, share => {
@@ -66,6 +74,7 @@ export function attach(zone: HTMLElement, picker: HTMLInputElement, circuit: Cir
     } catch {
       answer = { refusal: 'intake.upload-failed', args: [], tickets: [] };
     }
+    await before;
     if (ends.signal.aborted) return;
     for (const ticket of answer.tickets) await circuit.invokeMethodAsync('PageArrived', ticket, file.name || 'image');
     await circuit.invokeMethodAsync('UploadEnded', id, answer.refusal, answer.args.map(a => a ?? ''));
