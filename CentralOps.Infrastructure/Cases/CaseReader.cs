@@ -22,7 +22,7 @@ internal sealed class CaseReader(IDbContextFactory<CentralOpsDbContext> contexts
     public async Task<IReadOnlyList<CaseEvent>> EventsAsync(Guid caseId, CancellationToken cancel = default)
     {
         await using var db = await contexts.CreateDbContextAsync(cancel);
-        return await db.Set<CaseEvent>().AsNoTracking().Where(e => e.CaseId == caseId).OrderBy(e => e.At).ThenBy(e => e.Id).ToListAsync(cancel);
+        return await db.Set<CaseEvent>().AsNoTracking().Where(e => e.CaseId == caseId).InOrderAsync(cancel);
     }
 
     public async Task<WorkItem?> WorkAsync(Guid itemId, CancellationToken cancel = default)

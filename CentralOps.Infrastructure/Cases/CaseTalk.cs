@@ -17,7 +17,7 @@ internal sealed class CaseTalk(IDbContextFactory<CentralOpsDbContext> contexts, 
         await using var db = await contexts.CreateDbContextAsync(cancel);
         if (await RoleAsync(db, userId, caseId, cancel) is not var (person, @case, mayWrite, atBranch)) return new Refusal("cases.unknown");
         var said = new List<Said>();
-        foreach (var e in await db.Set<CaseEvent>().AsNoTracking().Where(e => e.CaseId == caseId && (e.Code == TalkCodes.Question || e.Code == TalkCodes.Answer)).OrderBy(e => e.At).ThenBy(e => e.Id).ToListAsync(cancel))
+        foreach (var e in await db.Set<CaseEvent>().AsNoTracking().Where(e => e.CaseId == caseId && (e.Code == TalkCodes.Question || e.Code == TalkCodes.Answer)).InOrderAsync(cancel))
             said.Add(new Said(e.Id, e.At, (e.UserId is { } id ? await staff.FindAsync(id, cancel) : null)?.DisplayName ?? "", e.Code == TalkCodes.Answer, e.UserId == person.Id, e.Text ?? ""));
         return new TalkView(said, mayWrite && !@case.IsFinished, atBranch);
     }

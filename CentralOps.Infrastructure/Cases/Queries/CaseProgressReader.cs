@@ -56,7 +56,7 @@ internal sealed class CaseProgressReader(
 
     private async Task<IReadOnlyList<ProgressEvent>> EventsAsync(CentralOpsDbContext db, Guid caseId, CancellationToken cancel)
     {
-        var events = await db.Set<CaseEvent>().AsNoTracking().Where(e => e.CaseId == caseId).OrderBy(e => e.At).ThenBy(e => e.Id).ToListAsync(cancel);
+        var events = await db.Set<CaseEvent>().AsNoTracking().Where(e => e.CaseId == caseId).InOrderAsync(cancel);
         var steps = StepsByElement();
         var names = new Dictionary<Guid, string?>();
         foreach (var id in events.Select(e => e.UserId).OfType<Guid>().Distinct()) names[id] = (await staff.FindAsync(id, cancel))?.DisplayName;
