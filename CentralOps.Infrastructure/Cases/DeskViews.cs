@@ -128,7 +128,7 @@ internal sealed class DeskViews(
         var names = new Dictionary<Guid, string?>();
         foreach (var id in events.Select(e => e.UserId).Concat(@case.Body.Pictures.SelectMany(p => new[] { p.AskedBy, p.AnsweredBy })).OfType<Guid>().Distinct()) names[id] = (await staff.FindAsync(id, cancel))?.DisplayName;
         var elements = @case.Body.Visited.Select(path => (Path: path, Element: ProcessPaths.Find(processes, @case.Process, path))).Where(e => e.Element is not null).ToList();
-        var elementNames = elements.GroupBy(e => e.Element!.Id).ToDictionary(g => g.Key, g => g.First().Element!.Name);
+        var elementOf = elements.GroupBy(e => e.Element!.Id).ToDictionary(g => g.Key, g => g.First().Element!);
         var onPage = item is null;
         return new CaseView
         {
@@ -139,7 +139,8 @@ internal sealed class DeskViews(
             TypeZh = type?.NameZh ?? @case.BusinessType,
             TypeEn = type?.NameEn ?? @case.BusinessType,
             BranchCode = @case.BranchCode,
-            BranchName = branch?.NameZh ?? @case.BranchCode,
+            BranchZh = branch?.NameZh ?? @case.BranchCode,
+            BranchEn = branch?.NameEn ?? @case.BranchCode,
             Status = @case.Status,
             Amount = @case.Amount,
             CustomerName = @case.CustomerName,
@@ -150,7 +151,8 @@ internal sealed class DeskViews(
             Fields = [.. @case.Fields.Select(f => View(f, onPage)).OrderBy(f => f.Failures.Count > 0 ? 0 : f.Field.Status == FieldStatus.Accepted ? 2 : 1)],
             FormOrder = [.. type?.Form.Select(f => f.Code) ?? []],
             Evidence = @case.Evidence,
-            Events = [.. events.Select(e => new EventView(e, e.UserId is { } id ? names.GetValueOrDefault(id) : null, e.Element is { } el ? elementNames.GetValueOrDefault(el) : null))],
+            Events = [.. events.Select(e => (Event: e, Element: e.Element is { } id ? elementOf.GetValueOrDefault(id) : null))
+                .Select(e => new EventView(e.Event, e.Event.UserId is { } id ? names.GetValueOrDefault(id) : null, e.Element?.Name, e.Element?.Step?.Step))],
             Facts = @case.Facts,
             AskedBy = AskedBy(item),
             ReturnTargets = elements.Where(e => ReturnableSteps.Contains(e.Element!.Step?.Step) && e.Element.Step!.Step != item?.Step).GroupBy(e => e.Path).ToDictionary(g => g.Key, g => g.First().Element!.Name),
@@ -165,7 +167,7 @@ internal sealed class DeskViews(
         var definition = vouchers.Fields.Of(field.Code);
         var masked = onPage && definition.Sensitivity == "secret" && !string.IsNullOrEmpty(field.Value);
         if (masked) (field.Value, field.MachineValue, field.MachineEvidence) = ("••••", null, null);
-        return new FieldView(field, definition.NameZh, definition.NameEn, masked, field.Failures?.Split('\n') ?? []);
+        return new FieldView(field, definition.NameZh, definition.NameEn, masked, field.Failures?.Split('\n') ?? []) { Length = definition.Length, Values = definition.Values };
     }
 
     private static IReadOnlyList<string> AskedBy(WorkItem? item) =>

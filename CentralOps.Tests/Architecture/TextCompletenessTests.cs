@@ -27,6 +27,25 @@ public sealed partial class TextCompletenessTests
         }
     }
 
+    /// <summary>Codes that the domain emits are looked up in all files: a second text for one would never be seen, or seen one day and not the next.</summary>
+    [Fact]
+    public void A_code_of_the_domain_has_its_text_in_one_file()
+    {
+        string[] looked = ["Refusal.", "CaseEvent.", "Step.", "StepOutcome.", "Rule.", "Audit.", "Quality.", "Value."];
+        var twice = TextCatalogue.Sources.SelectMany(t => Read(t.Name, "en").Keys).Where(k => looked.Any(p => k.StartsWith(p, StringComparison.Ordinal))).GroupBy(k => k).Where(g => g.Count() > 1).Select(g => g.Key);
+        Assert.Empty(twice);
+    }
+
+    [Fact]
+    public void Every_reason_that_a_shipped_rule_gives_has_a_text()
+    {
+        var known = TextCatalogue.Sources.SelectMany(t => Read(t.Name, "zh-CN").Keys).ToHashSet(StringComparer.Ordinal);
+        var rules = Directory.GetFiles(Path.Combine(Repository.Root, "samples", "rules"), "*.dmn").Select(File.ReadAllText);
+        var reasons = rules.SelectMany(r => Reason().Matches(r)).Select(m => m.Groups[1].Value).Distinct().ToList();
+        Assert.True(reasons.Count > 10);
+        Assert.Equal([], reasons.Where(r => !known.Contains($"Rule.{r}")));
+    }
+
     [Fact]
     public void Every_menu_entry_role_and_group_has_a_text()
     {
@@ -77,6 +96,9 @@ public sealed partial class TextCompletenessTests
 
     private static string Placeholders(string text) =>
         string.Join(' ', Placeholder().Matches(text).Select(m => m.Value).Distinct().Order(StringComparer.Ordinal));
+
+    [GeneratedRegex("\"([a-z]+\\.[a-z0-9.-]+)\"")]
+    private static partial Regex Reason();
 
     [GeneratedRegex(@"\{\d+")]
     private static partial Regex Placeholder();

@@ -14,6 +14,8 @@ namespace CentralOps.Tests.Screens;
 /// <summary>Desks are drawn from screens.</summary>
 public sealed class ScreenPanelTests : DeskContext
 {
+    private IReadOnlyList<FieldView> _more = [];
+
     private static readonly Screen Review = ScreenTasks.ShippedFor("review");
 
     [Fact]
@@ -74,11 +76,22 @@ public sealed class ScreenPanelTests : DeskContext
         Assert.Single(Desk.Finished);
     }
 
+    [Fact]
+    public async Task The_correction_desk_says_what_a_list_allows_and_by_which_figure()
+    {
+        _more = [Field("account.kind", FieldTypes.CodeList, "basic") with { Values = ["basic", "general"] }];
+        var panel = await ShowAsync<CorrectionPanel>("correction", ScreenTasks.ShippedFor("correction"));
+        var choices = panel.Find("[data-row='account.kind'] .code-choices");
+        Assert.Equal(["1", "2"], choices.QuerySelectorAll("kbd").Select(k => k.TextContent));
+        Assert.DoesNotContain("basic", choices.TextContent.Replace("basic account", "", StringComparison.Ordinal), StringComparison.Ordinal); // words, not the code
+        Assert.Empty(panel.FindAll("[data-row='remark'] .code-choices"));
+    }
+
     private async Task<IRenderedComponent<T>> ShowAsync<T>(string task, Screen screen) where T : CasePanel
     {
         Views.Case = (FakeViews.ACase(2) with
         {
-            Fields = [Field("amount", FieldTypes.Amount, "1234567.89"), Field("remark", FieldTypes.Text, ""), Field("payer.account", FieldTypes.Account, "1102152344676973929"), Field("purpose", FieldTypes.Text, "水电费")],
+            Fields = [Field("amount", FieldTypes.Amount, "1234567.89"), Field("remark", FieldTypes.Text, ""), Field("payer.account", FieldTypes.Account, "1102152344676973929"), Field("purpose", FieldTypes.Text, "水电费"), .. _more],
         }).On(new ShownScreen(screen, 2));
         Desk.SignedIn().Waiting.Enqueue(ATask(task));
         var item = (await Desk.TakeUpAsync(Operator, Xunit.TestContext.Current.CancellationToken))!;

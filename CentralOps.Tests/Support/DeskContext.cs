@@ -314,7 +314,7 @@ public sealed class FakeViews : IDeskViews
 
     public static CaseView ACase(int pages) => new()
     {
-        CaseId = Guid.NewGuid(), Number = "202611230000042", BusinessType = "cheque-transfer", TypeZh = "转账支票", TypeEn = "Cheque transfer", BranchCode = "3101", BranchName = "人民路支行", Amount = 1234567.89m,
+        CaseId = Guid.NewGuid(), Number = "202611230000042", BusinessType = "cheque-transfer", TypeZh = "转账支票", TypeEn = "Cheque transfer", BranchCode = "3101", BranchZh = "人民路支行", BranchEn = "Renmin Road branch", Amount = 1234567.89m,
         Pages = [.. Enumerable.Range(1, pages).Select(n => new CasePage { Number = n, ContentHash = new string('b', 64), ThumbnailHash = new string('c', 64), Width = 1000, Height = 500 })],
         Fields = [new FieldView(new CaseField { Code = "amount", Type = "amount", Keying = "double", Value = "1234567.89", Status = FieldStatus.Accepted }, "金额", "Amount", false, [])],
     };

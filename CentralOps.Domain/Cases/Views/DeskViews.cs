@@ -118,8 +118,11 @@ public sealed record CaseView
     /// <summary>Branch code.</summary>
     public required string BranchCode { get; init; }
 
-    /// <summary>Branch name.</summary>
-    public required string BranchName { get; init; }
+    /// <summary>Branch name in Chinese.</summary>
+    public required string BranchZh { get; init; }
+
+    /// <summary>Branch name in English.</summary>
+    public required string BranchEn { get; init; }
 
     /// <summary>Where it stands.</summary>
     public CaseStatus Status { get; init; }
@@ -183,6 +186,12 @@ public sealed record FieldView(CaseField Field, string NameZh, string NameEn, bo
 {
     /// <summary>How the screen shows it.</summary>
     public ScreenField Look { get; init; } = new(Field.Code);
+
+    /// <summary>Characters that a value has; 0 = any number.</summary>
+    public int Length { get; init; }
+
+    /// <summary>Codes of a list, in its order; none = the field has no list.</summary>
+    public IReadOnlyList<string> Values { get; init; } = [];
 }
 
 /// <summary>A request for another picture.</summary>
@@ -194,5 +203,6 @@ public sealed record PictureView(PictureRequest Request, string? AskedBy, string
 /// <summary>A timeline entry.</summary>
 /// <param name="Event">The event.</param>
 /// <param name="Who">Display name; null = machine.</param>
-/// <param name="ElementName">Name of the process element; null = none.</param>
-public sealed record EventView(CaseEvent Event, string? Who, string? ElementName);
+/// <param name="ElementName">Name of the process element in the language of its model; null = none.</param>
+/// <param name="Step">Its step; null = the element has none.</param>
+public sealed record EventView(CaseEvent Event, string? Who, string? ElementName, string? Step = null);

@@ -27,7 +27,7 @@ public static class SampleScreenCase
         var fields = codes.Select(c => Field(definitionOf(c.Code), c.Page < 0 ? null : sheets[c.Page].Id, failed.Contains(c.Code))).ToList();
         return new CaseView
         {
-            CaseId = Guid.Empty, Number = "202611200000001", BusinessType = type.Key, TypeZh = type.NameZh, TypeEn = type.NameEn, BranchCode = "", BranchName = "浦江支行",
+            CaseId = Guid.Empty, Number = "202611200000001", BusinessType = type.Key, TypeZh = type.NameZh, TypeEn = type.NameEn, BranchCode = "", BranchZh = "浦江支行", BranchEn = "Pujiang branch",
             Status = CaseStatus.Running, Amount = 11605.72m, CustomerName = Example(FieldTypes.Company, 0), SubmittedAt = at.AddMinutes(-4), DueAt = at.AddMinutes(6), Pages = sheets,
             Fields = [.. fields.OrderByDescending(f => f.Failures.Count)],
             Evidence = [Established("seal.verify", at.AddMinutes(-2)), Established("check.data", at.AddMinutes(-3))],

@@ -118,9 +118,14 @@ public sealed partial class CaseProgressPanel : IDisposable
         { Code: "submitted" } => null,
         { Code: "step-left", Text: var outcome } => Texts.Find($"Outcome.{outcome}") ?? outcome,
         { Code: "archived" } => null,
+        { Code: "seals-compared", Text: var seals } => string.Join(" · ", seals.Split(", ").Select(SealWords)),
         { Code: "check-failed", Text: var failed } => Texts.Find($"Refusal.{failed.Split(' ', ':')[0]}") ?? failed,
         { Text: var text } => Reasons.Find(text) ?? Texts.Find($"Refusal.{text}") ?? text,
     };
+
+    // As the step notes it: "role: verdict score".
+    private string SealWords(string seal) =>
+        seal.Split(": ") is [var role, var rest] && rest.Split(' ') is [var verdict, var score] ? $"{Texts.Find($"SealRole.{role}") ?? role} {Texts.Find($"Seal.verdict.{verdict}") ?? verdict} {score}" : seal;
 
     /// <inheritdoc />
     public void Dispose() => _watch?.Dispose();

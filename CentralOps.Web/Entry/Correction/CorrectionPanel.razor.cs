@@ -54,9 +54,10 @@ public sealed partial class CorrectionPanel : CasePanel
         {
             f.Field.Code,
             f.Field.Type,
-            Length = 0,
+            f.Length,
             f.Field.Optional,
-            Values = Array.Empty<string>(),
+            f.Values,
+            Labels = f.Values.ToDictionary(v => v, v => Codes.Find($"Value.{v}") ?? v),
             Value = f.Field.Value ?? "",
             Failed = f.Failures.Count > 0,
             Locked = Locked(f),

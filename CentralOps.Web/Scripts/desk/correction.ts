@@ -12,6 +12,8 @@ interface CorrectionField {
   length: number;
   optional: boolean;
   values: readonly string[];
+  /** Words of the values of a code list. */
+  labels?: Readonly<Record<string, string>>;
   value: string;
   failed: boolean;
   /** Read-only on this screen, or masked: not to be typed in. */
