@@ -15,6 +15,14 @@ public sealed class ConfigurationWorkshop(IConfigurationStore store, IEnumerable
     public IReadOnlyList<ModelFinding> Check(string kind, string key, string content) =>
         [.. checks.Where(c => c.Kind == kind).SelectMany(c => c.Check(key, content))];
 
+    /// <summary>Begins a document that is not there yet. Refusal <c>configuration.key-taken</c> when it is.</summary>
+    public async Task<Outcome<ConfigurationVersion>> BeginAsync(StaffMember by, string kind, string key, string content, CancellationToken cancel = default)
+    {
+        if (Forbidden(by) is { } no) return no;
+        if ((await store.HistoryAsync(kind, key, cancel)).Count > 0) return new Refusal("configuration.key-taken", key);
+        return await DraftAsync(by, kind, key, 0, content, "", cancel);
+    }
+
     /// <summary>Begins a draft of a document that exists, or of a new one (<paramref name="basedOn"/> 0).</summary>
     public async Task<Outcome<ConfigurationVersion>> DraftAsync(
         StaffMember by, string kind, string key, int basedOn, string content, string note, CancellationToken cancel = default)

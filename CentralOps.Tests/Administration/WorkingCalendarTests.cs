@@ -153,7 +153,7 @@ public sealed class WorkingCalendarTests
         Assert.Equal(40, merged.Years[2].Days.Count); // the last day of 2026 was added, the others stay
         Assert.True(new WorkingTime(merged).IsWorkingDay(new DateOnly(2027, 2, 20)));
         var changes = CalendarJson.Between(China.Calendar, merged);
-        Assert.Contains(changes, c => c is { What: "day", Where: "2026-12-31", Before: "", After: "− 元旦" });
+        Assert.Contains(changes, c => c is { Part: "day", Name: "2026-12-31", Change: ChangeKind.Added } && c.Properties.Contains(new PropertyChange("day", null, "− 元旦")));
         Assert.Equal(6, changes.Count);
         Assert.Throws<JsonException>(() => CalendarJson.ReadYears("""{"holidays":[]}"""));
         Assert.Equal(CalendarJson.Write(merged), CalendarJson.Write(CalendarJson.Read(CalendarJson.Write(merged))));

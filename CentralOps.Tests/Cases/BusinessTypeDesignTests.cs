@@ -1,7 +1,6 @@
 using CentralOps.Domain.Cases;
 using CentralOps.Domain.Cases.Design;
 using CentralOps.Domain.Configuration;
-using CentralOps.Domain.Processes.Design;
 using CentralOps.Tests.Recognition.Design;
 using CentralOps.Tests.Support;
 

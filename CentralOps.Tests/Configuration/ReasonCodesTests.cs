@@ -55,9 +55,12 @@ public sealed class ReasonCodesTests
     {
         var older = ReasonJson.Read(_configuration.Content);
         var newer = new[] { older[1] with { Until = new DateOnly(2027, 1, 1) }, older[0], new ReasonCode("R09", "新", "New", ["reject"]) };
+        var changes = ReasonJson.Between(older, newer);
         Assert.Equal(
-            [("until", "R02"), ("order", "R02"), ("order", "R01"), ("reason", "R09"), ("reason", "R03")],
-            ReasonJson.Between(older, newer).Select(c => (c.What, c.Where)));
+            [("R02", ChangeKind.Changed), ("R01", ChangeKind.Moved), ("R09", ChangeKind.Added), ("R03", ChangeKind.Removed)],
+            changes.Select(c => (c.Name, c.Change)));
+        Assert.Equal([new PropertyChange("until", null, "2027-01-01"), new PropertyChange("order", "2", "1")], changes[0].Properties);
+        Assert.Contains(new PropertyChange("zh", null, "新"), changes[2].Properties);
     }
 
     private sealed class OneList(string content) : IPublishedConfiguration

@@ -1,3 +1,4 @@
+using CentralOps.Domain.Configuration;
 using CentralOps.Domain.Processes.Design;
 
 namespace CentralOps.Tests.Processes;

@@ -148,9 +148,9 @@ public sealed class DecisionGraphTests
     public void A_comparison_names_decisions_functions_and_requirements_that_changed()
     {
         var changes = RuleSetDifference.Between(Shipped, Drawn());
-        Assert.Contains(changes, c => c is { Kind: RuleChangeKind.Added, Part: "decision", Name: "大额起点" });
-        Assert.Contains(changes, c => c is { Kind: RuleChangeKind.Added, Part: "knowledge", Name: "取整" });
-        Assert.Contains(changes, c => c is { Kind: RuleChangeKind.Changed, Part: "decision" } && c.Cells.Any(x => x.Label == "needs" && x.Newer.Contains("大额起点", StringComparison.Ordinal)));
+        Assert.Contains(changes, c => c is { Kind: ChangeKind.Added, Part: "decision", Name: "大额起点" });
+        Assert.Contains(changes, c => c is { Kind: ChangeKind.Added, Part: "knowledge", Name: "取整" });
+        Assert.Contains(changes, c => c is { Kind: ChangeKind.Changed, Part: "decision" } && c.Cells.Any(x => x.Label == "needs" && x.Newer.Contains("大额起点", StringComparison.Ordinal)));
     }
 
     private sealed class One(SampleCase only) : ISampleCases

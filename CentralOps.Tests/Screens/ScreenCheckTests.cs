@@ -1,5 +1,4 @@
 using CentralOps.Domain.Configuration;
-using CentralOps.Domain.Processes.Design;
 using CentralOps.Domain.Screens;
 using CentralOps.Domain.Screens.Design;
 using CentralOps.Tests.Recognition.Design;
@@ -76,6 +75,7 @@ public sealed class ScreenCheckTests
     [InlineData("""{"task":"review","columns":[{"width":24,"panels":["image",null]}]}""", "screens.not-json")]
     [InlineData("""{"task":"review","columns":[{"width":24,"panels":["image","fields"]}],"masked":["amount"]}""", "screens.not-json")]
     [InlineData("""{"task":"review","columns":[{"width":24,"panels":["image","fields"]}],"fields":[{"code":"amount","mask":true}]}""", "screens.not-json")]
+    [InlineData("""{"task":"review","key":"review","columns":[{"width":24,"panels":["image","fields"]}]}""", "screens.not-json")]
     public void What_is_no_screen_is_not_even_kept_as_a_draft(string content, string code)
     {
         var check = new ScreenCheck(_published);
@@ -102,7 +102,7 @@ public sealed class ScreenCheckTests
                 ("field", "purpose", ChangeKind.Moved), ("field", "amount", ChangeKind.Changed), ("field", "payee.name", ChangeKind.Added), ("field", "remark", ChangeKind.Removed),
             ],
             changes.Select(c => (c.Part, c.Name, c.Change)));
-        Assert.Contains(new PropertyChange("masked", "—", "✓"), changes.Single(c => c.Name == "amount").Properties);
+        Assert.Contains(new PropertyChange("masked", null, "✓"), changes.Single(c => c.Name == "amount").Properties);
     }
 
     [Fact]

@@ -11,20 +11,19 @@ namespace CentralOps.Web.Configuration;
 
 /// <summary>
 /// What every page on which one versioned document is edited does the same way: open, save, tell two savers of each other, test, publish by a second person, roll back, call off,
-/// discard, compare. <see cref="DocumentHead"/> and <see cref="DocumentVersions"/> draw it.
+/// discard, compare. <see cref="DocumentHead"/> and <see cref="DocumentVersions"/> draw it. Where the document lies while it is edited is the page's own affair: in the browser
+/// with the designers, on the server with a <see cref="FormDesk"/>.
 /// </summary>
 public abstract class DocumentDesk : ComponentBase
 {
-    private string _saved = "";
-
     /// <summary>One of <see cref="ConfigurationKind"/>.</summary>
     protected abstract string Kind { get; }
 
     /// <summary>Key of the document within its kind.</summary>
     protected abstract string DocumentKey { get; }
 
-    /// <summary>The document as it is on the screen.</summary>
-    protected abstract string Content { get; }
+    /// <summary>The document on the screen is no longer the one that is stored.</summary>
+    protected abstract bool Changed { get; }
 
     /// <summary>What is noted as the trial when it is marked as tested.</summary>
     protected abstract string TestNote { get; }
@@ -32,11 +31,25 @@ public abstract class DocumentDesk : ComponentBase
     /// <summary>What publishing will do, in words.</summary>
     protected abstract string PublishMessage { get; }
 
-    /// <summary>Puts a document on the screen.</summary>
-    protected abstract void Show(string content);
+    /// <summary>The document as it is on the screen.</summary>
+    protected abstract Task<string> ReadAsync();
+
+    /// <summary>Puts the open version on the screen, in the place of what is there.</summary>
+    protected abstract Task ShowAsync(string content);
+
+    /// <summary>What is on the screen has been stored as the open version; unless told otherwise it is shown as it was stored.</summary>
+    protected virtual Task KeepAsync(string content) => ShowAsync(content);
 
     /// <summary>Shows what changed from the older to the newer document.</summary>
-    protected abstract void ShowDifference(string older, string newer, string title);
+    protected abstract Task ShowDifferenceAsync(string older, string newer, string olderTitle, string newerTitle);
+
+    /// <summary>Why what is on the screen cannot be marked as tested yet; null = it can.</summary>
+    protected virtual Task<Refusal?> UntestedAsync() => Task.FromResult<Refusal?>(null);
+
+    /// <summary>There is no version, or none any more.</summary>
+    protected virtual void LeaveEmpty()
+    {
+    }
 
     /// <summary>Store of all versions.</summary>
     [Inject] protected IConfigurationStore Store { get; set; } = default!;
@@ -72,10 +85,10 @@ public abstract class DocumentDesk : ComponentBase
     protected internal IReadOnlyList<ConfigurationEntry> Versions { get; private set; } = [];
 
     /// <summary>What is wrong with the document on the screen.</summary>
-    protected internal IReadOnlyList<ModelFinding> Findings { get; private set; } = [];
+    protected internal IReadOnlyList<ModelFinding> Findings { get; protected set; } = [];
 
     /// <summary>Why the last wish was not granted.</summary>
-    protected internal Refusal? Refusal { get; private set; }
+    protected internal Refusal? Refusal { get; protected set; }
 
     /// <summary>What changed and why, as noted with the draft.</summary>
     protected internal string Note { get; set; } = "";
@@ -84,24 +97,21 @@ public abstract class DocumentDesk : ComponentBase
     protected internal bool Busy { get; private set; }
 
     /// <summary>True when leaving would lose something.</summary>
-    protected internal bool Dirty => Version is not null && (Content != _saved || (Version.IsDraft && Note != Version.Note));
+    protected internal bool Dirty => Version is not null && (Changed || (Version.IsDraft && Note != Version.Note));
 
     /// <summary>How many findings keep it from being published.</summary>
-    protected internal int Serious => Findings.Count(f => !f.IsWarning);
+    protected internal virtual int Serious => Findings.Count(f => !f.IsWarning);
 
     /// <summary>The open version as it stands in the list.</summary>
     protected internal ConfigurationEntry Entry => Versions.FirstOrDefault(v => v.Id == Version?.Id) ?? Versions[0];
 
-    /// <inheritdoc />
-    protected override async Task OnInitializedAsync()
+    /// <summary>Opens the newest draft, else what is in force, else the newest version.</summary>
+    protected async Task BeginAsync()
     {
         Staff = await Current.GetAsync();
         await LoadListAsync();
         await OpenBestAsync(Versions.FirstOrDefault(v => v.IsDraft));
     }
-
-    /// <summary>Judges what is on the screen now.</summary>
-    protected void Judge() => Findings = Workshop.Check(Kind, DocumentKey, Content);
 
     /// <summary>Shows another version.</summary>
     protected internal async Task OpenAsync(Guid id)
@@ -109,26 +119,31 @@ public abstract class DocumentDesk : ComponentBase
         if (Dirty && Theirs is null && !await Dialogs.ConfirmAsync(VersionTexts["LeaveUnsaved"], VersionTexts["LeaveUnsavedAsk"], VersionTexts["LeaveUnsavedYes"], danger: true)) return;
         if (await Store.FindAsync(id) is not { } version) return;
         await LoadListAsync();
-        Take(version);
+        await TakeAsync(version);
         StateHasChanged();
     }
 
     /// <summary>Keeps the document: as a change of the open draft, or as a new draft of what is in force.</summary>
     protected internal Task SaveAsync() => BusyAsync(async () =>
     {
+        var content = await ReadAsync();
         var saved = Version is { IsDraft: true } draft
-            ? await Workshop.SaveAsync(Staff!, draft.Id, draft.Stamp, Content, Note)
-            : await Workshop.DraftAsync(Staff!, Kind, DocumentKey, Version?.Version ?? 0, Content, Note);
+            ? await Workshop.SaveAsync(Staff!, draft.Id, draft.Stamp, content, Note)
+            : await Workshop.DraftAsync(Staff!, Kind, DocumentKey, Version?.Version ?? 0, content, Note);
         if (saved.Refusal?.Code == "configuration.changed-meanwhile" && Version is { } mine) Theirs = await Store.FindAsync(mine.Id);
         if (await KeptAsync(saved)) Snackbar.Add(VersionTexts["Saved"], Severity.Success);
     });
 
     /// <summary>Keeps the document beside what somebody else saved.</summary>
     protected internal Task SaveAsOwnAsync() => BusyAsync(async () =>
-        await KeptAsync(await Workshop.DraftAsync(Staff!, Kind, DocumentKey, Version?.BasedOn ?? 0, Content, Note)));
+        await KeptAsync(await Workshop.DraftAsync(Staff!, Kind, DocumentKey, Version?.BasedOn ?? 0, await ReadAsync(), Note)));
 
     /// <summary>Marks the draft as tested.</summary>
-    protected internal Task TestedAsync() => BusyAsync(async () => await KeptAsync(await Workshop.TestedAsync(Staff!, Version!.Id, Version.Stamp, TestNote)));
+    protected internal Task TestedAsync() => BusyAsync(async () =>
+    {
+        if (await UntestedAsync() is { } untested) Refusal = untested;
+        else await KeptAsync(await Workshop.TestedAsync(Staff!, Version!.Id, Version.Stamp, TestNote));
+    });
 
     /// <summary>Asks from when, and publishes.</summary>
     protected internal async Task PublishAsync()
@@ -146,7 +161,13 @@ public abstract class DocumentDesk : ComponentBase
     protected internal async Task RollBackAsync(ConfigurationEntry version)
     {
         if (!await Dialogs.ConfirmAsync(VersionTexts["RollBack"], VersionTexts["RollBackAsk", version.Version], VersionTexts["RollBack"])) return;
-        await BusyAsync(async () => await KeptAsync(await Workshop.RollBackAsync(Staff!, version.Id)));
+        await BusyAsync(async () =>
+        {
+            var back = await Workshop.RollBackAsync(Staff!, version.Id);
+            await LoadListAsync();
+            Refusal = back.Refusal;
+            if (back.Succeeded) await TakeAsync(back.Value);
+        });
     }
 
     /// <summary>Takes back a publication whose time has not come.</summary>
@@ -172,16 +193,16 @@ public abstract class DocumentDesk : ComponentBase
     protected internal async Task CompareAsync(ConfigurationEntry other)
     {
         if (await Store.FindAsync(other.Id) is not { } version) return;
-        var title = $"v{Version!.Version}{(Dirty ? " *" : "")}";
-        if (other.Version < Version.Version) ShowDifference(version.Content, Content, $"v{other.Version} → {title}");
-        else ShowDifference(Content, version.Content, $"{title} → v{other.Version}");
+        var (mine, title) = (await ReadAsync(), $"v{Version!.Version}{(Dirty ? " *" : "")}");
+        if (other.Version < Version.Version) await ShowDifferenceAsync(version.Content, mine, $"v{other.Version}", title);
+        else await ShowDifferenceAsync(mine, version.Content, title, $"v{other.Version}");
         StateHasChanged();
     }
 
     /// <summary>Compares what somebody else saved with what is on the screen.</summary>
-    protected internal void CompareWithTheirs()
+    protected internal async Task CompareWithTheirsAsync()
     {
-        ShowDifference(Theirs!.Content, Content, $"{VersionTexts["TheirVersion", Theirs.ChangedBy]} → {VersionTexts["YourVersion"]}");
+        await ShowDifferenceAsync(Theirs!.Content, await ReadAsync(), VersionTexts["TheirVersion", Theirs.ChangedBy], VersionTexts["YourVersion"]);
         StateHasChanged();
     }
 
@@ -190,26 +211,30 @@ public abstract class DocumentDesk : ComponentBase
     private async Task OpenBestAsync(ConfigurationEntry? wanted)
     {
         Version = null;
-        if ((wanted ?? Versions.InForce(Clock.GetUtcNow()) ?? (Versions.Count > 0 ? Versions[0] : null)) is { } open && await Store.FindAsync(open.Id) is { } version) Take(version);
+        if ((wanted ?? Versions.InForce(Clock.GetUtcNow()) ?? (Versions.Count > 0 ? Versions[0] : null)) is { } open && await Store.FindAsync(open.Id) is { } version) await TakeAsync(version);
+        else LeaveEmpty();
     }
 
-    private void Take(ConfigurationVersion version)
+    private async Task TakeAsync(ConfigurationVersion version)
     {
-        (Version, Theirs, Refusal, Note) = (version, null, null, version.IsDraft ? version.Note : "");
-        Show(version.Content);
-        _saved = Content;
-        Judge();
+        Open(version);
+        await ShowAsync(version.Content);
     }
+
+    private void Open(ConfigurationVersion version) => (Version, Theirs, Refusal, Note) = (version, null, null, version.IsDraft ? version.Note : "");
 
     private async Task<bool> KeptAsync(Outcome<ConfigurationVersion> outcome)
     {
         await LoadListAsync();
         Refusal = outcome.Refusal;
-        if (outcome.Succeeded) Take(outcome.Value);
-        return outcome.Succeeded;
+        if (!outcome.Succeeded) return false;
+        Open(outcome.Value);
+        await KeepAsync(outcome.Value.Content);
+        return true;
     }
 
-    private async Task BusyAsync(Func<Task> action)
+    /// <summary>Does something during which nothing else may be begun.</summary>
+    protected async Task BusyAsync(Func<Task> action)
     {
         if (Busy) return;
         Busy = true;

@@ -3,7 +3,6 @@ using CentralOps.Domain.Cases.Views;
 using CentralOps.Domain.Configuration;
 using CentralOps.Domain.Kernel;
 using CentralOps.Domain.Recognition;
-using CentralOps.Domain.Recognition.Design;
 using CentralOps.Domain.Screens;
 using CentralOps.Domain.Screens.Design;
 using CentralOps.Web.Components;
@@ -21,7 +20,6 @@ public sealed partial class ScreenDesigner
     private Screen? _screen;
     private CaseView? _sample;
     private VoucherView? _page;
-    private (IReadOnlyList<TemplateChange> Changes, string Title)? _difference;
     private Refusal? _refused;
     private string _tab = "layout";
     private bool _adding;
@@ -69,10 +67,10 @@ public sealed partial class ScreenDesigner
     }
 
     /// <inheritdoc />
-    protected override void Show(string content) => (_screen, _difference) = (ScreenJson.Read(content), null);
+    protected override void Show(string content) => _screen = ScreenJson.Read(content);
 
     /// <inheritdoc />
-    protected override void ShowDifference(string older, string newer, string title) => _difference = (ScreenJson.Between(ScreenJson.Read(older), ScreenJson.Read(newer)), title);
+    protected override IReadOnlyList<DocumentChange> Between(string older, string newer) => ScreenJson.Between(ScreenJson.Read(older), ScreenJson.Read(newer));
 
     private async Task<IReadOnlyList<Screen>> EntriesAsync()
     {
@@ -88,17 +86,12 @@ public sealed partial class ScreenDesigner
     }
 
     // A new screen begins as the one that has counted there until now.
-    private async Task BeginAsync(Screen scope)
+    private async Task AddAsync(Screen scope)
     {
-        _refused = null;
-        if ((await Store.HistoryAsync(Kind, scope.Key)).Count == 0)
-        {
-            var begun = Catalogue.For(scope.Task, scope.Post ?? "", scope.BusinessType ?? "")!.Screen with { Post = scope.Post, BusinessType = scope.BusinessType };
-            _refused = (await Workshop.DraftAsync(Staff!, Kind, scope.Key, 0, ScreenJson.Write(begun), "")).Refusal;
-        }
-
-        if (_refused is not null) return;
-        _adding = false;
+        var begun = Catalogue.For(scope.Task, scope.Post ?? "", scope.BusinessType ?? "")!.Screen with { Post = scope.Post, BusinessType = scope.BusinessType };
+        _refused = (await Workshop.BeginAsync(Staff!, Kind, scope.Key, ScreenJson.Write(begun))).Refusal;
+        if (_refused is not null and not { Code: "configuration.key-taken" }) return; // one that is there already is opened
+        (_refused, _adding) = (null, false);
         Navigation.NavigateTo($"/screens/{scope.Key}");
     }
 
@@ -110,7 +103,7 @@ public sealed partial class ScreenDesigner
 
     private void Change(Screen screen)
     {
-        (_screen, _difference) = (screen, null);
+        (_screen, Difference) = (screen, null);
         Judge();
     }
 

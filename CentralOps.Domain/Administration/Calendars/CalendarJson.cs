@@ -64,35 +64,13 @@ public static class CalendarJson
         return calendar;
     }
 
-    /// <summary>What differs, in the order of the calendar.</summary>
-    public static IReadOnlyList<DocumentChange> Between(WorkingCalendar older, WorkingCalendar newer)
-    {
-        ArgumentNullException.ThrowIfNull(older);
-        ArgumentNullException.ThrowIfNull(newer);
-        var changes = new List<DocumentChange>();
-        void Property(string name, string before, string after)
-        {
-            if (before != after) changes.Add(new DocumentChange(name, "", before, after));
-        }
-
-        Property("nameZh", older.NameZh, newer.NameZh);
-        Property("nameEn", older.NameEn, newer.NameEn);
-        Property("weekdays", string.Join(' ', older.Weekdays), string.Join(' ', newer.Weekdays));
-        Property("hours", HoursText(older.Hours), HoursText(newer.Hours));
-        Property("cutOff", $"{older.CutOff:HH\\:mm}", $"{newer.CutOff:HH\\:mm}");
-        foreach (var year in older.Years.Concat(newer.Years).Select(y => y.Year).Distinct().Order())
-        {
-            var (before, after) = (older.Years.FirstOrDefault(y => y.Year == year), newer.Years.FirstOrDefault(y => y.Year == year));
-            if (before?.Source != after?.Source) changes.Add(new DocumentChange("source", year.ToString(CultureInfo.InvariantCulture), before?.Source ?? "", after?.Source ?? ""));
-            foreach (var day in (before?.Days ?? []).Concat(after?.Days ?? []).Select(d => d.Date).Distinct().Order())
-            {
-                var (was, becomes) = (older.Find(day), newer.Find(day));
-                if (was != becomes) changes.Add(new DocumentChange("day", day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), TextOf(was), TextOf(becomes)));
-            }
-        }
-
-        return changes;
-    }
+    /// <summary>What changed from the older to the newer one: the <c>calendar</c> itself, then each <c>year</c>, then each <c>day</c> (yyyy-MM-dd) in the order of the calendar.</summary>
+    public static IReadOnlyList<DocumentChange> Between(WorkingCalendar older, WorkingCalendar newer) =>
+    [
+        .. DocumentComparison.Between("calendar", [Head(older)], [Head(newer)]),
+        .. DocumentComparison.Between("year", older.Years.Select(Part), newer.Years.Select(Part)),
+        .. DocumentComparison.Between("day", Days(older), Days(newer)).OrderBy(c => c.Name, StringComparer.Ordinal),
+    ];
 
     /// <summary>Hours as people write them, <c>08:30-12:00 13:30-17:30</c>.</summary>
     public static string HoursText(IEnumerable<BusinessHours> hours) => string.Join(' ', hours.Select(h => $"{h.From:HH\\:mm}-{h.To:HH\\:mm}"));
@@ -113,7 +91,13 @@ public static class CalendarJson
         static bool Time(string text, out TimeOnly time) => TimeOnly.TryParseExact(text.Replace('：', ':'), ["HH:mm", "H:mm"], CultureInfo.InvariantCulture, DateTimeStyles.None, out time);
     }
 
-    private static string TextOf(CalendarDay? day) => day is null ? "" : $"{(day.Works ? "+" : "−")} {day.Name}".Trim();
+    private static DocumentPart Head(WorkingCalendar c) => new(
+        "", ("nameZh", c.NameZh), ("nameEn", c.NameEn), ("weekdays", string.Join(' ', c.Weekdays)), ("hours", HoursText(c.Hours)), ("cutOff", $"{c.CutOff:HH\\:mm}"));
+
+    private static DocumentPart Part(CalendarYear year) => new(year.Year.ToString(CultureInfo.InvariantCulture), ("source", year.Source));
+
+    private static IEnumerable<DocumentPart> Days(WorkingCalendar calendar) => calendar.Years.SelectMany(y => y.Days).Select(d => new DocumentPart(
+        d.Date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), ("day", $"{(d.Works ? "+" : "−")} {d.Name}".Trim())));
 
     private sealed record Notice(IReadOnlyList<string>? Papers, IReadOnlyList<NoticeDay>? Days);
 

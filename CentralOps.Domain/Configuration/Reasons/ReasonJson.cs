@@ -27,30 +27,18 @@ public static class ReasonJson
     /// <summary>Writes.</summary>
     public static string Write(IReadOnlyList<ReasonCode> reasons) => JsonSerializer.Serialize(reasons, Options);
 
-    /// <summary>What differs: by code, in the order of the newer list.</summary>
+    /// <summary>What changed from the older to the newer list, <c>reason</c> by reason. The order counts among those that are in both.</summary>
     public static IReadOnlyList<DocumentChange> Between(IReadOnlyList<ReasonCode> older, IReadOnlyList<ReasonCode> newer)
     {
-        ArgumentNullException.ThrowIfNull(older);
-        ArgumentNullException.ThrowIfNull(newer);
-        var changes = new List<DocumentChange>();
-        var order = older.Select(o => o.Code).Where(c => newer.Any(n => n.Code == c)).ToList();
-        var moved = newer.Select(n => n.Code).Where(order.Contains).ToList();
-        foreach (var code in newer.Concat(older).Select(r => r.Code).Distinct(StringComparer.Ordinal))
-        {
-            var (before, after) = (older.FirstOrDefault(r => r.Code == code), newer.FirstOrDefault(r => r.Code == code));
-            if (before is null || after is null) changes.Add(new DocumentChange("reason", code, before?.Zh ?? "", after?.Zh ?? ""));
-            else
-            {
-                changes.AddRange(Parts(before).Zip(Parts(after)).Where(p => p.First.Value != p.Second.Value).Select(p => new DocumentChange(p.First.Name, code, p.First.Value, p.Second.Value)));
-                if (order.IndexOf(code) != moved.IndexOf(code)) changes.Add(new DocumentChange("order", code, $"{order.IndexOf(code) + 1}", $"{moved.IndexOf(code) + 1}"));
-            }
-        }
-
-        return changes;
+        var both = older.Select(r => r.Code).Intersect(newer.Select(r => r.Code)).ToHashSet();
+        return [.. DocumentComparison.Between("reason", Parts(older, both), Parts(newer, both), "order")];
     }
 
-    private static IEnumerable<(string Name, string Value)> Parts(ReasonCode reason) =>
-    [
-        ("zh", reason.Zh), ("en", reason.En), ("for", string.Join(", ", reason.For)), ("tasks", string.Join(", ", reason.Tasks)), ("from", $"{reason.From:yyyy-MM-dd}"), ("until", $"{reason.Until:yyyy-MM-dd}"),
-    ];
+    private static IEnumerable<DocumentPart> Parts(IReadOnlyList<ReasonCode> reasons, HashSet<string> both)
+    {
+        var order = reasons.Select(r => r.Code).Where(both.Contains).Distinct().ToList();
+        return reasons.Select(r => new DocumentPart(
+            r.Code, ("zh", r.Zh), ("en", r.En), ("for", string.Join(", ", r.For)), ("tasks", string.Join(", ", r.Tasks)), ("from", $"{r.From:yyyy-MM-dd}"), ("until", $"{r.Until:yyyy-MM-dd}"),
+            ("order", both.Contains(r.Code) ? $"{order.IndexOf(r.Code) + 1}" : null)));
+    }
 }

@@ -1,36 +1,15 @@
 using System.Xml.Linq;
+using CentralOps.Domain.Configuration;
 using CentralOps.Domain.Kernel;
 
 namespace CentralOps.Domain.Processes.Design;
-
-/// <summary>What became of an element between two versions.</summary>
-public enum ChangeKind
-{
-    /// <summary>Only in the newer one.</summary>
-    Added,
-
-    /// <summary>Only in the older one.</summary>
-    Removed,
-
-    /// <summary>Works differently, or is called differently.</summary>
-    Changed,
-
-    /// <summary>Drawn elsewhere; works the same.</summary>
-    Moved,
-}
-
-/// <summary>A property that differs. Its name is the text <c>ProcessProperty.{Name}</c> where there is one.</summary>
-/// <param name="Name">Attribute or child, e.g. <c>name</c>, <c>conditionExpression</c>, <c>param subject</c>.</param>
-/// <param name="Before">Older value; null = it had none.</param>
-/// <param name="After">Newer value; null = it has none.</param>
-public sealed record PropertyChange(string Name, string? Before, string? After);
 
 /// <summary>An element that differs between two versions.</summary>
 /// <param name="Id">Id in the model.</param>
 /// <param name="Name">Name that people read, of the newer version where it has the element.</param>
 /// <param name="Type">BPMN name of the element, e.g. <c>userTask</c>.</param>
 /// <param name="Change">What became of it.</param>
-/// <param name="Properties">What differs; empty unless changed.</param>
+/// <param name="Properties">What differs; empty unless changed. What people call an attribute is the text <c>ProcessProperty.{Name}</c> where there is one.</param>
 public sealed record ElementChange(string Id, string Name, string Type, ChangeKind Change, IReadOnlyList<PropertyChange> Properties);
 
 /// <summary>Compares two versions of a process model element by element.</summary>

@@ -1,6 +1,7 @@
+using System.Globalization;
 using System.Text.Json;
 using CentralOps.Domain.Cases;
-using CentralOps.Domain.Processes.Design;
+using CentralOps.Domain.Configuration;
 
 namespace CentralOps.Domain.Recognition.Design;
 
@@ -21,24 +22,10 @@ public static class FieldJson
     }
 
     /// <summary>What changed from the older to the newer catalogue, field by field.</summary>
-    public static IReadOnlyList<TemplateChange> Between(IReadOnlyList<FieldDefinition> older, IReadOnlyList<FieldDefinition> newer)
-    {
-        List<TemplateChange> changes = [];
-        foreach (var field in newer.DistinctBy(f => f.Code))
-        {
-            if (older.FirstOrDefault(o => o.Code == field.Code) is not { } was) changes.Add(new TemplateChange("field", field.Code, ChangeKind.Added, []));
-            else if (Values(was).Zip(Values(field)).Where(p => p.First.Value != p.Second.Value).Select(p => new PropertyChange(p.First.Name, p.First.Value, p.Second.Value)).ToList() is { Count: > 0 } properties)
-                changes.Add(new TemplateChange("field", field.Code, ChangeKind.Changed, properties));
-        }
+    public static IReadOnlyList<DocumentChange> Between(IReadOnlyList<FieldDefinition> older, IReadOnlyList<FieldDefinition> newer) =>
+        [.. DocumentComparison.Between("field", older.Select(Part), newer.Select(Part))];
 
-        changes.AddRange(older.Where(o => newer.All(n => n.Code != o.Code)).Select(o => new TemplateChange("field", o.Code, ChangeKind.Removed, [])));
-        return changes;
-    }
-
-    private static (string Name, string? Value)[] Values(FieldDefinition f) =>
-    [
-        ("nameZh", f.NameZh), ("nameEn", f.NameEn), ("type", f.Type), ("sensitivity", f.Sensitivity), ("keying", f.Keying), ("optional", f.Optional ? "✓" : null),
-        ("length", f.Length > 0 ? f.Length.ToString(System.Globalization.CultureInfo.InvariantCulture) : null), ("values", f.Values.Count > 0 ? string.Join("、", f.Values) : null),
-        ("acceptFrom", f.AcceptFrom?.ToString(System.Globalization.CultureInfo.InvariantCulture)),
-    ];
+    private static DocumentPart Part(FieldDefinition f) => new(
+        f.Code, ("nameZh", f.NameZh), ("nameEn", f.NameEn), ("type", f.Type), ("sensitivity", f.Sensitivity), ("keying", f.Keying), ("optional", DocumentComparison.Mark(f.Optional)),
+        ("length", f.Length > 0 ? f.Length.ToString(CultureInfo.InvariantCulture) : null), ("values", string.Join("、", f.Values)), ("acceptFrom", f.AcceptFrom?.ToString(CultureInfo.InvariantCulture)));
 }

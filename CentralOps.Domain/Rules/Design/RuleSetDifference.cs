@@ -1,20 +1,6 @@
+using CentralOps.Domain.Configuration;
+
 namespace CentralOps.Domain.Rules.Design;
-
-/// <summary>What happened to a part of a rule set between two versions.</summary>
-public enum RuleChangeKind
-{
-    /// <summary>Only the newer one has it.</summary>
-    Added,
-
-    /// <summary>Only the older one had it.</summary>
-    Removed,
-
-    /// <summary>Both have it, not alike.</summary>
-    Changed,
-
-    /// <summary>It stands elsewhere in the order of rules.</summary>
-    Moved,
-}
 
 /// <summary>A cell or property that differs.</summary>
 public sealed record CellChange(string Label, string Older, string Newer);
@@ -26,7 +12,7 @@ public sealed record CellChange(string Label, string Older, string Newer);
 /// <param name="Number">Number of the rule in the version that has it, the newer one where both have; 0 = no rule.</param>
 /// <param name="Name">What people call it.</param>
 /// <param name="Cells">What differs, or what was there.</param>
-public sealed record RuleChange(RuleChangeKind Kind, string Part, string Decision, int Number, string Name, IReadOnlyList<CellChange> Cells);
+public sealed record RuleChange(ChangeKind Kind, string Part, string Decision, int Number, string Name, IReadOnlyList<CellChange> Cells);
 
 /// <summary>Compares two versions of a rule set in the words of its editor.</summary>
 public static class RuleSetDifference
@@ -72,7 +58,7 @@ public static class RuleSetDifference
             var rule = b.Rules[i];
             if (!older.TryGetValue(rule.Key, out var before))
             {
-                changes.Add(new RuleChange(RuleChangeKind.Added, "rule", decision, i + 1, "", [.. columnsB.Select((c, at) => new CellChange(c.Label, "", rule.Cells[at]))]));
+                changes.Add(new RuleChange(ChangeKind.Added, "rule", decision, i + 1, "", [.. columnsB.Select((c, at) => new CellChange(c.Label, "", rule.Cells[at]))]));
                 continue;
             }
 
@@ -81,12 +67,12 @@ public static class RuleSetDifference
                 .Where(c => c.Older != c.Newer).Select(c => new CellChange(c.Label, c.Older, c.Newer)).ToList();
             var moved = before.Number < last;
             last = Math.Max(last, before.Number);
-            if (cells.Count > 0) changes.Add(new RuleChange(RuleChangeKind.Changed, "rule", decision, i + 1, "", cells));
-            else if (moved) changes.Add(new RuleChange(RuleChangeKind.Moved, "rule", decision, i + 1, "", [new CellChange("#", $"{before.Number}", $"{i + 1}")]));
+            if (cells.Count > 0) changes.Add(new RuleChange(ChangeKind.Changed, "rule", decision, i + 1, "", cells));
+            else if (moved) changes.Add(new RuleChange(ChangeKind.Moved, "rule", decision, i + 1, "", [new CellChange("#", $"{before.Number}", $"{i + 1}")]));
         }
 
         foreach (var (key, rule, number) in a.Rules.Select((r, i) => (r.Key, r, i + 1)).Where(r => !kept.Contains(r.Key)))
-            changes.Add(new RuleChange(RuleChangeKind.Removed, "rule", decision, number, "", [.. columnsA.Select((c, at) => new CellChange(c.Label, rule.Cells[at], ""))]));
+            changes.Add(new RuleChange(ChangeKind.Removed, "rule", decision, number, "", [.. columnsA.Select((c, at) => new CellChange(c.Label, rule.Cells[at], ""))]));
     }
 
     private static List<(string Key, string Label)> ColumnsOf(TableDraft table) =>
@@ -103,17 +89,17 @@ public static class RuleSetDifference
         {
             if (!older.TryGetValue(keyOf(one), out var before))
             {
-                changes.Add(new RuleChange(RuleChangeKind.Added, part, decision, 0, nameOf(one), [.. properties(one).Where(p => p.Value.Length > 0).Select(p => new CellChange(p.Label, "", p.Value))]));
+                changes.Add(new RuleChange(ChangeKind.Added, part, decision, 0, nameOf(one), [.. properties(one).Where(p => p.Value.Length > 0).Select(p => new CellChange(p.Label, "", p.Value))]));
                 continue;
             }
 
             var was = properties(before).DistinctBy(p => p.Label).ToDictionary(p => p.Label, p => p.Value);
             var now = properties(one).DistinctBy(p => p.Label).ToDictionary(p => p.Label, p => p.Value);
             var cells = was.Keys.Union(now.Keys).Where(l => l != "rules" && was.GetValueOrDefault(l, "") != now.GetValueOrDefault(l, "")).Select(l => new CellChange(l, was.GetValueOrDefault(l, ""), now.GetValueOrDefault(l, ""))).ToList();
-            if (cells.Count > 0) changes.Add(new RuleChange(RuleChangeKind.Changed, part, decision, 0, nameOf(one), cells));
+            if (cells.Count > 0) changes.Add(new RuleChange(ChangeKind.Changed, part, decision, 0, nameOf(one), cells));
         }
 
         foreach (var gone in a.Where(x => !newer.Contains(keyOf(x))))
-            changes.Add(new RuleChange(RuleChangeKind.Removed, part, decision, 0, nameOf(gone), [.. properties(gone).Where(p => p.Value.Length > 0).Select(p => new CellChange(p.Label, p.Value, ""))]));
+            changes.Add(new RuleChange(ChangeKind.Removed, part, decision, 0, nameOf(gone), [.. properties(gone).Where(p => p.Value.Length > 0).Select(p => new CellChange(p.Label, p.Value, ""))]));
     }
 }

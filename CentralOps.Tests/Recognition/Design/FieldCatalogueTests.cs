@@ -1,5 +1,4 @@
 using CentralOps.Domain.Configuration;
-using CentralOps.Domain.Processes.Design;
 using CentralOps.Domain.Recognition;
 using CentralOps.Domain.Recognition.Design;
 using CentralOps.Tests.Support;

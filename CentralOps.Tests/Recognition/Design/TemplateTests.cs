@@ -1,6 +1,5 @@
 using CentralOps.Domain.Cases;
 using CentralOps.Domain.Configuration;
-using CentralOps.Domain.Processes.Design;
 using CentralOps.Domain.Recognition;
 using CentralOps.Domain.Recognition.Design;
 using CentralOps.Tests.Support;

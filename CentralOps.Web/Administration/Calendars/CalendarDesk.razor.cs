@@ -27,7 +27,6 @@ public sealed partial class CalendarDesk : IAsyncDisposable
     private WorkingCalendar _calendar = new();
     private IReadOnlyList<(string Key, string Name)> _names = [];
     private DateOnly _day;
-    private (IReadOnlyList<DocumentChange> Changes, string Title)? _difference;
     private Refusal? _refused;
     private string? _unreadable;
     private string _newKey = "";
@@ -74,12 +73,11 @@ public sealed partial class CalendarDesk : IAsyncDisposable
     protected override void Show(string content)
     {
         _calendar = CalendarJson.Read(content);
-        _difference = null;
         _before.Clear();
     }
 
     /// <inheritdoc />
-    protected override void ShowDifference(string older, string newer, string title) => _difference = (CalendarJson.Between(CalendarJson.Read(older), CalendarJson.Read(newer)), title);
+    protected override IReadOnlyList<DocumentChange> Between(string older, string newer) => CalendarJson.Between(CalendarJson.Read(older), CalendarJson.Read(newer));
 
     /// <inheritdoc />
     protected override async Task OnInitializedAsync()
@@ -112,7 +110,7 @@ public sealed partial class CalendarDesk : IAsyncDisposable
     [JSInvokable]
     public void Toggle()
     {
-        if (_difference is not null || Version is null) return;
+        if (Difference is not null || Version is null) return;
         var works = !Works;
         var name = works == _calendar.WorksByWeek(_day) ? "" : Reason is { Length: > 0 } own ? own
             : new[] { -1, 1 }.Select(d => _calendar.Find(_day.AddDays(d))).FirstOrDefault(d => d is not null && d.Works == works)?.Name ?? "";
@@ -146,7 +144,7 @@ public sealed partial class CalendarDesk : IAsyncDisposable
         if (DateOnly.TryParseExact(finding.ElementId, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)) Look(day);
         else if (int.TryParse(finding.ElementId, CultureInfo.InvariantCulture, out var year) && year is >= 1990 and <= 2200) Look(new DateOnly(year, 1, 1));
         else _tab = "calendar";
-        _difference = null;
+        Difference = null;
     }
 
     private async Task ChooseAsync(ChangeEventArgs e)
@@ -158,14 +156,8 @@ public sealed partial class CalendarDesk : IAsyncDisposable
     private async Task NewAsync()
     {
         var key = _newKey.Trim();
-        if ((await Store.ListAsync(Kind)).Any(v => v.Key == key))
-        {
-            _refused = new Refusal("configuration.key-taken", key);
-            return;
-        }
-
         var blank = new WorkingCalendar { NameZh = key, NameEn = key, Hours = _calendar.Hours, CutOff = _calendar.CutOff };
-        var made = await Workshop.DraftAsync(Staff!, Kind, key, 0, CalendarJson.Write(blank), "");
+        var made = await Workshop.BeginAsync(Staff!, Kind, key, CalendarJson.Write(blank));
         _refused = made.Refusal;
         if (made.Succeeded) Navigation.NavigateTo($"/administration/calendars/{key}");
     }
@@ -177,7 +169,7 @@ public sealed partial class CalendarDesk : IAsyncDisposable
             using var reader = new StreamReader(chosen.File.OpenReadStream(MaxImport), Encoding.UTF8);
             var years = CalendarJson.ReadYears(await reader.ReadToEndAsync());
             var merged = CalendarJson.Merge(_calendar, years);
-            _difference = (CalendarJson.Between(_calendar, merged), $"→ {chosen.File.Name}"); // nothing is kept before it is saved
+            Difference = (CalendarJson.Between(_calendar, merged), $"→ {chosen.File.Name}"); // nothing is kept before it is saved
             Change(merged);
             if (years.Count > 0) _day = new DateOnly(years.MaxBy(y => y.Days.Count)!.Year, 1, 1);
             _unreadable = null;

@@ -15,7 +15,6 @@ public sealed partial class BusinessTypeDesk
     private static readonly string[] Tabs = ["findings", "versions"];
 
     private BusinessType? _type;
-    private (IReadOnlyList<BusinessTypeChange> Changes, string Title)? _difference;
     private string _tab = "findings";
 
     /// <summary>Key of the type.</summary>
@@ -50,11 +49,10 @@ public sealed partial class BusinessTypeDesk
     private IEnumerable<string> Fields => Catalogue.Fields.All.Select(f => f.Code).Union(_type!.RequiredFields);
 
     /// <inheritdoc />
-    protected override void Show(string content) => (_type, _difference) = (BusinessTypeJson.Read(content), null);
+    protected override void Show(string content) => _type = BusinessTypeJson.Read(content);
 
     /// <inheritdoc />
-    protected override void ShowDifference(string older, string newer, string title) =>
-        _difference = (BusinessTypeJson.Between(BusinessTypeJson.Read(older), BusinessTypeJson.Read(newer)), title);
+    protected override IReadOnlyList<DocumentChange> Between(string older, string newer) => BusinessTypeJson.Between(BusinessTypeJson.Read(older), BusinessTypeJson.Read(newer));
 
     // From what is there now, not from what was drawn: a second change may come before the first one has been painted.
     private void Set(Func<BusinessType, BusinessType> change)

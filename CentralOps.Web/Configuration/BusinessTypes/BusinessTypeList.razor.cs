@@ -47,15 +47,9 @@ public sealed partial class BusinessTypeList
     private async Task AddAsync()
     {
         var key = _key.Trim();
-        if (_rows?.Exists(r => r.Key == key) == true)
-        {
-            _refusal = new Refusal("configuration.key-taken", key);
-            return;
-        }
-
         var pattern = TypeOf(_from) ?? new BusinessType { Key = key, NameZh = "", NameEn = "", Process = "" };
         var type = pattern with { Key = key, NameZh = _zh.Trim(), NameEn = _en.Trim(), Retired = false };
-        var added = await Workshop.DraftAsync(await Staff.GetAsync(), ConfigurationKind.BusinessType, key, 0, BusinessTypeJson.Write(type), "");
+        var added = await Workshop.BeginAsync(await Staff.GetAsync(), ConfigurationKind.BusinessType, key, BusinessTypeJson.Write(type));
         _refusal = added.Refusal;
         if (added.Succeeded) Open(key);
     }

@@ -12,7 +12,6 @@ public sealed partial class ReasonDesk
 
     private IReadOnlyList<ReasonCode> _reasons = [];
     private IReadOnlyList<string> _tasks = [];
-    private (IReadOnlyList<DocumentChange> Changes, string Title)? _difference;
     private string _tab = "reason";
     private int _selected = -1;
 
@@ -36,10 +35,10 @@ public sealed partial class ReasonDesk
     protected override string Content => ReasonJson.Write(_reasons);
 
     /// <inheritdoc />
-    protected override void Show(string content) => (_reasons, _difference) = (ReasonJson.Read(content), null);
+    protected override void Show(string content) => _reasons = ReasonJson.Read(content);
 
     /// <inheritdoc />
-    protected override void ShowDifference(string older, string newer, string title) => _difference = (ReasonJson.Between(ReasonJson.Read(older), ReasonJson.Read(newer)), title);
+    protected override IReadOnlyList<DocumentChange> Between(string older, string newer) => ReasonJson.Between(ReasonJson.Read(older), ReasonJson.Read(newer));
 
     /// <inheritdoc />
     protected override async Task OnInitializedAsync()
@@ -51,6 +50,13 @@ public sealed partial class ReasonDesk
     private string UseName(string use) => Codes.Find($"ReasonUse.{use}") ?? use;
 
     private string TaskName(string task) => Codes.Find($"WorkTask.{task}") ?? task;
+
+    private string? ValueName(string property, string? value) => value is null ? null : property switch
+    {
+        "for" => string.Join(" · ", value.Split(", ").Select(UseName)),
+        "tasks" => string.Join(" · ", value.Split(", ").Select(TaskName)),
+        _ => value,
+    };
 
     private string Validity(ReasonCode reason) => reason is { From: null, Until: null } ? Texts["Always"] : $"{Short(reason.From)} – {Short(reason.Until)}";
 
@@ -64,7 +70,7 @@ public sealed partial class ReasonDesk
     {
         var at = _selected >= 0 ? _selected + 1 : _reasons.Count;
         _reasons = [.. _reasons.Take(at), new ReasonCode("", "", "", [ReasonUses.Return]), .. _reasons.Skip(at)];
-        _difference = null;
+        Difference = null;
         Pick(at);
         Judge();
     }

@@ -37,10 +37,7 @@ public sealed partial class ProcessList
 
     [Inject] private TimeProvider Clock { get; set; } = default!;
 
-    private sealed record Row(string Key, string Name, ConfigurationEntry? Current, IReadOnlyList<ConfigurationEntry> Versions, IReadOnlyList<string> UsedBy)
-    {
-        public IEnumerable<ConfigurationEntry> Drafts => Versions.Where(v => v.IsDraft);
-    }
+    private sealed record Row(string Key, string Name, ConfigurationEntry? Current, IReadOnlyList<ConfigurationEntry> Versions, IReadOnlyList<string> UsedBy);
 
     /// <inheritdoc />
     protected override Task OnInitializedAsync() => LoadAsync();
@@ -72,13 +69,7 @@ public sealed partial class ProcessList
     private async Task AddAsync()
     {
         var key = _key.Trim();
-        if (_rows?.Exists(r => r.Key == key) == true)
-        {
-            _refusal = new Refusal("configuration.key-taken", key);
-            return;
-        }
-
-        var added = await Workshop.DraftAsync(await Staff.GetAsync(), ConfigurationKind.Process, key, 0, Empty(key, _name.Trim()), "");
+        var added = await Workshop.BeginAsync(await Staff.GetAsync(), ConfigurationKind.Process, key, Empty(key, _name.Trim()));
         _refusal = added.Refusal;
         if (added.Succeeded) Open(key);
     }

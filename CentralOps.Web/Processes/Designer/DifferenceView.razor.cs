@@ -1,3 +1,4 @@
+using CentralOps.Domain.Configuration;
 using CentralOps.Domain.Processes.Design;
 using Microsoft.AspNetCore.Components;
 using Microsoft.JSInterop;

@@ -1,14 +1,11 @@
 using System.Text;
-using CentralOps.Domain.Administration;
 using CentralOps.Domain.Configuration;
 using CentralOps.Domain.Kernel;
-using CentralOps.Web.Components;
 using CentralOps.Web.Configuration;
 using CentralOps.Web.Texts;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.Localization;
 using Microsoft.JSInterop;
-using MudBlazor;
 
 namespace CentralOps.Web.Processes.Designer;
 
@@ -23,43 +20,36 @@ public sealed partial class ProcessDesigner : IAsyncDisposable
     private IJSObjectReference? _designer;
     private DotNetObjectReference<ProcessDesigner>? _self;
     private DryRunPanel? _dryRun;
-    private StaffMember? _staff;
-    private ConfigurationVersion? _version;
-    private ConfigurationVersion? _theirs;
-    private IReadOnlyList<ConfigurationEntry> _versions = [];
-    private IReadOnlyList<ModelFinding> _findings = [];
     private Comparison? _difference;
-    private Refusal? _refusal;
     private string _name = "";
     private string _tried = "";
     private string? _triedModel;
-    private string _note = "";
     private string _tab = "properties";
-    private bool _dirty;
-    private bool _busy;
+    private bool _drawn; // since the model was stored
 
     /// <summary>Configuration key of the process.</summary>
     [Parameter, EditorRequired] public string Key { get; set; } = "";
 
-    [Inject] private IConfigurationStore Store { get; set; } = default!;
-
-    [Inject] private ConfigurationWorkshop Workshop { get; set; } = default!;
-
     [Inject] private DesignerCatalogue Catalogue { get; set; } = default!;
-
-    [Inject] private ICurrentStaff Staff { get; set; } = default!;
 
     [Inject] private IJSRuntime Js { get; set; } = default!;
 
-    [Inject] private IDialogService Dialogs { get; set; } = default!;
-
-    [Inject] private ISnackbar Snackbar { get; set; } = default!;
-
     [Inject] private NavigationManager Navigation { get; set; } = default!;
 
-    [Inject] private TimeProvider Clock { get; set; } = default!;
+    /// <inheritdoc />
+    protected override string Kind => ConfigurationKind.Process;
 
-    private int Serious => _findings.Count(f => !f.IsWarning);
+    /// <inheritdoc />
+    protected override string DocumentKey => Key;
+
+    /// <inheritdoc />
+    protected override string TestNote => _tried;
+
+    /// <inheritdoc />
+    protected override string PublishMessage => Texts["PublishMessage"];
+
+    /// <inheritdoc />
+    protected override bool Changed => _drawn;
 
     private sealed record Comparison(string Older, string Newer, string OlderTitle, string NewerTitle);
 
@@ -70,16 +60,8 @@ public sealed partial class ProcessDesigner : IAsyncDisposable
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
         if (!firstRender) return;
-        _staff = await Staff.GetAsync();
-        await LoadListAsync();
-        var open = _versions.FirstOrDefault(v => v.IsDraft) ?? _versions.InForce(Clock.GetUtcNow()) ?? (_versions.Count > 0 ? _versions[0] : null);
-        if (open is null || await Store.FindAsync(open.Id) is not { } version)
-        {
-            Navigation.NavigateTo("/processes");
-            return;
-        }
-
-        Take(version);
+        await BeginAsync();
+        if (Version is not { } version) return;
         _self = DotNetObjectReference.Create(this);
         _module = await Js.InvokeAsync<IJSObjectReference>("import", "/js/processes/diagram.js");
         _designer = await _module.InvokeAsync<IJSObjectReference>("edit", _root, _self, version.Content, await Catalogue.ReadAsync(), BrowserTexts());
@@ -91,10 +73,10 @@ public sealed partial class ProcessDesigner : IAsyncDisposable
     public async Task<IReadOnlyList<FindingItem>> Check(IJSStreamReference model, bool dirty)
     {
         var xml = await ReadAsync(model);
-        _findings = Workshop.Check(ConfigurationKind.Process, Key, xml);
-        _dirty |= dirty;
+        Findings = Workshop.Check(Kind, Key, xml);
+        _drawn |= dirty;
         await InvokeAsync(StateHasChanged);
-        return [.. _findings.Select(f => new FindingItem(f.ElementId, Codes.Of(f), f.IsWarning))];
+        return [.. Findings.Select(f => new FindingItem(f.ElementId, Codes.Of(f), f.IsWarning))];
     }
 
     private Dictionary<string, string> BrowserTexts() =>
@@ -109,93 +91,43 @@ public sealed partial class ProcessDesigner : IAsyncDisposable
         return await reader.ReadToEndAsync();
     }
 
-    private async Task<string> CurrentXmlAsync() => await ReadAsync(await _designer!.InvokeAsync<IJSStreamReference>("xml"));
+    /// <inheritdoc />
+    protected override async Task<string> ReadAsync() => await ReadAsync(await _designer!.InvokeAsync<IJSStreamReference>("xml"));
 
-    private ConfigurationEntry Entry(ConfigurationVersion version) => _versions.FirstOrDefault(v => v.Id == version.Id) ?? _versions[0];
-
-    private async Task LoadListAsync() => _versions = [.. (await Store.ListAsync(ConfigurationKind.Process)).Where(v => v.Key == Key)];
-
-    private void Take(ConfigurationVersion version)
+    /// <inheritdoc />
+    protected override async Task ShowAsync(string content)
     {
-        (_version, _theirs, _refusal, _difference, _dirty, _note) = (version, null, null, null, false, version.IsDraft ? version.Note : "");
-        _name = ProcessNames.Of(version.Content) ?? Key;
+        Take(content);
+        if (_designer is not null) await _designer.InvokeVoidAsync("load", content);
     }
 
-    private void NoteChanged() => _dirty = true;
-
-    private async Task OpenAsync(Guid id)
+    /// <inheritdoc />
+    protected override async Task KeepAsync(string content)
     {
-        if (_dirty && _theirs is null && !await Dialogs.ConfirmAsync(Versions["LeaveUnsaved"], Versions["LeaveUnsavedAsk"], Versions["LeaveUnsavedYes"], danger: true)) return;
-        if (await Store.FindAsync(id) is not { } version) return;
-        await LoadListAsync();
-        Take(version);
-        await _designer!.InvokeVoidAsync("load", version.Content);
+        Take(content);
+        await _designer!.InvokeVoidAsync("saved");
     }
 
-    private async Task SaveAsync() => await BusyAsync(async () =>
+    /// <inheritdoc />
+    protected override Task ShowDifferenceAsync(string older, string newer, string olderTitle, string newerTitle)
     {
-        var xml = await CurrentXmlAsync();
-        var saved = _version is { IsDraft: true } draft
-            ? await Workshop.SaveAsync(_staff!, draft.Id, draft.Stamp, xml, _note)
-            : await Workshop.DraftAsync(_staff!, ConfigurationKind.Process, Key, _version?.Version ?? 0, xml, _note);
-        if (saved.Refusal?.Code == "configuration.changed-meanwhile") _theirs = await Store.FindAsync(_version!.Id);
-        if (await TakenAsync(saved)) Snackbar.Add(Versions["Saved"], Severity.Success);
-    });
-
-    private async Task SaveAsOwnDraftAsync() => await BusyAsync(async () =>
-        await TakenAsync(await Workshop.DraftAsync(_staff!, ConfigurationKind.Process, Key, _version?.BasedOn ?? 0, await CurrentXmlAsync(), _note)));
+        _difference = new(older, newer, olderTitle, newerTitle);
+        return Task.CompletedTask;
+    }
 
     // What was tried must be what is kept: a dry run of an earlier drawing proves nothing.
-    private async Task TestedAsync() => await BusyAsync(async () =>
+    /// <inheritdoc />
+    protected override async Task<Refusal?> UntestedAsync()
     {
-        if (_triedModel is null || _triedModel != await CurrentXmlAsync()) (_refusal, _tab) = (new Refusal("processes.not-tried"), "try");
-        else await TakenAsync(await Workshop.TestedAsync(_staff!, _version!.Id, _version.Stamp, _tried));
-    });
-
-    private async Task PublishAsync()
-    {
-        var parameters = new DialogParameters<PublishDialog> { { d => d.Version, _version!.Version }, { d => d.Message, Texts["PublishMessage"] } };
-        var dialog = await Dialogs.ShowAsync<PublishDialog>(null, parameters);
-        if (await dialog.Result is not { Canceled: false, Data: PublishDialog.Choice choice }) return;
-        await BusyAsync(async () =>
-        {
-            if (await TakenAsync(await Workshop.PublishAsync(_staff!, _version.Id, _version.Stamp, choice.Utc))) Snackbar.Add(Versions["Published"], Severity.Success);
-        });
+        if (_triedModel is not null && _triedModel == await ReadAsync()) return null;
+        _tab = "try";
+        return new Refusal("processes.not-tried");
     }
 
-    private async Task RollBackAsync(ConfigurationEntry version)
-    {
-        if (!await Dialogs.ConfirmAsync(Versions["RollBack"], Versions["RollBackAsk", version.Version], Versions["RollBack"])) return;
-        var back = await Workshop.RollBackAsync(_staff!, version.Id);
-        if (await TakenAsync(back)) await _designer!.InvokeVoidAsync("load", back.Value.Content);
-    }
+    /// <inheritdoc />
+    protected override void LeaveEmpty() => Navigation.NavigateTo("/processes");
 
-    private async Task CallOffAsync(ConfigurationEntry version)
-    {
-        _refusal = (await Workshop.CallOffAsync(_staff!, version.Id, version.Stamp)).Refusal;
-        await LoadListAsync();
-    }
-
-    private async Task DiscardAsync(ConfigurationEntry version)
-    {
-        if (!await Dialogs.ConfirmAsync(Versions["Discard"], Versions["DiscardAsk", version.Version], Versions["Discard"], danger: true)) return;
-        _refusal = (await Workshop.DiscardAsync(_staff!, version.Id, version.Stamp)).Refusal;
-        await LoadListAsync();
-        if (_refusal is not null || version.Id != _version?.Id) return;
-        _dirty = false;
-        if (_versions.Count == 0) Navigation.NavigateTo("/processes");
-        else await OpenAsync((_versions.InForce(Clock.GetUtcNow()) ?? _versions[0]).Id);
-    }
-
-    private async Task CompareAsync(ConfigurationEntry other)
-    {
-        if (await Store.FindAsync(other.Id) is not { } version) return;
-        var (mine, title) = (await CurrentXmlAsync(), $"v{_version!.Version}{(_dirty ? " *" : "")}");
-        _difference = other.Version < _version.Version ? new(version.Content, mine, $"v{version.Version}", title) : new(mine, version.Content, title, $"v{version.Version}");
-    }
-
-    private async Task CompareWithTheirsAsync() =>
-        _difference = new(_theirs!.Content, await CurrentXmlAsync(), Versions["TheirVersion", _theirs.ChangedBy], Versions["YourVersion"]);
+    private void Take(string content) => (_difference, _drawn, _name) = (null, false, ProcessNames.Of(content) ?? Key);
 
     private void TryIt() => _tab = "try";
 
@@ -213,30 +145,6 @@ public sealed partial class ProcessDesigner : IAsyncDisposable
     private async Task FocusAsync(string elementId)
     {
         if (_designer is not null && elementId.Length > 0) await _designer.InvokeVoidAsync("focus", elementId);
-    }
-
-    private async Task<bool> TakenAsync(Outcome<ConfigurationVersion> outcome)
-    {
-        await LoadListAsync();
-        _refusal = outcome.Refusal;
-        if (!outcome.Succeeded) return false;
-        Take(outcome.Value);
-        await _designer!.InvokeVoidAsync("saved");
-        return true;
-    }
-
-    private async Task BusyAsync(Func<Task> action)
-    {
-        if (_busy) return;
-        _busy = true;
-        try
-        {
-            await action();
-        }
-        finally
-        {
-            _busy = false;
-        }
     }
 
     /// <inheritdoc />

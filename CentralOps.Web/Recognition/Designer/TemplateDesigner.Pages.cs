@@ -51,14 +51,14 @@ public sealed partial class TemplateDesigner
     {
         if (chosen.File.Size > MaxUpload)
         {
-            _refusal = new Refusal("capture.file-too-large", MaxUpload >> 20);
+            Refusal = new Refusal("capture.file-too-large", MaxUpload >> 20);
             return false;
         }
 
         using var file = new MemoryStream();
         await chosen.File.OpenReadStream(MaxUpload, _leaving.Token).CopyToAsync(file, _leaving.Token);
         var pages = await Pictures.UploadAsync(file.GetBuffer().AsMemory(0, (int)file.Length), chosen.File.Name, _leaving.Token);
-        _refusal = pages.Refusal;
+        Refusal = pages.Refusal;
         if (!pages.Succeeded) return false;
         foreach (var (page, index) in pages.Value.Select((p, i) => (p, i)))
         {
@@ -82,7 +82,7 @@ public sealed partial class TemplateDesigner
 
     private async Task CutFromAsync(TestPage? page)
     {
-        if (page?.Page.CaseNumber is { } number) await Trail.RecordAsync(_staff!.UserName, "case.viewed", "case", number, new { template = Key }, _leaving.Token);
+        if (page?.Page.CaseNumber is { } number) await Trail.RecordAsync(Staff!.UserName, "case.viewed", "case", number, new { template = Key }, _leaving.Token);
         if (page is not null) _corners = await OutlineAsync(page) ?? [0, 0, page.Width, 0, page.Width, page.Height, 0, page.Height];
         (_cutting, _shown) = (page, null);
         await PaintAsync();
@@ -110,16 +110,16 @@ public sealed partial class TemplateDesigner
             IReadOnlyList<RegionMm> wiped = cut.Wipe ? [.. template.Fields.Select(f => f.Region), .. template.Seals.Select(s => s.Region)] : [];
             var image = await Content.GetAsync(_cutting!.Page.Hash, _leaving.Token);
             var form = await Forms.FormAsync(image, new FormOrder(await CornersAsync(), cut.WidthMm, cut.HeightMm, wiped), _leaving.Token);
-            (_cutting, _refusal) = (null, null);
+            (_cutting, Refusal) = (null, null);
             await ChangeAsync(template with { BlankPng = Convert.ToBase64String(form.Png), WidthMm = cut.WidthMm, HeightMm = cut.HeightMm });
         }
         catch (RecognitionFailed failed)
         {
-            _refusal = new Refusal(failed.Code);
+            Refusal = new Refusal(failed.Code);
         }
         catch (ContentMissing)
         {
-            _refusal = new Refusal("template.page-gone");
+            Refusal = new Refusal("template.page-gone");
         }
     });
 
@@ -143,7 +143,7 @@ public sealed partial class TemplateDesigner
             foreach (var page in pages)
             {
                 StateHasChanged();
-                _trials[page.Page.Hash] = new TrialPanel.Tried(template, await Trials.RunAsync(_staff!, template, page.Page, _leaving.Token));
+                _trials[page.Page.Hash] = new TrialPanel.Tried(template, await Trials.RunAsync(Staff!, template, page.Page, _leaving.Token));
             }
         }
         catch (OperationCanceledException) when (_leaving.IsCancellationRequested)

@@ -39,7 +39,7 @@ public sealed partial class TemplateDesigner
 
     /// <summary>The browser moved or resized a region.</summary>
     [JSInvokable]
-    public Scene Moved(string id, double x, double y, double width, double height) => Changed(_editor!.Template.Placed(id, Sensible(x, y, width, height)));
+    public Scene Moved(string id, double x, double y, double width, double height) => SceneWith(_editor!.Template.Placed(id, Sensible(x, y, width, height)));
 
     /// <summary>The browser drew a region.</summary>
     [JSInvokable]
@@ -48,7 +48,7 @@ public sealed partial class TemplateDesigner
         if (!Enum.TryParse<RegionKind>(kind, ignoreCase: true, out var what)) return SceneNow();
         var (next, id) = _editor!.Template.Drawn(what, Sensible(x, y, width, height));
         (_selected, _tab) = (id, "region");
-        return Changed(next);
+        return SceneWith(next);
     }
 
     /// <summary>The browser took a region away.</summary>
@@ -56,7 +56,7 @@ public sealed partial class TemplateDesigner
     public Scene Removed(string id)
     {
         _selected = null;
-        return Changed(_editor!.Template.Without(id));
+        return SceneWith(_editor!.Template.Without(id));
     }
 
     /// <summary>The browser selected a region, or none.</summary>
@@ -89,7 +89,7 @@ public sealed partial class TemplateDesigner
         _stage = await _module.InvokeAsync<IJSObjectReference>("mount", _root, _self, new { stage = Texts["Stage"].Value, corner = Texts["Corner"].Value });
     }
 
-    private Scene Changed(VoucherTemplate next)
+    private Scene SceneWith(VoucherTemplate next)
     {
         if (_editor!.Change(next)) Judge();
         StateHasChanged();
@@ -114,7 +114,7 @@ public sealed partial class TemplateDesigner
 
     private async Task ChangeAsync(VoucherTemplate next)
     {
-        Changed(next);
+        SceneWith(next);
         if (_editor!.Template.Region(_selected) is null) _selected = null;
         await PaintAsync();
     }
@@ -154,7 +154,7 @@ public sealed partial class TemplateDesigner
         }
         catch (RecognitionFailed failed)
         {
-            _refusal = new Refusal(failed.Code); // drawing goes on without lines to snap to
+            Refusal = new Refusal(failed.Code); // drawing goes on without lines to snap to
         }
     }
 
@@ -163,7 +163,7 @@ public sealed partial class TemplateDesigner
     // One address per picture while it lasts: a new one with every move would make the browser load the picture again.
     private string? Url(string? hash)
     {
-        if (hash is null || _staff is not { } staff) return null;
+        if (hash is null || Staff is not { } staff) return null;
         var now = Clock.GetUtcNow();
         if (!_urls.TryGetValue(hash, out var known) || now - known.At > ImageLinks.Life / 2) _urls[hash] = known = ($"/{Links.ForTemplate(hash, staff.Id)}", now);
         return known.Url;
@@ -180,7 +180,7 @@ public sealed partial class TemplateDesigner
     private RegionItem Item(TemplateRegion region)
     {
         var field = region.Kind == RegionKind.Field ? _editor!.Template.Fields[region.Index] : null;
-        var wrong = _findings.FirstOrDefault(f => f.ElementId == region.Id || f.Args.Skip(1).Contains(region.Id));
+        var wrong = Findings.FirstOrDefault(f => f.ElementId == region.Id || f.Args.Skip(1).Contains(region.Id));
         var read = field is null ? null : _shown?.Reading.Fields.FirstOrDefault(f => f.Code == field.Code);
         var (state, note) = (wrong, read) switch
         {

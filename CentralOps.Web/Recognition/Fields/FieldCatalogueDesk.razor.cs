@@ -17,7 +17,6 @@ public sealed partial class FieldCatalogueDesk
     private static readonly string[] Tabs = ["field", "findings", "versions"];
 
     private IReadOnlyList<FieldDefinition> _fields = [];
-    private (IReadOnlyList<TemplateChange> Changes, string Title)? _difference;
     private ModelFinding? _unreadable;
     private string _tab = "field";
     private int _selected = -1;
@@ -44,13 +43,21 @@ public sealed partial class FieldCatalogueDesk
     {
         var selected = _selected >= 0 && _selected < _fields.Count ? _fields[_selected].Code : null;
         _fields = FieldJson.Read(content);
-        (_unreadable, _difference, _selected) = (null, null, selected is null ? -1 : Index(selected));
+        (_unreadable, _selected) = (null, selected is null ? -1 : Index(selected));
     }
 
     /// <inheritdoc />
-    protected override void ShowDifference(string older, string newer, string title) => _difference = (FieldJson.Between(FieldJson.Read(older), FieldJson.Read(newer)), title);
+    protected override IReadOnlyList<DocumentChange> Between(string older, string newer) => FieldJson.Between(FieldJson.Read(older), FieldJson.Read(newer));
 
     private string NameOf(string code) => _fields.FirstOrDefault(f => f.Code == code) is { NameZh.Length: > 0 } field ? Bilingual.Of(field.NameZh, field.NameEn) : Vouchers.Fields.Find(code) is { } known ? Bilingual.Of(known.NameZh, known.NameEn) : code.Length > 0 ? code : Texts["Region.Unnamed"];
+
+    private string? ValueName(string property, string? value) => property switch
+    {
+        "type" => Codes.Find($"FieldType.{value}"),
+        "sensitivity" => Codes.Find($"Sensitivity.{value}"),
+        "keying" => Codes.Find($"Keying.{value}"),
+        _ => null,
+    } ?? value;
 
     private int Index(string code) => _fields.ToList().FindIndex(f => f.Code == code);
 
@@ -59,7 +66,7 @@ public sealed partial class FieldCatalogueDesk
     private void Add()
     {
         _fields = [.. _fields, new FieldDefinition { Code = "", NameZh = "", NameEn = "", Type = FieldTypes.Text, Keying = KeyingPolicies.Double }];
-        _difference = null;
+        Difference = null;
         Pick(_fields.Count - 1);
         Judge();
     }
@@ -86,6 +93,6 @@ public sealed partial class FieldCatalogueDesk
         var before = _fields;
         (_fields, _selected) = (FieldJson.Read(content), -1);
         Judge();
-        _difference = (FieldJson.Between(before, _fields), $"→ {chosen.File.Name}"); // nothing is kept before it is saved
+        Difference = (FieldJson.Between(before, _fields), $"→ {chosen.File.Name}"); // nothing is kept before it is saved
     }
 }

@@ -43,8 +43,6 @@ public sealed partial class TemplateList
     private sealed record Row(string Key, VoucherTemplate? Template, bool Retired, ConfigurationEntry? Current, IReadOnlyList<ConfigurationEntry> Versions)
     {
         public string Name => Template is { } t ? Bilingual.Of(t.NameZh, t.NameEn) : Key;
-
-        public IEnumerable<ConfigurationEntry> Pending(DateTimeOffset now) => Versions.Where(v => v.IsDraft || (v.Status == ConfigurationStatus.Published && v.EffectiveFrom > now));
     }
 
     private IEnumerable<string> Kinds => Vouchers.BusinessTypes.SelectMany(t => t.Vouchers).Select(v => v.Kind).Concat(_rows?.Select(r => r.Template?.Kind ?? "") ?? []).Where(k => k.Length > 0).Distinct().Order(StringComparer.Ordinal);
@@ -89,17 +87,11 @@ public sealed partial class TemplateList
     private async Task AddAsync()
     {
         var key = _key.Trim();
-        if (_rows?.Exists(r => r.Key == key) == true)
-        {
-            _refusal = new Refusal("configuration.key-taken", key);
-            return;
-        }
-
         // Another print run has the same fields, but its own picture and its own code.
         var start = _rows?.Find(r => r.Key == _base)?.Template is { } like ? like with { BlankPng = null, Code = null, Retired = false } : null;
         var template = (start ?? new VoucherTemplate { Key = key, Kind = "", NameZh = "", NameEn = "", WidthMm = 210, HeightMm = 99 })
             with { Key = key, Kind = _kind.Trim(), NameZh = _nameZh.Trim(), NameEn = _nameEn.Trim(), Side = _side, Copy = _copy };
-        var added = await Workshop.DraftAsync(await Staff.GetAsync(), ConfigurationKind.VoucherTemplate, key, 0, TemplateJson.Write(template), "");
+        var added = await Workshop.BeginAsync(await Staff.GetAsync(), ConfigurationKind.VoucherTemplate, key, TemplateJson.Write(template));
         _refusal = added.Refusal;
         if (added.Succeeded) Open(key);
     }

@@ -33,10 +33,7 @@ public sealed partial class RuleSetList
 
     [Inject] private TimeProvider Clock { get; set; } = default!;
 
-    private sealed record Row(string Key, string Name, ConfigurationEntry? Current, IReadOnlyList<ConfigurationEntry> Versions, string Decisions, int? Rules, int? Tests, IReadOnlyList<string> UsedBy)
-    {
-        public IEnumerable<ConfigurationEntry> Drafts => Versions.Where(v => v.IsDraft);
-    }
+    private sealed record Row(string Key, string Name, ConfigurationEntry? Current, IReadOnlyList<ConfigurationEntry> Versions, string Decisions, int? Rules, int? Tests, IReadOnlyList<string> UsedBy);
 
     /// <inheritdoc />
     protected override async Task OnInitializedAsync()
@@ -59,14 +56,8 @@ public sealed partial class RuleSetList
     private async Task AddAsync()
     {
         var key = _key.Trim();
-        if (_rows?.Exists(r => r.Key == key) == true)
-        {
-            _refusal = new Refusal("configuration.key-taken", key);
-            return;
-        }
-
         var name = _name.Trim().Length > 0 ? _name.Trim() : key;
-        var added = await Workshop.DraftAsync(await Staff.GetAsync(), ConfigurationKind.RuleSet, key, 0, Empty(key, name), "");
+        var added = await Workshop.BeginAsync(await Staff.GetAsync(), ConfigurationKind.RuleSet, key, Empty(key, name));
         _refusal = added.Refusal;
         if (added.Succeeded) Open(key);
     }

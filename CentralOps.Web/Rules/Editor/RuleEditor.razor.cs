@@ -2,13 +2,11 @@ using CentralOps.Domain.Administration;
 using CentralOps.Domain.Configuration;
 using CentralOps.Domain.Kernel;
 using CentralOps.Domain.Rules.Design;
-using CentralOps.Web.Components;
 using CentralOps.Web.Configuration;
 using CentralOps.Web.Texts;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.Localization;
 using Microsoft.JSInterop;
-using MudBlazor;
 
 namespace CentralOps.Web.Rules.Editor;
 
@@ -22,52 +20,46 @@ public sealed partial class RuleEditor : IAsyncDisposable
     private IJSObjectReference? _editor;
     private DotNetObjectReference<RuleEditor>? _self;
     private ReplayPanel? _replay;
-    private StaffMember? _staff;
-    private ConfigurationVersion? _version;
-    private ConfigurationVersion? _theirs;
     private RuleDocument? _document;
     private IReadOnlyList<RuleTerm> _terms = [];
-    private IReadOnlyList<ConfigurationEntry> _versions = [];
     private IReadOnlyList<RulePlace> _places = [];
     private Comparison? _difference;
-    private Refusal? _refusal;
     private string _name = "";
-    private string _note = "";
     private string _tab = "properties";
     private string _tests = "";
     private string _replayed = "";
     private bool _replaying;
-    private bool _noteChanged;
     private int _edits; // that the browser has told of
     private int _kept; // of these, saved
-    private bool _busy;
 
     /// <summary>Configuration key of the rule set.</summary>
     [Parameter, EditorRequired] public string Key { get; set; } = "";
 
-    [Inject] private IConfigurationStore Store { get; set; } = default!;
-
-    [Inject] private ConfigurationWorkshop Workshop { get; set; } = default!;
-
     [Inject] private RuleVocabulary Vocabulary { get; set; } = default!;
 
-    [Inject] private ICurrentStaff Staff { get; set; } = default!;
-
     [Inject] private IJSRuntime Js { get; set; } = default!;
-
-    [Inject] private IDialogService Dialogs { get; set; } = default!;
-
-    [Inject] private ISnackbar Snackbar { get; set; } = default!;
 
     [Inject] private NavigationManager Navigation { get; set; } = default!;
 
     [Inject] private IWorkingCalendars Calendars { get; set; } = default!;
 
-    [Inject] private TimeProvider Clock { get; set; } = default!;
+    /// <inheritdoc />
+    protected override string Kind => ConfigurationKind.RuleSet;
 
-    private bool Dirty => _edits > _kept || _noteChanged;
+    /// <inheritdoc />
+    protected override string DocumentKey => Key;
 
-    private int Serious => _places.Count(f => !f.Warning);
+    /// <inheritdoc />
+    protected override string TestNote => string.Join(" · ", new[] { _tests, _replayed }.Where(t => t.Length > 0));
+
+    /// <inheritdoc />
+    protected override string PublishMessage => Texts["PublishMessage"];
+
+    /// <inheritdoc />
+    protected override bool Changed => _edits > _kept;
+
+    /// <inheritdoc />
+    protected internal override int Serious => _places.Count(f => !f.Warning);
 
     private sealed record Comparison(string Older, string Newer, string OlderTitle, string NewerTitle);
 
@@ -75,16 +67,8 @@ public sealed partial class RuleEditor : IAsyncDisposable
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
         if (!firstRender) return;
-        _staff = await Staff.GetAsync();
-        await LoadListAsync();
-        var open = _versions.FirstOrDefault(v => v.IsDraft) ?? _versions.InForce(Clock.GetUtcNow()) ?? (_versions.Count > 0 ? _versions[0] : null);
-        if (open is null || await Store.FindAsync(open.Id) is not { } version)
-        {
-            Navigation.NavigateTo("/rules");
-            return;
-        }
-
-        Take(version);
+        await BeginAsync();
+        if (Version is null) return;
         _terms = Vocabulary.Read(Key);
         _self = DotNetObjectReference.Create(this);
         _module = await Js.InvokeAsync<IJSObjectReference>("import", "/js/rules/editor.js");
@@ -109,21 +93,40 @@ public sealed partial class RuleEditor : IAsyncDisposable
     private Dictionary<string, string> BrowserTexts() =>
         Texts.GetAllStrings().Where(t => t.Name.StartsWith("Js.", StringComparison.Ordinal)).ToDictionary(t => t.Name[3..], t => t.Value);
 
-    private async Task<string> CurrentXmlAsync() =>
+    /// <inheritdoc />
+    protected override async Task<string> ReadAsync() =>
         _document!.Write(await RuleAnswer.ReadAsync(await _editor!.InvokeAsync<IJSStreamReference>("model")), _terms);
 
-    private ConfigurationEntry Entry(ConfigurationVersion version) => _versions.FirstOrDefault(v => v.Id == version.Id) ?? _versions[0];
-
-    private async Task LoadListAsync() => _versions = [.. (await Store.ListAsync(ConfigurationKind.RuleSet)).Where(v => v.Key == Key)];
-
-    private void Take(ConfigurationVersion version)
+    /// <inheritdoc />
+    protected override async Task ShowAsync(string content)
     {
-        (_version, _theirs, _refusal, _difference, _kept, _noteChanged, _note) = (version, null, null, null, _edits, false, version.IsDraft ? version.Note : "");
-        (_replayed, _document) = ("", RuleDocument.Read(version.Content));
-        _name = _document.Draft.Name.Length > 0 ? _document.Draft.Name : Key;
+        Take(content);
+        (_kept, _replayed) = (_edits, "");
+        if (_editor is not null) _kept = await _editor.InvokeAsync<int>("load", _document!.Draft);
     }
 
-    private void NoteChanged() => _noteChanged = true;
+    /// <inheritdoc />
+    protected override async Task KeepAsync(string content)
+    {
+        Take(content);
+        _kept = await _editor!.InvokeAsync<int>("saved", _document!.Draft); // what was typed meanwhile is not saved yet
+    }
+
+    /// <inheritdoc />
+    protected override Task ShowDifferenceAsync(string older, string newer, string olderTitle, string newerTitle)
+    {
+        (_replaying, _difference) = (false, new(older, newer, olderTitle, newerTitle));
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc />
+    protected override void LeaveEmpty() => Navigation.NavigateTo("/rules");
+
+    private void Take(string content)
+    {
+        (_document, _difference) = (RuleDocument.Read(content), null);
+        _name = _document.Draft.Name.Length > 0 ? _document.Draft.Name : Key;
+    }
 
     private void ShowReplay() => (_replaying, _difference) = (true, null);
 
@@ -135,76 +138,6 @@ public sealed partial class RuleEditor : IAsyncDisposable
         await _editor!.InvokeVoidAsync("addTest", change.CaseNumber, change.Decision, change.Inputs, change.After.Count > 0 ? change.After : change.Before);
     }
 
-    private async Task OpenAsync(Guid id)
-    {
-        if (Dirty && _theirs is null && !await Dialogs.ConfirmAsync(Versions["LeaveUnsaved"], Versions["LeaveUnsavedAsk"], Versions["LeaveUnsavedYes"], danger: true)) return;
-        if (await Store.FindAsync(id) is not { } version) return;
-        await LoadListAsync();
-        Take(version);
-        _kept = await _editor!.InvokeAsync<int>("load", _document!.Draft);
-    }
-
-    private async Task SaveAsync() => await BusyAsync(async () =>
-    {
-        var xml = await CurrentXmlAsync();
-        var saved = _version is { IsDraft: true } draft
-            ? await Workshop.SaveAsync(_staff!, draft.Id, draft.Stamp, xml, _note)
-            : await Workshop.DraftAsync(_staff!, ConfigurationKind.RuleSet, Key, _version?.Version ?? 0, xml, _note);
-        if (saved.Refusal?.Code == "configuration.changed-meanwhile") _theirs = await Store.FindAsync(_version!.Id);
-        if (await TakenAsync(saved)) Snackbar.Add(Versions["Saved"], Severity.Success);
-    });
-
-    private async Task SaveAsOwnDraftAsync() => await BusyAsync(async () =>
-        await TakenAsync(await Workshop.DraftAsync(_staff!, ConfigurationKind.RuleSet, Key, _version?.BasedOn ?? 0, await CurrentXmlAsync(), _note)));
-
-    private async Task TestedAsync() => await BusyAsync(async () =>
-        await TakenAsync(await Workshop.TestedAsync(_staff!, _version!.Id, _version.Stamp, string.Join(" · ", new[] { _tests, _replayed }.Where(t => t.Length > 0)))));
-
-    private async Task PublishAsync()
-    {
-        var parameters = new DialogParameters<PublishDialog> { { d => d.Version, _version!.Version }, { d => d.Message, Texts["PublishMessage"] } };
-        var dialog = await Dialogs.ShowAsync<PublishDialog>(null, parameters);
-        if (await dialog.Result is not { Canceled: false, Data: PublishDialog.Choice choice }) return;
-        await BusyAsync(async () =>
-        {
-            if (await TakenAsync(await Workshop.PublishAsync(_staff!, _version.Id, _version.Stamp, choice.Utc))) Snackbar.Add(Versions["Published"], Severity.Success);
-        });
-    }
-
-    private async Task RollBackAsync(ConfigurationEntry version)
-    {
-        if (!await Dialogs.ConfirmAsync(Versions["RollBack"], Versions["RollBackAsk", version.Version], Versions["RollBack"])) return;
-        if (await TakenAsync(await Workshop.RollBackAsync(_staff!, version.Id))) _kept = await _editor!.InvokeAsync<int>("load", _document!.Draft);
-    }
-
-    private async Task CallOffAsync(ConfigurationEntry version)
-    {
-        _refusal = (await Workshop.CallOffAsync(_staff!, version.Id, version.Stamp)).Refusal;
-        await LoadListAsync();
-    }
-
-    private async Task DiscardAsync(ConfigurationEntry version)
-    {
-        if (!await Dialogs.ConfirmAsync(Versions["Discard"], Versions["DiscardAsk", version.Version], Versions["Discard"], danger: true)) return;
-        _refusal = (await Workshop.DiscardAsync(_staff!, version.Id, version.Stamp)).Refusal;
-        await LoadListAsync();
-        if (_refusal is not null || version.Id != _version?.Id) return;
-        (_kept, _noteChanged) = (_edits, false);
-        if (_versions.Count == 0) Navigation.NavigateTo("/rules");
-        else await OpenAsync((_versions.InForce(Clock.GetUtcNow()) ?? _versions[0]).Id);
-    }
-
-    private async Task CompareAsync(ConfigurationEntry other)
-    {
-        if (await Store.FindAsync(other.Id) is not { } version) return;
-        _replaying = false;
-        var (mine, title) = (await CurrentXmlAsync(), $"v{_version!.Version}{(Dirty ? " *" : "")}");
-        _difference = other.Version < _version.Version ? new(version.Content, mine, $"v{version.Version}", title) : new(mine, version.Content, title, $"v{version.Version}");
-    }
-
-    private async Task CompareWithTheirsAsync() =>
-        _difference = new(_theirs!.Content, await CurrentXmlAsync(), Versions["TheirVersion", _theirs.ChangedBy], Versions["YourVersion"]);
-
     private async Task FocusAsync(RulePlace place)
     {
         if (_editor is null) return;
@@ -215,32 +148,6 @@ public sealed partial class RuleEditor : IAsyncDisposable
     private async Task ApplyAsync(RulePlace place)
     {
         if (_editor is not null) await _editor.InvokeVoidAsync("apply", place.Decision, place.Rule, place.Column, place.Suggestion);
-    }
-
-    private async Task<bool> TakenAsync(Outcome<ConfigurationVersion> outcome)
-    {
-        await LoadListAsync();
-        _refusal = outcome.Refusal;
-        if (!outcome.Succeeded) return false;
-        var replayed = _replayed;
-        Take(outcome.Value);
-        _replayed = replayed;
-        _kept = await _editor!.InvokeAsync<int>("saved", _document!.Draft); // what was typed meanwhile is not saved yet
-        return true;
-    }
-
-    private async Task BusyAsync(Func<Task> action)
-    {
-        if (_busy) return;
-        _busy = true;
-        try
-        {
-            await action();
-        }
-        finally
-        {
-            _busy = false;
-        }
     }
 
     /// <inheritdoc />
