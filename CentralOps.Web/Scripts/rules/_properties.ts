@@ -52,7 +52,7 @@ function needs(editor: Editor): Node[] {
 
 function column(editor: Editor): Node[] {
   const table = editor.table!;
-  const at = editor.place.column;
+  const at = editor.rows.place.column;
   const typesOf = (own: string) => [...new Set([...types, own])].filter(t => t !== '').map(value => ({ value, text: editor.t(`type.${value}`) }));
   const title = document.createElement('h3');
   const input = table.inputs[at];

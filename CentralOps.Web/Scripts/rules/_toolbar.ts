@@ -37,12 +37,12 @@ export function toolbar(editor: Editor, root: HTMLElement): void {
       made.dataset['act'] = key;
       parts.push(made);
     };
-    const none = editor.rowCount === 0;
-    act('insert', 'Insert', () => editor.insert(none ? 0 : editor.place.row + 1));
-    act('duplicate', 'Ctrl D', () => editor.duplicate(editor.place.top, editor.place.bottom), none);
-    act('delete', 'Ctrl Del', () => editor.remove(editor.place.top, editor.place.bottom), none);
-    act('up', 'Alt ↑', () => editor.move(editor.place.top, editor.place.bottom, -1), none);
-    act('down', 'Alt ↓', () => editor.move(editor.place.top, editor.place.bottom, 1), none);
+    const none = editor.rows.count === 0;
+    act('insert', 'Insert', () => editor.rows.insert(none ? 0 : editor.rows.place.row + 1));
+    act('duplicate', 'Ctrl D', () => editor.rows.duplicate(editor.rows.place.top, editor.rows.place.bottom), none);
+    act('delete', 'Ctrl Del', () => editor.rows.remove(editor.rows.place.top, editor.rows.place.bottom), none);
+    act('up', 'Alt ↑', () => editor.rows.move(editor.rows.place.top, editor.rows.place.bottom, -1), none);
+    act('down', 'Alt ↓', () => editor.rows.move(editor.rows.place.top, editor.rows.place.bottom, 1), none);
   }
   parts.push(plain(editor, 'undo', 'Ctrl Z', () => editor.undo(), !editor.history.canUndo), plain(editor, 'redo', 'Ctrl Y', () => editor.redo(), !editor.history.canRedo));
   if (table && view.mode === 'rules') {

@@ -1,11 +1,13 @@
-import { Grid, type Column, type Mark, type Owner } from './_grid';
+import { Asking } from './_asking';
+import { Graph } from './_graph';
 import type { Answer, Decision, Finding, Host, RuleSet, Table, Term, Test, TestOutcome, Texts } from './_model';
 import { outline } from './_outline';
 import { properties } from './_properties';
-import { Graph } from './_graph';
-import { History, insertRows, meant, moveRows, removeRows, setCells, type CellEdit, type SheetRow } from './_sheet';
+import { Rows } from './_rows';
+import { History, setCells } from './_sheet';
+import { expression } from './_text';
+import { status } from './_told';
 import { toolbar } from './_toolbar';
-import { columnsOf, emptyRow, testColumns, testOf, testRows } from './_views';
 
 declare const DotNet: { createJSStreamReference(data: Uint8Array): unknown };
 
@@ -15,17 +17,14 @@ const checkAfter = 450; // milliseconds of rest before the server is asked what 
 export interface View { readonly part: string; readonly mode: 'rules' | 'tests' | 'graph' }
 
 /** The rule editor: the rule set lives here while it is edited; the server judges, keeps and compares. */
-export class Editor implements Owner {
+export class Editor {
   readonly history: History<RuleSet>;
   view: View;
   readonly terms: ReadonlyMap<string, Term>;
   readonly graph: Graph;
-  private readonly grid: Grid;
+  readonly rows: Rows;
+  private readonly asking = new Asking(() => this.ask(), checkAfter);
   private answer: Answer = { findings: [], tests: [], inputs: [], needs: {} };
-  private columns: readonly Column[] = [];
-  private timer = 0;
-  private asking = false;
-  private again = false;
   private serial = 0;
   private edits = 0;
   private sent = 0; // edits when the server was given the rule set to keep
@@ -35,10 +34,10 @@ export class Editor implements Owner {
     this.history = new History(model);
     this.terms = new Map(known.map(t => [t.name, t]));
     this.view = { part: model.decisions[0]?.key ?? '', mode: 'rules' };
-    this.grid = new Grid(this.part('grid'), this, this.t('grid'));
+    this.rows = new Rows(this, this.part('grid'));
     this.graph = new Graph(this.part('graph'), this);
     this.refresh();
-    this.grid.select(0, 0);
+    this.rows.grid.select(0, 0);
     void this.check();
   }
 
@@ -51,7 +50,6 @@ export class Editor implements Owner {
   get tests(): readonly Test[] { return this.set_.tests.filter(t => t.decision === this.view.part); }
   get findings(): readonly Finding[] { return this.answer.findings; }
   get outcomes(): readonly TestOutcome[] { return this.answer.tests; }
-  get place() { return this.grid.selection; }
   get unsaved(): boolean { return this.edits > this.kept; }
   fresh(stem: string): string { return `${stem}-${Date.now().toString(36)}${(++this.serial).toString(36)}`; }
 
@@ -73,84 +71,28 @@ export class Editor implements Owner {
     if (table !== this.table) this.changeDecision(d => ({ ...d, table }));
   }
 
-  private changeRows(next: (rows: readonly SheetRow[]) => readonly SheetRow[]): void {
-    if (this.view.mode === 'rules') {
-      this.changeTable(table => {
-        const rules = next(table.rules);
-        return rules === table.rules ? table : { ...table, rules };
-      });
-      return;
-    }
-    const old = new Map(this.tests.map(t => [t.key, t]));
-    const rows = next(testRows(this.tests, this.columns, () => ''));
-    const tests = rows.map(r => testOf(r, old.get(r.key) ?? { key: r.key, name: '', decision: this.view.part, inputs: {}, expected: {} }, this.columns));
-    this.change({ ...this.set_, tests: [...this.set_.tests.filter(t => t.decision !== this.view.part), ...tests] });
-  }
-
-  private freshRow(): SheetRow {
-    return this.view.mode === 'rules' && this.table ? emptyRow(this.table, this.fresh('rule')) : { key: this.fresh('test'), cells: this.columns.map(() => '') };
-  }
-
   private changed(): void {
     this.edits++;
     this.refresh();
-    window.clearTimeout(this.timer);
-    this.timer = window.setTimeout(() => void this.check(), checkAfter);
+    this.asking.soon();
   }
 
-  // ── what the grid asks for ──
-
-  set(edits: readonly CellEdit[], more: number): void {
-    const exact = edits.map(e => ({ ...e, text: meant(e.text, this.columns[e.column]?.type ?? '', this.columns[e.column]?.choices ?? []) }));
-    this.changeRows(rows => setCells(more > 0 ? insertRows(rows, rows.length, Array.from({ length: more }, () => this.freshRow())) : rows, exact));
-  }
-
-  insert(at: number): void {
-    const to = Math.min(at, this.rowCount);
-    this.changeRows(rows => insertRows(rows, to, [this.freshRow()]));
-    this.grid.select(to, 0);
-  }
-
-  duplicate(from: number, to: number): void {
-    this.changeRows(rows => insertRows(rows, to + 1, rows.slice(from, to + 1).map(r => ({ key: this.freshRow().key, cells: r.cells }))));
-    this.grid.selectRows(to + 1, to + 1 + to - from);
-  }
-
-  remove(from: number, to: number): void {
-    this.changeRows(rows => removeRows(rows, from, to));
-    this.grid.select(from, this.place.column);
-  }
-
-  move(from: number, to: number, by: -1 | 1): void {
-    const before = this.set_;
-    this.changeRows(rows => moveRows(rows, from, to, by));
-    if (this.set_ !== before) this.grid.selectRows(from + by, to + by);
-  }
-
-  undo(): void { this.grid.finish(); if (this.history.canUndo) { this.history.undo(); this.changed(); } }
+  undo(): void { this.rows.grid.finish(); if (this.history.canUndo) { this.history.undo(); this.changed(); } }
   redo(): void { if (this.history.canRedo) { this.history.redo(); this.changed(); } }
-  picked(): void { this.status(); properties(this, this.part('properties')); }
-
-  accept(): void {
-    const finding = this.findingHere();
-    if (finding?.suggestion != null) this.apply(finding.decision, finding.rule, finding.column, finding.suggestion);
-  }
-
-  get rowCount(): number { return this.view.mode === 'rules' ? this.table?.rules.length ?? 0 : this.tests.length; }
 
   // ── showing ──
 
   open(part: string, mode: View['mode'] = 'rules'): void {
-    this.grid.finish();
+    this.rows.grid.finish();
     this.view = { part, mode };
     this.refresh();
-    this.grid.root.scrollTop = 0;
-    this.grid.select(0, 0);
+    this.rows.grid.root.scrollTop = 0;
+    this.rows.grid.select(0, 0);
   }
 
   /** The diagram of requirements. */
   showGraph(): void {
-    this.grid.finish();
+    this.rows.grid.finish();
     this.view = { ...this.view, mode: 'graph' };
     this.refresh();
   }
@@ -170,170 +112,60 @@ export class Editor implements Owner {
     this.part('text').hidden = isSheet || isGraph;
     this.part('graph').hidden = !isGraph;
     if (isGraph) this.graph.show();
-    else if (isSheet) {
-      const decision = this.decision!;
-      const columns = this.view.mode === 'rules' ? columnsOf(this.table!, this.terms, k => this.t(k)) : testColumns(this.set_, decision, this.terms, k => this.t(k));
-      if (JSON.stringify(columns) !== JSON.stringify(this.columns)) this.columns = columns;
-      this.grid.show(this.columns, this.view.mode === 'rules' ? this.table!.rules : testRows(this.tests, this.columns, key => this.told(key)));
-    } else this.showText();
+    else if (isSheet) this.rows.show();
+    else expression(this, this.part('text'));
     outline(this, this.part('outline'));
     toolbar(this, this.part('tools'));
     properties(this, this.part('properties'));
     this.marks();
   }
 
-  private told(key: string): string {
-    const outcome = this.outcomes.find(o => o.key === key);
-    if (!outcome) return '…';
-    if (outcome.verdict === 'Passed') return `✓ ${this.t('passed')}`;
-    if (outcome.message) return `✗ ${outcome.message}`;
-    const came = outcome.wrong.map(w => `${w} = ${outcome.actual[w] ?? '—'}`).join(' · ');
-    return outcome.verdict === 'NotRun' ? this.t('notRun') : `✗ ${came || this.t('nothingExpected')}`;
-  }
-
-  private showText(): void {
-    const box = this.part('text');
-    const knowledge = this.set_.knowledge.find(k => k.key === this.view.part);
-    const text = this.decision?.kind === 'literal' ? this.decision.text : knowledge?.text;
-    const area = (box.querySelector('textarea') ?? document.createElement('textarea')) as HTMLTextAreaElement;
-    area.className = 'input mono';
-    area.spellcheck = false;
-    area.setAttribute('aria-label', this.t('expression'));
-    area.readOnly = text == null;
-    const shown = text ?? this.t('notEditable');
-    if (area.value !== shown) area.value = shown;
-    area.onchange = () => {
-      if (this.decision) this.changeDecision(d => ({ ...d, text: area.value }));
-      else this.change({ ...this.set_, knowledge: this.set_.knowledge.map(k => (k.key === this.view.part ? { ...k, text: area.value } : k)) });
-    };
-    const head = knowledge ? `${knowledge.name}(${knowledge.parameters.join(', ')})` : this.decision?.name ?? '';
-    const title = box.querySelector('label') ?? document.createElement('label');
-    title.textContent = head;
-    const notes = document.createElement('div');
-    notes.append(...this.findings.filter(f => f.decision === this.view.part).map(f => {
-      const p = document.createElement('p');
-      p.className = `finding ${f.warning ? 'due' : 'breached'}`;
-      p.textContent = f.text;
-      return p;
-    }));
-    box.replaceChildren(title, area, notes);
+  /** What there is to say of the place in the sheet. */
+  showPlace(): void {
+    status(this, this.part('status'));
+    properties(this, this.part('properties'));
   }
 
   private marks(): void {
-    const cells = new Map<string, Mark>();
-    const rows = new Map<number, Mark>();
-    if (this.view.mode === 'rules') {
-      const numbers = new Map((this.table?.rules ?? []).map((r, i) => [r.key, i]));
-      for (const f of this.findings) {
-        if (f.decision !== this.view.part || f.rule === '') continue;
-        const index = numbers.get(f.rule);
-        if (index === undefined) continue;
-        const mark: Mark = { kind: f.warning ? 'doubt' : 'bad', text: f.text };
-        if (f.column >= 0 && (!cells.has(`${f.rule}|${f.column}`) || !f.warning)) cells.set(`${f.rule}|${f.column}`, mark);
-        if (!rows.has(index) || !f.warning) rows.set(index, mark);
-      }
-    } else {
-      this.tests.forEach((test, index) => {
-        const outcome = this.outcomes.find(o => o.key === test.key);
-        if (!outcome) return;
-        rows.set(index, { kind: outcome.verdict === 'Passed' ? 'good' : 'bad', text: this.told(test.key) });
-        this.columns.forEach((c, i) => {
-          if (c.kind === 'result') cells.set(`${test.key}|${i}`, { kind: outcome.verdict === 'Passed' ? 'good' : 'bad', text: this.told(test.key) });
-          else if (c.kind !== 'name' && outcome.wrong.includes(c.key)) cells.set(`${test.key}|${i}`, { kind: 'bad', text: outcome.message ?? `${this.t('came')} ${outcome.actual[c.key] ?? '—'}` });
-        });
-      });
-    }
-    this.grid.mark(cells, rows);
+    this.rows.mark();
     if (this.view.mode === 'graph') this.graph.show();
-    this.status();
-  }
-
-  findingHere(): Finding | undefined {
-    const rule = this.view.mode === 'rules' ? this.table?.rules[this.place.row] : undefined;
-    const here = rule ? this.findings.filter(f => f.decision === this.view.part && f.rule === rule.key) : [];
-    return here.find(f => f.column === this.place.column) ?? here.find(f => f.column < 0) ?? here[0];
-  }
-
-  private status(): void {
-    const bar = this.part('status');
-    if (this.view.mode === 'graph') {
-      bar.textContent = this.graph.told;
-      return;
-    }
-    const finding = this.findingHere();
-    const { row, top, bottom } = this.place;
-    const where = document.createElement('span');
-    where.className = 'soft nowrap';
-    where.textContent = this.t(this.view.mode === 'rules' ? 'status' : 'statusTests', this.rowCount === 0 ? 0 : row + 1, this.rowCount) + (bottom > top ? ` · ${this.t('selected', bottom - top + 1)}` : '');
-    const parts: Node[] = [where];
-    const told = this.view.mode === 'tests' && this.tests[row] ? this.told(this.tests[row]!.key) : '';
-    if (finding || told.startsWith('✗')) {
-      const text = document.createElement('span');
-      text.className = `grow ${finding?.warning ? 'due' : 'breached'}`;
-      text.textContent = finding ? `${finding.warning ? '▲' : '■'} ${finding.text}` : told;
-      parts.push(text);
-    }
-    if (finding?.suggestion != null) {
-      const button = document.createElement('button');
-      button.type = 'button';
-      button.className = 'btn btn-small';
-      button.dataset['act'] = 'accept';
-      const code = document.createElement('code');
-      code.textContent = finding.suggestion;
-      const keys = document.createElement('kbd');
-      keys.textContent = 'Alt Enter';
-      button.append(`${this.t('writeInstead')} `, code, ' ', keys);
-      button.onclick = () => { this.accept(); this.grid.focus(); };
-      parts.push(button);
-    }
-    bar.replaceChildren(...parts);
+    status(this, this.part('status'));
   }
 
   // ── the server ──
 
   bytes(): Uint8Array {
-    this.grid.finish();
+    this.rows.grid.finish();
     this.sent = this.edits;
     return new TextEncoder().encode(JSON.stringify(this.set_));
   }
 
-  async check(): Promise<void> {
-    if (this.asking) {
-      this.again = true;
-      return;
-    }
-    this.asking = true;
+  check(): Promise<void> { return this.asking.now(); }
+
+  private async ask(): Promise<void> {
     const asked = this.set_;
-    try {
-      const answer = await this.host.invokeMethodAsync<Answer>('Check', DotNet.createJSStreamReference(new TextEncoder().encode(JSON.stringify(asked))), this.edits);
-      this.answer = answer;
-      // Names that expressions use and the server knows have become inputs of the model.
-      if (asked === this.set_ && answer.inputs.length > 0) {
-        this.history.amend({ ...asked, inputs: answer.inputs, decisions: asked.decisions.map(d => ({ ...d, needs: answer.needs[d.key] ?? d.needs })) });
-        this.refresh();
-      } else if (this.view.mode === 'tests') this.refresh();
-      else {
-        outline(this, this.part('outline'));
-        toolbar(this, this.part('tools'));
-        if (!this.part('text').hidden) this.showText();
-        this.marks();
-      }
-    } finally {
-      this.asking = false;
-      if (this.again) {
-        this.again = false;
-        void this.check();
-      }
+    const answer = await this.host.invokeMethodAsync<Answer>('Check', DotNet.createJSStreamReference(new TextEncoder().encode(JSON.stringify(asked))), this.edits);
+    this.answer = answer;
+    // Names that expressions use and the server knows have become inputs of the model.
+    if (asked === this.set_ && answer.inputs.length > 0) {
+      this.history.amend({ ...asked, inputs: answer.inputs, decisions: asked.decisions.map(d => ({ ...d, needs: answer.needs[d.key] ?? d.needs })) });
+      this.refresh();
+    } else if (this.view.mode === 'tests') this.refresh();
+    else {
+      outline(this, this.part('outline'));
+      toolbar(this, this.part('tools'));
+      if (!this.part('text').hidden) expression(this, this.part('text'));
+      this.marks();
     }
   }
 
   /** Another version; returns the number of edits until here, which are left behind. */
   load(model: RuleSet): number {
-    const place = this.place;
+    const place = this.rows.place;
     this.history.reset(model);
     this.kept = this.sent = this.edits;
     this.refresh();
-    this.grid.select(place.row, place.column);
+    this.rows.grid.select(place.row, place.column);
     void this.check();
     return this.edits;
   }
@@ -356,16 +188,16 @@ export class Editor implements Owner {
     if (decision && decision !== this.view.part) this.open(decision);
     else if (this.view.mode !== 'rules') this.open(this.view.part);
     const row = this.table?.rules.findIndex(r => r.key === rule) ?? -1;
-    if (row >= 0) this.grid.select(row, Math.max(0, column));
-    this.grid.focus();
+    if (row >= 0) this.rows.grid.select(row, Math.max(0, column));
+    this.rows.grid.focus();
   }
 
   focusTest(key: string): void {
     const test = this.set_.tests.find(t => t.key === key);
     if (!test) return;
     this.open(test.decision, 'tests');
-    this.grid.select(Math.max(0, this.tests.findIndex(t => t.key === key)), 0);
-    this.grid.focus();
+    this.rows.grid.select(Math.max(0, this.tests.findIndex(t => t.key === key)), 0);
+    this.rows.grid.focus();
   }
 
   apply(decision: string, rule: string, column: number, text: string): void {
@@ -386,11 +218,11 @@ export class Editor implements Owner {
     if (!found) return;
     this.change({ ...this.set_, tests: [...this.set_.tests, { key: this.fresh('test'), name, decision: found.key, inputs, expected }] });
     this.open(found.key, 'tests');
-    this.grid.select(this.rowCount - 1, 0);
+    this.rows.grid.select(this.rows.count - 1, 0);
   }
 
-  focusGrid(): void { this.grid.focus(); }
-  dispose(): void { window.clearTimeout(this.timer); }
+  focusGrid(): void { this.rows.grid.focus(); }
+  dispose(): void { this.asking.stop(); }
 }
 
 export function edit(root: HTMLElement, host: Host, model: RuleSet, terms: readonly Term[], texts: Texts) {
