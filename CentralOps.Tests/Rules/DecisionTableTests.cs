@@ -1,6 +1,6 @@
-using System.Diagnostics;
 using CentralOps.Domain.Rules;
 using CentralOps.Domain.Rules.Dmn;
+using CentralOps.Tests.Support;
 
 namespace CentralOps.Tests.Rules;
 
@@ -89,9 +89,9 @@ public sealed class DecisionTableTests
     public void A_table_of_a_thousand_rules_compiles_within_a_second()
     {
         var xml = Model(Table("UNIQUE", [.. Enumerable.Range(0, 1000).Select(i => ($"[{i * 10}..{(i * 10) + 9}]", i.ToString(System.Globalization.CultureInfo.InvariantCulture)))]));
-        var clock = Stopwatch.StartNew();
+        var work = new ThreadWork();
         Assert.Equal(999m, Decide(xml, 9995m)["level"]);
-        Assert.True(clock.ElapsedMilliseconds < 2000, $"{clock.ElapsedMilliseconds} ms"); // the bar is 1 s alone on the machine
+        Assert.True(work.Milliseconds < 2000, $"{work.Milliseconds} ms"); // the bar is 1 s alone on the machine
     }
 
     [Fact]
