@@ -60,7 +60,7 @@ public sealed class ThresholdStoryTests : IAsyncLifetime
         Assert.Empty(_stage.Browsers.Complaints);
     }
 
-    // Fields of past cases, keyed twice.
+    // Fields of past cases, keyed twice; yesterday by the clock of the portal, which counts the last weeks.
     private void Keyed(string field, string layout, double confidence, int count, int wrong)
     {
         using var connection = new SqliteConnection($"Data Source={Path.Combine(_stage.Portal.DataFolder, "centralops.db")};Pooling=false");

@@ -129,7 +129,7 @@ public sealed class ReadingTallyTests
     public async Task Readings_are_counted_and_only_those_keyed_beforehand_count_as_checked(string provider)
     {
         await using var database = await TestDatabase.CreateAsync(provider);
-        var now = DateTimeOffset.UtcNow;
+        var now = new DateTimeOffset(2026, 11, 26, 2, 0, 0, TimeSpan.Zero);
         await using (var db = database.CreateDbContext())
         {
             void Add(int count, string source, bool right, string? role, double confidence = 0.997, bool eligible = true, int calibration = 2, string engine = "ppocr") =>
