@@ -4,7 +4,6 @@ using CentralOps.Benchmarks.Cases;
 using CentralOps.Domain.Dispatch;
 using CentralOps.Domain.Kernel;
 using CentralOps.Infrastructure.Database;
-using CentralOps.Infrastructure.Database.Interceptors;
 using CentralOps.Infrastructure.Database.Providers.PostgreSql;
 using CentralOps.Infrastructure.Database.Providers.Sqlite;
 using CentralOps.Infrastructure.Database.Providers.SqlServer;
@@ -39,10 +38,14 @@ internal sealed class DispatchBenchmark : IBenchmark
             if (db.Database.IsSqlite()) await db.Database.ExecuteSqlRawAsync("PRAGMA journal_mode = WAL;");
         }
 
-        for (var made = 0; made < backlog; made += Block) await FillAsync(database, Math.Min(Block, backlog - made), made);
-
-        await using var writer = new SqliteWriter(database);
+        RowShape shape;
+        await using (var db = database.Open()) shape = RowShape.Of<WorkItem>(db);
+        await using var sqlite = new SqliteWriter(database);
+        IWriter writer = database.Settings.Provider == "sqlite" ? sqlite : new ServerWriter(database);
         IClaimSql claims = database.Settings.Provider switch { "postgresql" => new PostgreSqlClaims(), "sqlserver" => new SqlServerClaims(), _ => new SqliteClaims(writer) };
+        var filling = Stopwatch.StartNew();
+        await FillAsync(writer, shape, backlog, 0);
+        Console.WriteLine($"backlog of {backlog} written in {filling.Elapsed.TotalSeconds:0.0} s");
         var given = new ConcurrentDictionary<Guid, int>();
         var times = new ConcurrentBag<double>();
         long taken = 0, refilled = 0;
@@ -54,7 +57,7 @@ internal sealed class DispatchBenchmark : IBenchmark
                 if (Interlocked.Read(ref taken) - refilled < Math.Min(Block, backlog / 2)) await Task.Delay(2);
                 else
                 {
-                    await FillAsync(database, Block, (int)(backlog + refilled));
+                    await FillAsync(writer, shape, Block, backlog + refilled);
                     refilled += Block;
                 }
             }
@@ -92,19 +95,17 @@ internal sealed class DispatchBenchmark : IBenchmark
 
     private static double At(List<double> sorted, double part) => sorted.Count == 0 ? 0 : sorted[Math.Min(sorted.Count - 1, (int)(sorted.Count * part))];
 
-    private static async Task FillAsync(BenchDatabase database, int count, int from)
+    private static Task<bool> FillAsync(IWriter writer, RowShape shape, int count, long from) => writer.WriteAsync(async (session, stop) =>
     {
-        await using var db = database.Open();
         var now = TimeProvider.System.GetUtcNow();
-        var items = Enumerable.Range(from, count).Select(i => new WorkItem
-        {
-            CaseId = Ids.New(), TokenId = Ids.New(), Step = "review", Kind = WorkKind.Human, Task = "review", Post = Post, EnqueuedAt = now, DueAt = now.AddMinutes(5),
-            SortKey = now.ToUnixTimeMilliseconds() + (i * 7919L % 300_000), BranchCode = "3101", BusinessType = "cheque-transfer", ConflictKey = $"{i}:review", Version = Ids.New(),
-        }).ToList();
-        using var gate = await SqliteWriteGate.EnterAsync(db, default);
-        await using var transaction = await db.Database.BeginTransactionAsync();
-        var shape = RowShape.Of<WorkItem>(db);
-        await new WriteSession(db).InsertAsync(shape, items.ConvertAll(shape.Row), default);
-        await transaction.CommitAsync();
-    }
+        for (var done = 0; done < count; done += Block)
+            await session.InsertAsync(shape, [.. Enumerable.Range(done, Math.Min(Block, count - done)).Select(i => shape.Row(Item(from + i, now)))], stop);
+        return true;
+    }, default);
+
+    private static WorkItem Item(long i, DateTimeOffset now) => new()
+    {
+        CaseId = Ids.New(), TokenId = Ids.New(), Step = "review", Kind = WorkKind.Human, Task = "review", Post = Post, EnqueuedAt = now, DueAt = now.AddMinutes(5),
+        SortKey = now.ToUnixTimeMilliseconds() + (i * 7919L % 300_000), BranchCode = "3101", BusinessType = "cheque-transfer", ConflictKey = $"{i}:review", Version = Ids.New(),
+    };
 }

@@ -21,10 +21,6 @@ internal sealed class SqliteWriteGate : SaveChangesInterceptor
         return new Pass(gate);
     }
 
-    /// <summary>Enters the gate of the context's database when it is SQLite, for a transaction of its own; null when it needs none.</summary>
-    public static async Task<IDisposable?> EnterAsync(DbContext db, CancellationToken cancel) =>
-        db.Database.IsSqlite() ? await EnterAsync(db.Database.GetConnectionString() ?? "", cancel) : null;
-
     public override async ValueTask<InterceptionResult<int>> SavingChangesAsync(DbContextEventData eventData, InterceptionResult<int> result, CancellationToken cancellationToken = default)
     {
         var db = eventData.Context!;

@@ -20,7 +20,7 @@ internal sealed class ServerWriter(IDbContextFactory<CentralOpsDbContext> contex
         await using var db = await contexts.CreateDbContextAsync(cancel);
         await using var transaction = await db.Database.BeginTransactionAsync(cancel);
         if (!await write(new WriteSession(db), cancel)) return false;
-        await transaction.CommitAsync(cancel);
+        await transaction.CommitAsync(CancellationToken.None); // whoever gives up now would not know whether it is written
         return true;
     }
 }

@@ -28,22 +28,39 @@ internal sealed class SqliteWriter(IDbContextFactory<CentralOpsDbContext> contex
         ObjectDisposedException.ThrowIf(_closed, this);
         var job = new Job(write, cancel);
         _waiting.Enqueue(job);
-        if (Interlocked.CompareExchange(ref _busy, 1, 0) == 0) _ = WorkAsync();
+        Begin();
         return job.Task;
     }
 
     public async ValueTask DisposeAsync()
     {
         _closed = true;
-        while (Interlocked.CompareExchange(ref _busy, 1, 0) != 0) await Task.Delay(10);
-        Close();
+        while (!Enter()) await Task.Delay(10);
+        End();
     }
 
     public void Dispose()
     {
         _closed = true;
-        SpinWait.SpinUntil(() => Interlocked.CompareExchange(ref _busy, 1, 0) == 0);
+        SpinWait.SpinUntil(Enter);
+        End();
+    }
+
+    private bool Enter() => Interlocked.CompareExchange(ref _busy, 1, 0) == 0;
+
+    private void End()
+    {
         Close();
+        Volatile.Write(ref _busy, 0);
+        Begin(); // who came in the last moment is told so
+    }
+
+    private void Begin()
+    {
+        if (_waiting.IsEmpty || !Enter()) return;
+        // Not in the turns of a caller that has only one at a time, such as a screen: everybody would wait for what that one is doing.
+        if (SynchronizationContext.Current is null) _ = WorkAsync();
+        else _ = Task.Run(WorkAsync);
     }
 
     // Who finds nobody at work begins; what has come meanwhile is not left to that caller but goes on beside it.
@@ -64,7 +81,7 @@ internal sealed class SqliteWriter(IDbContextFactory<CentralOpsDbContext> contex
                 Volatile.Write(ref _busy, 0);
             }
         }
-        while (!_waiting.IsEmpty && Interlocked.CompareExchange(ref _busy, 1, 0) == 0);
+        while (!_waiting.IsEmpty && Enter());
     }
 
     private async Task BatchAsync()
@@ -80,14 +97,14 @@ internal sealed class SqliteWriter(IDbContextFactory<CentralOpsDbContext> contex
         {
             await TransactAsync(jobs);
         }
-        catch (Exception) when (!_closed)
+        catch (Exception e) when (_closed || e is SqliteException { SqliteErrorCode: SQLitePCL.raw.SQLITE_BUSY })
+        {
+            foreach (var job in jobs) job.Fail(e); // another process has had the database for longer than anybody would wait once more
+        }
+        catch (Exception)
         {
             // The transaction is gone with everybody in it: each has another chance alone, so that nobody pays for another's trouble.
             foreach (var job in jobs) await AloneAsync(job);
-        }
-        catch (Exception e)
-        {
-            foreach (var job in jobs) job.Fail(e);
         }
     }
 
@@ -108,7 +125,7 @@ internal sealed class SqliteWriter(IDbContextFactory<CentralOpsDbContext> contex
         try
         {
             var session = _session ??= await OpenAsync();
-        var outcomes = new (bool Done, Exception? Error)[jobs.Count];
+            var outcomes = new (bool Done, Exception? Error)[jobs.Count];
             using (await SqliteWriteGate.EnterAsync(_db!.Database.GetConnectionString() ?? "", CancellationToken.None))
             {
                 await session.ExecuteAsync("BEGIN IMMEDIATE", CancellationToken.None);
@@ -136,6 +153,7 @@ internal sealed class SqliteWriter(IDbContextFactory<CentralOpsDbContext> contex
 
     private async Task<WriteSession> OpenAsync()
     {
+        ObjectDisposedException.ThrowIf(_closed, this);
         var db = await contexts.CreateDbContextAsync();
         _db = db;
         await db.Database.OpenConnectionAsync();
