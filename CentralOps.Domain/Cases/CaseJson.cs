@@ -24,6 +24,9 @@ public static class CaseJson
     public static T Read<T>(string json) =>
         JsonSerializer.Deserialize<T>(json, Options) ?? throw new JsonException($"null where {typeof(T).Name} was expected");
 
+    /// <summary>A value as it is once it has been stored: nothing may depend on whether a case was read or is still in memory.</summary>
+    public static object? AsStored(object? value) => value is null or string or decimal or bool ? value : Read<object>(Write(value));
+
     /// <summary>Values of unknown type come back as decimal, string, bool, list or dictionary, never as JsonElement.</summary>
     private sealed class OpenValueConverter : JsonConverter<object>
     {

@@ -12,12 +12,14 @@ using Microsoft.EntityFrameworkCore;
 namespace CentralOps.Infrastructure.Cases;
 
 /// <summary>
-/// Loads cases and writes everything of an advance in one transaction. A case that was written here a moment ago is not read again; its work is, unless the caller
+/// Loads cases and writes everything of an advance in one transaction. A case that was written here last is not read again; its work is, unless the caller
 /// has just taken it himself.
 /// </summary>
 internal sealed class CaseStore(IDbContextFactory<CentralOpsDbContext> contexts, IWriter writer, IAuditTrail audit, IStaffDirectory staff, TimeProvider clock) : ICaseStore
 {
     private const int BlockSize = 20;
+    private const int MostAttempts = 100;
+
     // Prepared once: finding the compiled query by its expression costs as much as running it. Per store, because a query belongs to one database's model.
     private readonly Func<CentralOpsDbContext, Guid, CancellationToken, Task<CaseAndBody?>> _case = EF.CompileAsyncQuery((CentralOpsDbContext db, Guid id, CancellationToken _) =>
         db.Set<Case>().AsNoTracking().Where(c => c.Id == id).Select(c => new CaseAndBody(c, EF.Property<string>(c, CaseConfiguration.BodyColumn))).FirstOrDefault());
@@ -30,8 +32,8 @@ internal sealed class CaseStore(IDbContextFactory<CentralOpsDbContext> contexts,
             w.CaseId != Guid.Empty && w.CaseId == db.Set<WorkItem>().Where(i => i.Id == itemId).Select(i => i.CaseId).FirstOrDefault()
             && ((w.State != WorkState.Done && w.State != WorkState.Cancelled) || w.Id == itemId)));
 
-    private readonly Func<CentralOpsDbContext, Guid, CancellationToken, Task<Guid>> _caseOfItem = EF.CompileAsyncQuery(
-        (CentralOpsDbContext db, Guid itemId, CancellationToken _) => db.Set<WorkItem>().Where(w => w.Id == itemId).Select(w => w.CaseId).FirstOrDefault());
+    private readonly Func<CentralOpsDbContext, Guid, CancellationToken, Task<CaseAndVersion?>> _caseOfItem = EF.CompileAsyncQuery((CentralOpsDbContext db, Guid itemId, CancellationToken _) =>
+        db.Set<WorkItem>().Where(w => w.Id == itemId).Join(db.Set<Case>(), w => w.CaseId, c => c.Id, (w, c) => new CaseAndVersion(c.Id, c.Version)).FirstOrDefault());
 
     private readonly RecentCases _recent = new();
     private readonly Lazy<CaseTables> _tables = new(() =>
@@ -50,22 +52,22 @@ internal sealed class CaseStore(IDbContextFactory<CentralOpsDbContext> contexts,
         return await ReadAsync(db, caseId, () => _work(db, caseId), cancel) is { } stored ? UnitOf(stored) : null;
     }
 
-    public async Task<(CaseUnit Unit, WorkItem Item)?> LoadByWorkAsync(Guid itemId, bool fresh, CancellationToken cancel)
+    public async Task<(CaseUnit Unit, WorkItem Item)?> LoadByWorkAsync(Guid itemId, CancellationToken cancel)
     {
         await using var db = await contexts.CreateDbContextAsync(cancel);
         await db.Database.OpenConnectionAsync(cancel); // once for all reads
-        var caseId = await _caseOfItem(db, itemId, cancel);
-        var stored = _recent.Take(caseId);
-        var known = stored is not null && !fresh;
-        if (known) stored!.Restore(await ListAsync(_workOfItem(db, itemId), cancel), _tables.Value.Work);
-        else stored = await ReadAsync(db, caseId, () => _workOfItem(db, itemId), cancel);
-        return stored?.Work.Find(w => w.Id == itemId) is { } item ? (UnitOf(stored, fromMemory: known), item) : null;
+        if (await _caseOfItem(db, itemId, cancel) is not { } now) return null;
+        var stored = _recent.Take(now.Id);
+        // Another node may have written it since. A machine must never see it as it was: it would post an amount that has been corrected.
+        if (stored?.Case.Version == now.Version) stored.Restore(await ListAsync(_workOfItem(db, itemId), cancel), _tables.Value.Work);
+        else stored = await ReadAsync(db, now.Id, () => _workOfItem(db, itemId), cancel);
+        return stored?.Work.Find(w => w.Id == itemId) is { } item ? (UnitOf(stored), item) : null;
     }
 
     public async Task<(CaseUnit Unit, WorkItem Item)?> LoadTakenAsync(Guid caseId, Guid itemId, CancellationToken cancel)
     {
         if (_recent.Take(caseId) is { } recent && recent.Work.Find(w => w.Id == itemId && w.State == WorkState.Working) is { } item) return (UnitOf(recent, fromMemory: true), item);
-        return await LoadByWorkAsync(itemId, fresh: false, cancel);
+        return await LoadByWorkAsync(itemId, cancel);
     }
 
     public CaseUnit Create(Case @case, Guid submissionId) => UnitOf(new StoredCase(@case, null), submissionId: submissionId);
@@ -101,7 +103,7 @@ internal sealed class CaseStore(IDbContextFactory<CentralOpsDbContext> contexts,
 
     private async Task<int> TakeBlockAsync(DateOnly businessDate, CancellationToken cancel)
     {
-        while (true)
+        for (var attempt = 1; ; attempt++)
         {
             await using var db = await contexts.CreateDbContextAsync(cancel);
             var block = await db.Set<CaseNumberBlock>().FirstOrDefaultAsync(b => b.BusinessDate == businessDate, cancel);
@@ -113,14 +115,15 @@ internal sealed class CaseStore(IDbContextFactory<CentralOpsDbContext> contexts,
                 await db.SaveChangesAsync(cancel);
                 return start;
             }
-            catch (DbUpdateException)
+            catch (DbUpdateException) when (attempt < MostAttempts)
             {
                 // another node took a block at the same time: look again
             }
         }
     }
 
-    // The case before its work, always, also when it comes from memory: work that is newer than the case cannot be committed on its version; a case that is newer than its work could, and would lose what lies between.
+    // The case before its work, always, also when it comes from memory: work that is newer than the case cannot be committed on its version;
+    // a case that is newer than its work could, and would lose what lies between.
     private async Task<StoredCase?> ReadAsync(CentralOpsDbContext db, Guid caseId, Func<IAsyncEnumerable<WorkItem>> work, CancellationToken cancel)
     {
         await db.Database.OpenConnectionAsync(cancel);
@@ -142,4 +145,6 @@ internal sealed class CaseStore(IDbContextFactory<CentralOpsDbContext> contexts,
         new(stored, _tables.Value, writer, _recent, audit, staff, clock, submissionId) { IsFromMemory = fromMemory };
 
     private sealed record CaseAndBody(Case Case, string Body);
+
+    private sealed record CaseAndVersion(Guid Id, Guid Version);
 }

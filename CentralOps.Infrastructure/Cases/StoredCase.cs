@@ -15,6 +15,9 @@ internal sealed class StoredCase(Case @case, object?[]? row)
     /// <summary>Its row; null = it has not been written yet. The body is not in it.</summary>
     public object?[]? Row { get; set; } = row;
 
+    /// <summary>Length of its body as it was written last, in characters.</summary>
+    public int Size { get; set; }
+
     /// <summary>Work that is open or was asked for.</summary>
     public List<WorkItem> Work { get; private set; } = [];
 
@@ -56,39 +59,3 @@ internal sealed class StoredCase(Case @case, object?[]? row)
 
 /// <summary>Kind and value of a <see cref="CaseKey"/>.</summary>
 internal readonly record struct CaseKeyValue(string Kind, string Value);
-
-/// <summary>
-/// Cases that were written here a moment ago, so that the next advance need not read what is known. Each is handed out to one advance at a time. Never the truth:
-/// the versions that an advance writes against are, and a case that another node has changed since is read again.
-/// </summary>
-internal sealed class RecentCases
-{
-    private const int Most = 500;
-    private readonly Lock _lock = new();
-    private readonly Dictionary<Guid, LinkedListNode<StoredCase>> _byId = [];
-    private readonly LinkedList<StoredCase> _oldestFirst = [];
-
-    /// <summary>Takes a case away; null = it is not here, or somebody has it.</summary>
-    public StoredCase? Take(Guid caseId)
-    {
-        lock (_lock)
-        {
-            if (!_byId.Remove(caseId, out var node)) return null;
-            _oldestFirst.Remove(node);
-            return node.Value;
-        }
-    }
-
-    /// <summary>Keeps a case as it has just been written.</summary>
-    public void Keep(StoredCase stored)
-    {
-        lock (_lock)
-        {
-            if (_byId.TryGetValue(stored.Case.Id, out var old)) _oldestFirst.Remove(old);
-            _byId[stored.Case.Id] = _oldestFirst.AddLast(stored);
-            if (_byId.Count <= Most) return;
-            _byId.Remove(_oldestFirst.First!.Value.Case.Id);
-            _oldestFirst.RemoveFirst();
-        }
-    }
-}

@@ -40,7 +40,8 @@ internal sealed class StoredCaseUnit(StoredCase stored, CaseTables tables, IWrit
         Case.Version = Ids.New(); // every advance moves the version: two advances of one case never interleave
         var after = tables.Case.Row(Case);
         stored.Row = [.. after];
-        after[tables.Body] = CaseJson.Write(Case.Body);
+        var body = CaseJson.Write(Case.Body);
+        (after[tables.Body], stored.Size) = (body, body.Length);
         after[tables.Submission] = submissionId;
         var changed = Changed();
         foreach (var item in _items) item.Version = Ids.New();
@@ -54,9 +55,9 @@ internal sealed class StoredCaseUnit(StoredCase stored, CaseTables tables, IWrit
         {
             return _committed = await writer.WriteAsync(WriteAsync, cancel);
         }
-        catch (DbException) when (isNew || _conflicts.Count > 0)
+        catch (DbException e) when (isNew || _conflicts.Count > 0 || e.IsTransient)
         {
-            return false; // the same submission or the same conflict row was written at the same moment
+            return false; // the same submission or the same conflict row was written at the same moment, or the server chose this one to end a deadlock
         }
 
         async Task<bool> WriteAsync(WriteSession session, CancellationToken stop)

@@ -35,11 +35,13 @@ internal sealed class CaseHost : IStaffDirectory, IWorkPosts, IBranches, IBusine
     private readonly List<StaffMember> _people = [];
     private readonly Dictionary<string, byte[]> _content = [];
     private readonly TestDatabase _database;
+    private readonly CaseHost? _first;
     private readonly ServiceProvider _services;
 
-    private CaseHost(TestDatabase database, IEnumerable<IMachine> machines, Action<IServiceCollection>? more)
+    private CaseHost(TestDatabase database, IEnumerable<IMachine> machines, Action<IServiceCollection>? more, CaseHost? first = null)
     {
         _database = database;
+        if (first is not null) (_first, _people, _content) = (first, first._people, first._content);
         var configuration = new ConfigurationBuilder().AddInMemoryCollection([new("Scheduling:Enabled", "false"), new("Dispatch:Enabled", "false")]).Build();
         var services = new ServiceCollection();
         services.AddLogging().AddSingleton<IConfiguration>(configuration).AddSingleton(TimeProvider.System).AddSingleton<IDbContextFactory<CentralOpsDbContext>>(database);
@@ -87,6 +89,9 @@ internal sealed class CaseHost : IStaffDirectory, IWorkPosts, IBranches, IBusine
     /// <param name="more">More properties as JSON, e.g. <c>,"form":[{"code":"amount"}]</c>.</param>
     public Task TypeAsync(string key, string more = "") => Get<IConfigurationStore>().AddAsync(
         ConfigurationKind.BusinessType, key, $$"""{"key":"{{key}}","nameZh":"{{key}}","nameEn":"{{key}}","process":"main","minutes":10{{more}}}""", "test", publish: true);
+
+    /// <summary>Another node on the same database, with a memory of its own.</summary>
+    public CaseHost Beside(IEnumerable<IMachine> machines) => new(_database, machines, null, this);
 
     public StaffMember Person(string name, params string[] posts)
     {
@@ -189,7 +194,7 @@ internal sealed class CaseHost : IStaffDirectory, IWorkPosts, IBranches, IBusine
     public async ValueTask DisposeAsync()
     {
         await _services.DisposeAsync();
-        await _database.DisposeAsync();
+        if (_first is null) await _database.DisposeAsync();
     }
 
     ValueTask<StaffMember?> IStaffDirectory.FindAsync(Guid id, CancellationToken cancel) => new(_people.Find(p => p.Id == id));

@@ -14,7 +14,7 @@ namespace CentralOps.Tests.Cases;
 [Trait("Category", "db")]
 public sealed class CaseLifeTests
 {
-    private static readonly string Process = Line.Of("recognition.pages", "entry.fields", "review", "branch.rework");
+    internal static readonly string Process = Line.Of("recognition.pages", "entry.fields", "review", "branch.rework");
 
     [Theory, MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
     public async Task Two_blind_keys_that_agree_and_a_review_complete_a_case(string provider)
@@ -210,20 +210,6 @@ public sealed class CaseLifeTests
         var field = (await host.CaseAsync(caseId)).Field("amount")!;
         Assert.Equal(("100.00", "single-key"), (field.Value, field.Source));
         Assert.Null(await host.Desk.TakeUpAsync(anna.Id)); // nor the review of what she saw
-    }
-
-    [Theory, MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
-    public async Task Keyers_who_finish_at_the_same_moment_never_leave_a_case_standing(string provider)
-    {
-        await using var host = await CaseHost.StartAsync(provider, Process, [new ChequeReader()]);
-        var (teller, anna, ben) = (host.Person("teller"), await host.OnDutyAsync("anna", "entry"), await host.OnDutyAsync("ben", "entry"));
-        for (var i = 0; i < 30; i++)
-        {
-            var sent = await host.SubmitAsync(teller, look: $"page {i}");
-            await host.SettleAsync(sent.CaseId);
-            await Task.WhenAll(Task.Run(() => host.KeyAsync(anna, "100")), Task.Run(() => host.KeyAsync(ben, "100")));
-            await host.OpenAsync(sent.CaseId, "review");
-        }
     }
 
     private static async Task ReviewAsync(CaseHost host, Domain.Administration.StaffMember reviewer, Guid caseId)

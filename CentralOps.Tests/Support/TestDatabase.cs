@@ -16,7 +16,7 @@ internal sealed class TestDatabase : IDbContextFactory<CentralOpsDbContext>, IAs
     {
         Settings = settings;
         _file = file;
-        _options = (DbContextOptions<CentralOpsDbContext>)new DbContextOptionsBuilder<CentralOpsDbContext>().UseProvider(settings).Options;
+        _options = (DbContextOptions<CentralOpsDbContext>)new DbContextOptionsBuilder<CentralOpsDbContext>().UseProvider(settings).AddInterceptors(AfterReads.Of).Options;
     }
 
     /// <summary>Provider and connection string.</summary>

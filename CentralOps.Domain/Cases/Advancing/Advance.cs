@@ -127,7 +127,7 @@ internal sealed class Advance(CaseUnit unit, ProcessEngine engine, IProcessCatal
                 CancelWork(w => w.Kind == WorkKind.Message && w.TokenId == message.TokenId && w.Step == message.ElementId);
                 break;
             case DecisionTaken taken:
-                foreach (var (name, value) in taken.Result.Outputs) Case.Facts[name] = value;
+                foreach (var (name, value) in taken.Result.Outputs) Case.Facts[name] = CaseJson.AsStored(value);
                 if (taken.Result["priority_credit_seconds"] is decimal credit) Case.PriorityCredit = (long)(credit * 1000);
                 if (taken.Result["service_minutes"] is decimal minutes and > 0 and <= MostMinutes) Case.DueAt = times.DueAt(Case.Body.ServiceCalendar, Case.SubmittedAt, TimeSpan.FromMinutes((double)minutes));
                 Case.Body.Keep(TakenDecision.Of(taken, now));

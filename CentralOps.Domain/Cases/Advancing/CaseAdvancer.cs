@@ -63,7 +63,7 @@ public sealed class CaseAdvancer(
     public async Task<Outcome> PerformMachineAsync(
         Guid itemId, Guid? takenOf, Func<WorkItem, Case, CancellationToken, Task<object>> perform, CancellationToken cancel = default)
     {
-        if (await ReadAsync(itemId, takenOf, fresh: false, cancel) is not var (unit, item)) return Outcome.No("dispatch.task-gone");
+        if (await ReadAsync(itemId, takenOf, cancel) is not var (unit, item)) return Outcome.No("dispatch.task-gone");
         var (attempt, result) = (item.Attempt, "");
         try
         {
@@ -97,7 +97,7 @@ public sealed class CaseAdvancer(
                 return Outcome.Ok;
             }
 
-            Close(item, now);
+            CaseUnit.Close(item, now);
             var advance = Begin(unit, null);
             if (advance.ScopeOf(item) is not var (scope, handler)) return Outcome.Ok;
             handler.Failed(scope, item, error);
@@ -110,7 +110,7 @@ public sealed class CaseAdvancer(
     public Task<Outcome> TimerDueAsync(Guid itemId, CancellationToken cancel = default) => OnItemAsync(itemId, (unit, item, now) =>
     {
         if (item is not { Kind: WorkKind.Timer, IsOpen: true }) return Outcome.Ok;
-        Close(item, now);
+        CaseUnit.Close(item, now);
         var advance = Begin(unit, null);
         if (unit.Case.Process.Token(item.TokenId) is { } token && token.Armed.Exists(a => a.Message is null && a.ElementId == item.Step))
             advance.Run(engine.TimerFired(unit.Case.Process, item.TokenId, item.Step, advance.Variables()));
@@ -121,7 +121,7 @@ public sealed class CaseAdvancer(
     public async Task<Outcome> MessageAsync(Guid caseId, string name, CancellationToken cancel = default) => await OnCaseAsync(caseId, (unit, now) =>
     {
         if (unit.Work.FirstOrDefault(w => w.Kind == WorkKind.Message && w.IsOpen && w.Post == name) is not { } waiting) return Outcome.Ok;
-        Close(waiting, now);
+        CaseUnit.Close(waiting, now);
         var advance = Begin(unit, null);
         advance.Run(engine.MessageReceived(unit.Case.Process, waiting.TokenId, name, advance.Variables()));
         return Outcome.Ok;
@@ -136,7 +136,7 @@ public sealed class CaseAdvancer(
         var judged = before(unit, now);
         if (!judged.Succeeded) return judged;
         if (unit.Work.FirstOrDefault(w => w.Kind == WorkKind.Message && w.IsOpen && w.Post == name) is not { } waiting) return Outcome.No("cases.nobody-waits");
-        Close(waiting, now);
+        CaseUnit.Close(waiting, now);
         var advance = Begin(unit, userId);
         advance.Run(engine.MessageReceived(unit.Case.Process, waiting.TokenId, name, advance.Variables()));
         return Outcome.Ok;
@@ -190,7 +190,7 @@ public sealed class CaseAdvancer(
     private Outcome MachineDone(CaseUnit unit, WorkItem item, int attempt, string resultJson, DateTimeOffset now)
     {
         if (item.State != WorkState.Working || item.Attempt != attempt || resultJson.Length == 0) return Outcome.No("dispatch.lease-lost");
-        Close(item, now);
+        CaseUnit.Close(item, now);
         var advance = Begin(unit, null);
         if (advance.ScopeOf(item) is not var (scope, handler)) return Outcome.Ok;
         var outcome = handler.Finished(scope, item, new WorkResult("done", resultJson));
@@ -205,15 +205,14 @@ public sealed class CaseAdvancer(
     {
         for (var attempt = 1; attempt <= MostAttempts; attempt++)
         {
-            var fresh = attempt > 1;
-            if ((read ?? await ReadAsync(itemId, takenOf, fresh, cancel)) is not var (unit, item)) return Outcome.No("dispatch.task-gone");
+            if ((read ?? await ReadAsync(itemId, takenOf, cancel)) is not var (unit, item)) return Outcome.No("dispatch.task-gone");
             read = null;
             using (var turn = await _turns.EnterAsync(unit.Case.Id, cancel))
             {
                 if (turn.IsStale(unit.Case.Version))
                 {
                     await unit.DisposeAsync();
-                    if (await ReadAsync(itemId, takenOf, fresh, cancel) is not var (again, same)) return Outcome.No("dispatch.task-gone");
+                    if (await ReadAsync(itemId, takenOf, cancel) is not var (again, same)) return Outcome.No("dispatch.task-gone");
                     (unit, item) = (again, same);
                 }
 
@@ -223,6 +222,7 @@ public sealed class CaseAdvancer(
                 }
             }
 
+            takenOf = null; // what is in memory was not enough: read
             await Task.Delay(TimeSpan.FromMilliseconds(attempt * 2), cancel);
         }
 
@@ -243,8 +243,8 @@ public sealed class CaseAdvancer(
         }
     }
 
-    private Task<(CaseUnit Unit, WorkItem Item)?> ReadAsync(Guid itemId, Guid? takenOf, bool fresh, CancellationToken cancel) =>
-        takenOf is { } caseId && !fresh ? store.LoadTakenAsync(caseId, itemId, cancel) : store.LoadByWorkAsync(itemId, fresh, cancel);
+    private Task<(CaseUnit Unit, WorkItem Item)?> ReadAsync(Guid itemId, Guid? takenOf, CancellationToken cancel) =>
+        takenOf is { } caseId ? store.LoadTakenAsync(caseId, itemId, cancel) : store.LoadByWorkAsync(itemId, cancel);
 
     private async Task<Outcome> OnCaseAsync(Guid caseId, Func<CaseUnit, DateTimeOffset, Outcome> apply, CancellationToken cancel)
     {
@@ -283,16 +283,16 @@ public sealed class CaseAdvancer(
 
         if (!committed) return false;
         turn.Wrote(unit.Case.Version);
-        signal.Committed(unit.Case, unit.Work, unit.TakenFrom);
-        unit.Release();
-        signal.Begin(taken);
-        return true;
-    }
+        try
+        {
+            signal.Committed(unit.Case, unit.Work, unit.TakenFrom);
+        }
+        finally
+        {
+            unit.Release();
+            signal.Begin(taken); // whoever listens badly must not cost the node a machine
+        }
 
-    internal static void Close(WorkItem item, DateTimeOffset now)
-    {
-        item.State = WorkState.Done;
-        item.FinishedAt = now;
-        item.LeaseUntil = null;
+        return true;
     }
 }

@@ -62,6 +62,14 @@ public abstract class CaseUnit : IAsyncDisposable
         item.LeaseUntil = null;
     }
 
+    /// <summary>A work item is done.</summary>
+    public static void Close(WorkItem item, DateTimeOffset now)
+    {
+        item.State = WorkState.Done;
+        item.FinishedAt = now;
+        item.LeaseUntil = null;
+    }
+
     /// <inheritdoc />
     public abstract ValueTask DisposeAsync();
 }
@@ -73,10 +81,7 @@ public interface ICaseStore
     Task<CaseUnit?> LoadAsync(Guid caseId, CancellationToken cancel);
 
     /// <summary>The case that a work item belongs to, with the item even when it is no longer open; null when there is no such item.</summary>
-    /// <param name="itemId">The item.</param>
-    /// <param name="fresh">Read the case even if this node wrote it a moment ago.</param>
-    /// <param name="cancel">Cancellation.</param>
-    Task<(CaseUnit Unit, WorkItem Item)?> LoadByWorkAsync(Guid itemId, bool fresh, CancellationToken cancel);
+    Task<(CaseUnit Unit, WorkItem Item)?> LoadByWorkAsync(Guid itemId, CancellationToken cancel);
 
     /// <summary>The same for an item that this node took with its last commit of the case: nothing need be read.</summary>
     Task<(CaseUnit Unit, WorkItem Item)?> LoadTakenAsync(Guid caseId, Guid itemId, CancellationToken cancel);

@@ -39,7 +39,7 @@ internal sealed class HumanVerbs(ProcessEngine engine, Func<Case, bool> postingB
     private static Outcome Done(Advance advance, CaseUnit unit, WorkItem item, WorkResult result, DateTimeOffset now)
     {
         if (advance.ScopeOf(item) is not var (scope, handler)) return Outcome.No("dispatch.task-gone");
-        CaseAdvancer.Close(item, now);
+        CaseUnit.Close(item, now);
         var outcome = handler.Finished(scope, item, result);
         if (!outcome.Succeeded) return outcome;
         if (advance.Case.Status == CaseStatus.Suspended) advance.Case.Status = CaseStatus.Running;
@@ -54,7 +54,7 @@ internal sealed class HumanVerbs(ProcessEngine engine, Func<Case, bool> postingB
         if (string.IsNullOrWhiteSpace(note.Reason)) return Outcome.No("cases.no-reason");
         if (postingBegun(unit.Case)) return Outcome.No("cases.posting-begun", unit.Case.Number);
         if (advance.Case.Process.Scopes.Count == 0) return Outcome.No("cases.finished", unit.Case.Number);
-        CaseAdvancer.Close(item, now);
+        CaseUnit.Close(item, now);
         unit.Case.Body.Return = note;
         Reopen(unit.Case, note, now);
         unit.Note("returned", null, userId, now, note.Text ?? note.Reason);
@@ -67,7 +67,7 @@ internal sealed class HumanVerbs(ProcessEngine engine, Func<Case, bool> postingB
     {
         if (postingBegun(unit.Case)) return Outcome.No("cases.posting-begun", unit.Case.Number);
         if (note.ToElement is not { } path || !unit.Case.Body.Visited.Contains(path)) return Outcome.No("cases.not-visited", note.ToElement);
-        CaseAdvancer.Close(item, now);
+        CaseUnit.Close(item, now);
         Reopen(unit.Case, note, now);
         var step = advance.StepAt(path);
         unit.Case.Evidence.RemoveAll(e => e.Step == step);
@@ -80,7 +80,7 @@ internal sealed class HumanVerbs(ProcessEngine engine, Func<Case, bool> postingB
     {
         if (string.IsNullOrWhiteSpace(note.Reason)) return Outcome.No("cases.no-reason");
         if (postingBegun(unit.Case)) return Outcome.No("cases.posting-begun", unit.Case.Number);
-        CaseAdvancer.Close(item, now);
+        CaseUnit.Close(item, now);
         unit.Case.Facts["reject_reason"] = note.Reason;
         unit.Note("reject-reason", null, userId, now, note.Text is null ? note.Reason : $"{note.Reason}: {note.Text}");
         advance.End(CaseStatus.Rejected);
