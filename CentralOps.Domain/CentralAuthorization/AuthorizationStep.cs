@@ -21,7 +21,7 @@ public sealed class AuthorizationStep : IStepHandler
     public Outcome Finished(StepScope scope, WorkItem item, WorkResult result)
     {
         var approved = result.Read<Approved>();
-        if (scope.UserId == scope.Case.SubmittedBy) return Outcome.No("dispatch.separation-of-duties");
+        if (Makers.Refuse(scope) is { } maker) return maker;
         if (Pages.Unseen(scope.Case, approved.PagesSeen)) return Outcome.No("review.pages-unseen");
         scope.Establish(ApprovalEvidence.HashOf(scope.Case), "approved", new { level = item.Level, approved.Text });
         scope.Exclude(scope.UserId!.Value, "authorization");
@@ -43,7 +43,7 @@ public sealed class AuthorizationStep : IStepHandler
             return;
         }
 
-        scope.Exclude(scope.Case.SubmittedBy, "authorization"); // who made it does not check it
+        Makers.KeepOff(scope, "authorization");
         scope.Add(NewWork.Human("authorization", level >= 2 ? "authorization-2" : "authorization-1") with
         {
             Level = level,

@@ -24,11 +24,12 @@ public sealed class ReviewStep : IStepHandler
             return;
         }
 
-        scope.Exclude(scope.Case.SubmittedBy, "review"); // who made it does not check it
+        // Whoever has had a hand in the case is kept off its authorization: the second reviewer is as independent as an authorizer.
+        var duty = IsSecond(scope) ? "authorization" : "review";
+        Makers.KeepOff(scope, duty);
         scope.Add(NewWork.Human("review", "review") with
         {
-            // Whoever has had a hand in the case is kept off its authorization: the second reviewer is as independent as an authorizer.
-            ConflictKey = scope.DutyKey(IsSecond(scope) ? "authorization" : "review"),
+            ConflictKey = scope.DutyKey(duty),
             Target = TimeSpan.FromMinutes(5),
             Payload = new { askedBy = ApprovalEvidence.AskedBy(scope.Case, "review_reason") },
         });
@@ -38,7 +39,7 @@ public sealed class ReviewStep : IStepHandler
     public Outcome Finished(StepScope scope, WorkItem item, WorkResult result)
     {
         var approved = result.Read<Approved>();
-        if (scope.UserId == scope.Case.SubmittedBy) return Outcome.No("dispatch.separation-of-duties");
+        if (Makers.Refuse(scope) is { } maker) return maker;
         if (Pages.Unseen(scope.Case, approved.PagesSeen)) return Outcome.No("review.pages-unseen");
         scope.Establish(Inputs(scope), "approved", new { approved.Text });
         scope.Exclude(scope.UserId!.Value, "authorization");

@@ -31,6 +31,7 @@ public sealed class SupplementaryStep : IStepHandler
     public Outcome Finished(StepScope scope, WorkItem item, WorkResult result)
     {
         var approved = result.Read<Approved>();
+        if (Makers.Refuse(scope) is { } maker) return maker;
         scope.Establish(ApprovalEvidence.HashOf(scope.Case), "approved", new { approved.Text });
         scope.Note("supplementary-given", approved.Text);
         scope.Complete();

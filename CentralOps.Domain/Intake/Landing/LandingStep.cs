@@ -19,6 +19,7 @@ public sealed class LandingStep : IStepHandler
         if (scope.Known(ApprovalEvidence.HashOf(scope.Case)) is not null) scope.Complete();
         else
         {
+            Makers.KeepOff(scope, "review");
             scope.Add(NewWork.Human("landing", "landing") with
             {
                 ConflictKey = scope.DutyKey("review"),
@@ -32,6 +33,7 @@ public sealed class LandingStep : IStepHandler
     public Outcome Finished(StepScope scope, WorkItem item, WorkResult result)
     {
         var approved = result.Read<Approved>();
+        if (Makers.Refuse(scope) is { } maker) return maker;
         scope.Establish(ApprovalEvidence.HashOf(scope.Case), "approved", new { approved.Text });
         scope.Exclude(scope.UserId!.Value, "authorization");
         scope.Note("landing-accepted", approved.Text);
