@@ -16,7 +16,6 @@ public sealed class VerifySealsStep : IStepHandler
     /// <summary>Operation of the machine item.</summary>
     public const string Compare = "compare-seals";
 
-    private const string Duty = "seal";
     private const string PassedByOne = "passed-by-one";
 
     /// <inheritdoc />
@@ -38,7 +37,7 @@ public sealed class VerifySealsStep : IStepHandler
     private static Outcome Compared(StepScope scope, SealsCompared compared)
     {
         scope.Note("seals-compared", string.Join(", ", compared.Payload.Seals.Select(s => $"{s.Role}: {s.Verdict} {s.Score:0.00}")));
-        if (compared.Ruling.Outcome == SealOutcome.Manual) Ask(scope, compared.Payload with { Person = 1, Persons = compared.Ruling.People });
+        if (compared.Ruling.Outcome == SealOutcome.Manual) SealPost.Ask(scope, "seal", compared.Payload with { Person = 1, Persons = compared.Ruling.People });
         else End(scope, compared.Ruling.Outcome == SealOutcome.Pass ? "ok" : "failed", compared);
         return Outcome.Ok;
     }
@@ -48,9 +47,7 @@ public sealed class VerifySealsStep : IStepHandler
         if (payload.Seals.Count == 0) return Outcome.No("seals.nothing-compared");
         if (payload.Seals.Any(s => decided.Seals.Count(d => d.Role == s.Role) != 1)) return Outcome.No("seals.undecided");
         if (decided.Seals.Any(d => !d.Pass && string.IsNullOrWhiteSpace(d.Reason))) return Outcome.No("seals.no-reason");
-        scope.Exclude(scope.UserId!.Value, Duty);
-        scope.Exclude(scope.UserId!.Value, "authorization");
-        scope.Note("seals-decided", string.Join(", ", decided.Seals.Select(d => $"{d.Role}: {(d.Pass ? "pass" : d.Reason)}")));
+        SealPost.Decided(scope, "seals-decided", string.Join(", ", decided.Seals.Select(d => $"{d.Role}: {(d.Pass ? "pass" : d.Reason)}")));
         if (decided.Seals.Any(d => !d.Pass))
         {
             End(scope, "failed", decided);
@@ -60,7 +57,7 @@ public sealed class VerifySealsStep : IStepHandler
         if (payload.Person < payload.Persons)
         {
             scope.Establish(Inputs(scope), PassedByOne, decided);
-            Ask(scope, payload with { Person = payload.Person + 1 });
+            SealPost.Ask(scope, "seal", payload with { Person = payload.Person + 1 });
             return Outcome.Ok;
         }
 
@@ -68,14 +65,10 @@ public sealed class VerifySealsStep : IStepHandler
         return Outcome.Ok;
     }
 
-    private static void Ask(StepScope scope, SealPayload payload) =>
-        scope.Add(NewWork.Human("seal", "seal") with { Payload = payload, ConflictKey = scope.DutyKey(Duty), Target = TimeSpan.FromMinutes(4) });
-
     private static void End(StepScope scope, string outcome, object detail)
     {
         scope.Case.Facts["seal_result"] = outcome;
-        scope.Establish(Inputs(scope), outcome, detail);
-        scope.Complete(outcome);
+        SealPost.End(scope, Inputs(scope), outcome, detail, outcome);
     }
 
     private static string Inputs(StepScope scope) => StepScope.HashOf(

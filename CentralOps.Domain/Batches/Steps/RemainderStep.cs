@@ -18,8 +18,7 @@ public sealed class RemainderStep : IStepHandler
     /// <inheritdoc />
     public void Enter(StepScope scope)
     {
-        scope.Case.Status = CaseStatus.WithBranch;
-        scope.Add(NewWork.Branch(Task));
+        scope.AskBranch(Task);
         scope.Send("batch.remainder", new { caseId = scope.Case.Id, number = scope.Case.Number });
     }
 
@@ -27,8 +26,7 @@ public sealed class RemainderStep : IStepHandler
     public Outcome Finished(StepScope scope, WorkItem item, WorkResult result)
     {
         var answer = result.Read<RemainderAnswer>();
-        scope.Case.Status = CaseStatus.Running;
-        scope.Note(answer.Refund ? "batch-refund" : "batch-retry", answer.Corrections.Count == 0 ? null : string.Join(", ", answer.Corrections.Select(c => c.Number)));
+        scope.BranchAnswered(answer.Refund ? "batch-refund" : "batch-retry", answer.Corrections.Count == 0 ? null : string.Join(", ", answer.Corrections.Select(c => c.Number)));
         scope.Audit("batch.remainder", answer);
         scope.Complete(answer.Refund ? "refund" : "retry");
         return Outcome.Ok;

@@ -110,8 +110,7 @@ internal sealed class HumanVerbs(ProcessEngine engine, Func<Case, bool> postingB
         var request = new PictureRequest { Id = Ids.New(), ItemId = item.Id, AskedBy = userId, AskedAt = now, Wanted = note.Wanted.Trim(), PageId = note.PageId, Marks = note.Marks };
         unit.Case.Body.Pictures.Add(request);
         (item.State, item.HolderId, item.LeaseUntil, item.Draft) = (WorkState.OnHold, null, null, note.Draft);
-        scope.Add(NewWork.Branch(PictureTask) with { Payload = new { picture = request.Id }, Target = PictureWithin });
-        unit.Case.Status = CaseStatus.WithBranch;
+        scope.AskBranch(PictureTask, new { picture = request.Id }, PictureWithin);
         unit.Note("picture-asked", null, userId, now, request.Wanted);
         unit.Send("case.picture-asked", unit.Case.Id.ToString("N"), CaseJson.Write(new { caseId = unit.Case.Id, number = unit.Case.Number }));
         return Outcome.Ok;

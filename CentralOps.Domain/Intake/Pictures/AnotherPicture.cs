@@ -70,8 +70,7 @@ public sealed class AnotherPicture(CaseFields fields) : IBesideWork
 
         (request.AnsweredBy, request.AnsweredAt, request.Answer, request.Present) = (scope.UserId, scope.Now, string.IsNullOrWhiteSpace(answer.Text) ? null : answer.Text.Trim(), answer.Present);
         request.Pages = [.. answer.Pages.Select(p => p.Page.Id)];
-        @case.Status = CaseStatus.Running;
-        scope.Note(answer.Pages.Count > 0 ? "picture-sent" : "picture-not-sent", request.Answer);
+        scope.BranchAnswered(answer.Pages.Count > 0 ? "picture-sent" : "picture-not-sent", request.Answer);
 
         var before = ApprovalEvidence.HashOf(@case);
         var replaced = PageReplacement.Apply(@case, answer.Pages);

@@ -18,23 +18,21 @@ public sealed class ReworkStep : IStepHandler
     /// <inheritdoc />
     public void Enter(StepScope scope)
     {
-        scope.Case.Status = CaseStatus.WithBranch;
         scope.Case.Body.Return ??= FromFacts(scope.Case);
-        scope.Add(NewWork.Branch(Task) with { Payload = new { @return = scope.Case.Body.Return } });
+        scope.AskBranch(Task, new { @return = scope.Case.Body.Return });
         scope.Send("case.returned", new { caseId = scope.Case.Id, number = scope.Case.Number, scope.Case.Body.Return?.Reason });
     }
 
     /// <inheritdoc />
     public Outcome Finished(StepScope scope, WorkItem item, WorkResult result)
     {
-        scope.Case.Status = CaseStatus.Running;
         foreach (var code in scope.Case.Body.Return?.Fields ?? [])
         {
             if (scope.Case.Field(code) is { } field && field.Status != FieldStatus.Open) (field.Status, field.OpenedAgainAt) = (FieldStatus.Open, scope.Now);
         }
 
         scope.Case.Body.Return = null;
-        scope.Note("branch-answered", result.Read<Cases.Views.BranchAnswered>().Text);
+        scope.BranchAnswered("branch-answered", result.Read<Cases.Views.BranchAnswered>().Text);
         scope.Complete();
         return Outcome.Ok;
     }

@@ -1,0 +1,26 @@
+using CentralOps.Domain.Cases.Steps;
+
+namespace CentralOps.Domain.Seals;
+
+/// <summary>Tasks of the seal post: whoever has decided on one of a case gets no second one, and does not authorize the case.</summary>
+internal static class SealPost
+{
+    private const string Duty = "seal";
+
+    public static void Ask(StepScope scope, string task, object payload) =>
+        scope.Add(NewWork.Human(task, "seal") with { Payload = payload, ConflictKey = scope.DutyKey(Duty), Target = TimeSpan.FromMinutes(4) });
+
+    public static void Decided(StepScope scope, string note, string? text)
+    {
+        scope.Exclude(scope.UserId!.Value, Duty);
+        scope.Exclude(scope.UserId!.Value, "authorization");
+        scope.Note(note, text);
+    }
+
+    /// <summary>The step is over: what it found holds for these inputs.</summary>
+    public static void End(StepScope scope, string inputs, string established, object detail, string outcome)
+    {
+        scope.Establish(inputs, established, detail);
+        scope.Complete(outcome);
+    }
+}
