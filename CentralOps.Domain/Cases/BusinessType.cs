@@ -38,17 +38,27 @@ public sealed record BusinessType
     /// <summary>No longer offered at the counter; cases under way go on.</summary>
     public bool Retired { get; init; }
 
-    /// <summary>At least one page must be captured.</summary>
-    [JsonIgnore]
-    public bool NeedsPages => Form.Count == 0 || Vouchers.Any(v => v.Required) || Settings.GetValueOrDefault("pages") == "required";
-
-    /// <summary>It has a page of its own and is not offered among the others.</summary>
-    [JsonIgnore]
-    public bool HasOwnPage => Settings.ContainsKey("page");
+    /// <summary>Pages must be captured although no voucher is required, e.g. a cover sheet.</summary>
+    public bool PagesRequired { get; init; }
 
     /// <summary>A file of payments belongs to it.</summary>
+    public bool BatchRequired { get; init; }
+
+    /// <summary>Address of the page on which it is submitted, e.g. <c>central-authorization/requests</c>; empty = among all others.</summary>
+    public string Page { get; init; } = "";
+
+    /// <summary>Channel that its cases come from, e.g. <c>online-bank</c>; empty = tellers submit them.</summary>
+    public string Channel { get; init; } = "";
+
+    /// <summary>Field with the customer's name, shown in every list.</summary>
+    public string Customer { get; init; } = "payer.name";
+
+    /// <summary>Fields with the number of a paper: one case only may have it, and is found by it. The first takes the number of an order that comes from a channel.</summary>
+    public IReadOnlyList<string> Numbers { get; init; } = ["voucher.number"];
+
+    /// <summary>At least one page must be captured.</summary>
     [JsonIgnore]
-    public bool NeedsBatch => Settings.GetValueOrDefault("batch") == "required";
+    public bool NeedsPages => PagesRequired || Form.Count == 0 || Vouchers.Any(v => v.Required);
 
     /// <summary>Free settings of its steps, e.g. the core transaction code.</summary>
     public IReadOnlyDictionary<string, string> Settings { get; init; } = new Dictionary<string, string>();

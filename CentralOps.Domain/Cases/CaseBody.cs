@@ -40,6 +40,15 @@ public sealed class CaseBody
     /// <summary>Calendar in whose business hours the case's service level runs; empty = around the clock; null = as the parameter says.</summary>
     public string? ServiceCalendar { get; set; }
 
+    /// <summary>Field with the customer's name, as the business type said at the beginning.</summary>
+    public string Customer { get; set; } = "payer.name";
+
+    /// <summary>Fields with numbers of papers, as the business type said at the beginning.</summary>
+    public List<string> Numbers { get; set; } = ["voucher.number"];
+
+    /// <summary>Takes from the business type what stays with the case, whatever becomes of the type.</summary>
+    public void Begin(BusinessType type) => (ServiceCalendar, Customer, Numbers) = (type.Calendar, type.Customer, [.. type.Numbers]);
+
     /// <summary>The latest return to the branch, until it is answered and the case is finished.</summary>
     public Advancing.ReturnNote? Return { get; set; }
 

@@ -8,4 +8,7 @@ public sealed record CaseParties(string Debit, string Credit)
     /// <summary>The settings <c>debit</c> and <c>credit</c> of the type; else payer and payee.</summary>
     public static CaseParties Of(BusinessType? type) =>
         new(type?.Settings.GetValueOrDefault("debit") ?? "payer", type?.Settings.GetValueOrDefault("credit") ?? "payee");
+
+    /// <summary>True when this is the field with the name of the debited side.</summary>
+    public bool IsDebited(string field) => field == $"{Debit}.name";
 }

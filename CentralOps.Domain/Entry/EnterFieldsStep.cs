@@ -146,7 +146,7 @@ public sealed class EnterFieldsStep(VoucherConfiguration vouchers, IParameters p
     {
         (field.Value, field.Source, field.Status, field.AcceptedAt, field.Failures) = (value, source, FieldStatus.Accepted, now, null);
         if (field.Code == "amount" && decimal.TryParse(value, NumberStyles.Number, CultureInfo.InvariantCulture, out var amount)) @case.Amount = amount;
-        if (field.Code is "payer.name" or "customer.name") @case.CustomerName = value.Length > 200 ? value[..200] : value;
+        if (field.Code == @case.Body.Customer) @case.CustomerName = value.Length > 200 ? value[..200] : value;
     }
 
     private static IEnumerable<WorkItem> Open(StepScope scope, CaseField field) =>

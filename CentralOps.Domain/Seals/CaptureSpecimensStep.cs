@@ -4,6 +4,7 @@ using CentralOps.Domain.Cases.Steps;
 using CentralOps.Domain.Cases.Views;
 using CentralOps.Domain.Dispatch;
 using CentralOps.Domain.Kernel;
+using CentralOps.Domain.Recognition;
 
 namespace CentralOps.Domain.Seals;
 
@@ -11,13 +12,13 @@ namespace CentralOps.Domain.Seals;
 /// 建印鉴: cuts the seals out of the scanned specimen card; a person of the seal post sees each of them beside the card and takes them over, or sends the case back for a better scan.
 /// The step <c>seal.keep</c> makes the card of them once the account is there.
 /// </summary>
-public sealed class CaptureSpecimensStep : IStepHandler
+public sealed class CaptureSpecimensStep(VoucherConfiguration vouchers) : IStepHandler
 {
     /// <summary>Operation of the machine item.</summary>
     public const string Cut = "cut-specimens";
 
-    /// <summary>Voucher kind of the page that the seals are on.</summary>
-    public const string CardKind = "specimen-card";
+    /// <summary>Kind of voucher that the seals are on: the setting <c>card</c> of the business type.</summary>
+    public static string? CardOf(BusinessType? type) => type?.Settings.GetValueOrDefault("card");
 
     /// <inheritdoc />
     public string Step => "seal.capture";
@@ -36,28 +37,25 @@ public sealed class CaptureSpecimensStep : IStepHandler
         {
             var cut = result.Read<CapturedSeals>();
             scope.Note("specimens-cut", $"{string.Join(", ", cut.Seals.Select(s => s.Role))}{(cut.Missing.Count > 0 ? $"; missing {string.Join(", ", cut.Missing)}" : "")}");
-            if (cut.Missing.Count > 0 || cut.Seals.Count == 0) End(scope, cut, "missing", "failed");
-            else
-                scope.Add(NewWork.Human("specimen", "seal") with { Payload = cut, ConflictKey = scope.DutyKey("seal"), Target = TimeSpan.FromMinutes(4) });
+            if (cut.Missing.Count > 0 || cut.Seals.Count == 0) SealPost.End(scope, Inputs(scope.Case), "missing", cut, "failed");
+            else SealPost.Ask(scope, "specimen", cut);
             return Outcome.Ok;
         }
 
         var approved = result.Read<Approved>();
-        if (scope.Case.LivePages.Any(p => p.VoucherKind == CardKind && !approved.PagesSeen.Contains(p.Id))) return Outcome.No("review.pages-unseen");
-        scope.Exclude(scope.UserId!.Value, "seal");
-        scope.Exclude(scope.UserId!.Value, "authorization");
-        scope.Note("specimens-captured", approved.Text);
-        End(scope, CaseJson.Read<CapturedSeals>(item.Payload), "captured", "ok");
+        if (Cards(scope.Case).Any(p => !approved.PagesSeen.Contains(p.Id))) return Outcome.No("review.pages-unseen");
+        SealPost.Decided(scope, "specimens-captured", approved.Text);
+        SealPost.End(scope, Inputs(scope.Case), "captured", CaseJson.Read<CapturedSeals>(item.Payload), "ok");
         return Outcome.Ok;
     }
 
-    private static void End(StepScope scope, CapturedSeals cut, string established, string outcome)
-    {
-        scope.Establish(Inputs(scope.Case), established, cut);
-        scope.Complete(outcome);
-    }
+    private string Inputs(Case @case) => StepScope.HashOf([.. Cards(@case).Select(p => p.ContentHash)]);
 
-    private static string Inputs(Case @case) => StepScope.HashOf([.. @case.LivePages.Where(p => p.VoucherKind == CardKind).Select(p => p.ContentHash)]);
+    private IEnumerable<CasePage> Cards(Case @case)
+    {
+        var kind = CardOf(vouchers.BusinessType(@case.BusinessType));
+        return @case.LivePages.Where(p => p.VoucherKind is { Length: > 0 } && p.VoucherKind == kind);
+    }
 }
 
 /// <summary>Seals cut out of a specimen card, kept as the step's evidence.</summary>

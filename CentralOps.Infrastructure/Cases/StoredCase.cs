@@ -1,6 +1,7 @@
 using CentralOps.Domain.Cases;
 using CentralOps.Domain.Cases.Advancing;
 using CentralOps.Domain.Dispatch;
+using CentralOps.Domain.Recognition;
 using CentralOps.Infrastructure.Cases.Persistence;
 using CentralOps.Infrastructure.Database.Writing;
 
@@ -51,8 +52,8 @@ internal sealed class StoredCase(Case @case, object?[]? row)
         foreach (var field in @case.Fields)
         {
             if (field.Status != FieldStatus.Accepted || field.Value is not { Length: > 0 and <= 100 } value) continue;
-            if (field.Code is "voucher.number" or "bill.number") yield return new CaseKeyValue("voucher", value);
-            if (field.Code.EndsWith(".account", StringComparison.Ordinal)) yield return new CaseKeyValue("account", value);
+            if (@case.Body.Numbers.Contains(field.Code)) yield return new CaseKeyValue("voucher", value);
+            if (field.Type == FieldTypes.Account) yield return new CaseKeyValue("account", value);
         }
     }
 }

@@ -43,7 +43,7 @@ internal sealed class DemoAnswers(ICaseReader cases, DemoPapers papers, TimeProv
     private DemoCase? SampleOf(Case @case)
     {
         if (_known.TryGetValue(@case.Id, out var known)) return known;
-        var number = @case.Accepted("voucher.number") ?? @case.Pages.Select(p => p.VoucherNumber).FirstOrDefault(n => !string.IsNullOrEmpty(n));
+        var number = @case.Body.Numbers.Select(@case.Accepted).FirstOrDefault(n => !string.IsNullOrEmpty(n)) ?? @case.Pages.Select(p => p.VoucherNumber).FirstOrDefault(n => !string.IsNullOrEmpty(n));
         return number is null ? null : _shipped.Value.FirstOrDefault(s => s.Pages.Any(p => p.Number == number));
     }
 

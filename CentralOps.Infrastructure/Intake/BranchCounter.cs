@@ -67,7 +67,7 @@ internal sealed class BranchCounter(
 
         var form = FormOf(type.Key);
         if (SubmissionForm.Check(form, submission.Fields) is { } wrong) return wrong;
-        if (type.NeedsBatch && submission.Batch is not { Problems.Count: 0 }) return new Refusal("batch.missing");
+        if (type.BatchRequired && submission.Batch is not { Problems.Count: 0 }) return new Refusal("batch.missing");
         if (submission.Batch is { } batch && BatchFacts.Check(batch.Count, batch.Total, submission.Fields) is { } differs) return differs;
 
         var now = clock.GetUtcNow();
@@ -86,10 +86,10 @@ internal sealed class BranchCounter(
                 Process = new ProcessState(),
                 Checklist = [.. submission.Checklist],
             };
-            @case.Body.ServiceCalendar = type.Calendar;
+            @case.Body.Begin(type);
             @case.Pages.AddRange(submission.Pages.Select((p, i) => new PageReplacement(p, null).Of(@case.Id, i + 1)));
             SubmissionForm.Take(@case, form, submission.Fields, userId, now);
-            if (type.NeedsBatch) BatchFacts.Take(@case, submission.Batch!);
+            if (type.BatchRequired) BatchFacts.Take(@case, submission.Batch!);
             if (await advancer.StartAsync(@case, type.Process, submission.SubmissionId, cancel) is { } submitted) return submitted;
             if (await store.FindSubmissionAsync(submission.SubmissionId, cancel) is { } other) return other; // the second click was quicker
         }
@@ -139,7 +139,7 @@ internal sealed class BranchCounter(
     }
 
     // Cases of another channel come from there only.
-    private static bool OfTheBranch(BusinessType type) => !type.Settings.ContainsKey("channel");
+    private static bool OfTheBranch(BusinessType type) => type.Channel.Length == 0;
 
     private async Task<Outcome> MayAsync(Guid userId, Guid itemId, string task, string permission, CancellationToken cancel)
     {

@@ -40,6 +40,11 @@ public sealed class BusinessTypeDesignTests
         Refused("types.unknown-process", Cheque with { Process = "shoe-transfer" });
         Refused("types.unknown-field", Cheque with { RequiredFields = ["payer.shoe"] });
         Refused("types.unknown-field", Cheque with { Form = [new FormField("payer.shoe")] });
+        Refused("types.unknown-field", Cheque with { Numbers = ["payer.shoe"] });
+        Refused("types.unknown-field", Cheque with { Customer = "payer.shoe" });
+        Refused("types.twice", Cheque with { Numbers = ["voucher.number", "voucher.number"] });
+        Refused("types.unknown-way", Cheque with { Channel = "pigeon" });
+        Refused("types.unknown-way", Cheque with { Page = "central-authorization/pigeons" });
         Refused("types.bad-code", Cheque with { Vouchers = [new RequiredVoucher("A cheque")] });
         Refused("types.twice", Cheque with { Vouchers = [new RequiredVoucher("cheque"), new RequiredVoucher("cheque", false)] });
         Refused("types.twice", Cheque with { Checklist = [Tick, Tick] });
@@ -74,12 +79,13 @@ public sealed class BusinessTypeDesignTests
         var newer = Cheque with
         {
             Minutes = 20, Vouchers = [.. Cheque.Vouchers.Select(v => v.Kind == "paying-in-slip" ? v with { Required = false } : v)],
-            Checklist = [.. Cheque.Checklist.Skip(1), Tick], RequiredFields = [.. Cheque.RequiredFields, "purpose"], Settings = new Dictionary<string, string> { ["transaction"] = "clearing" },
+            Checklist = [.. Cheque.Checklist.Skip(1), Tick], RequiredFields = [.. Cheque.RequiredFields, "purpose"], Numbers = ["voucher.number", "purpose"],
+            Settings = new Dictionary<string, string>(Cheque.Settings) { ["transaction"] = "clearing" },
         };
         var changes = BusinessTypeJson.Between(Cheque, newer);
         Assert.Equal(
             [("type", "", ChangeKind.Changed), ("voucher", "paying-in-slip", ChangeKind.Changed), ("check", "shoes-clean", ChangeKind.Added), ("check", "cheque-genuine", ChangeKind.Removed),
-                ("field", "purpose", ChangeKind.Added), ("setting", "transaction", ChangeKind.Changed)],
+                ("field", "purpose", ChangeKind.Added), ("number", "purpose", ChangeKind.Added), ("setting", "transaction", ChangeKind.Changed)],
             changes.Select(c => (c.Part, c.Name, c.Change)));
         Assert.Equal([new PropertyChange("minutes", "30", "20")], changes[0].Properties);
         Assert.Equal([new PropertyChange("value", "transfer", "clearing")], changes[^1].Properties);

@@ -1,3 +1,4 @@
+using CentralOps.Domain.Administration;
 using CentralOps.Domain.Cases;
 using CentralOps.Domain.Cases.Advancing;
 using CentralOps.Domain.Cases.Views;
@@ -58,6 +59,62 @@ public sealed class DualControlTests
         Assert.True((await host.Counter.AnswerReturnAsync(maker.Id, rework.Id, Guid.NewGuid(), [], null, new Dictionary<string, string> { ["amount"] = "900" })).Succeeded);
         Assert.Equal(900m, (await host.CaseAsync(sent.CaseId)).Amount);
         await host.OpenAsync(sent.CaseId, "authorization");
+    }
+
+    [Theory]
+    [InlineData("review", "review")]
+    [InlineData("authorization", "authorization-1")]
+    [InlineData("landing.decide", "landing")]
+    [InlineData("branch.supplementary", "branch")]
+    public async Task Whoever_submitted_and_whoever_filled_the_form_in_again_check_nothing_of_it(string step, string post)
+    {
+        await using var host = await CaseHost.StartAsync("sqlite", Line.Of(step == "review" ? "landing.decide" : "review", step, "branch.rework"), []);
+        await host.TypeAsync("internal-transfer", ""","form":[{"code":"amount"}]""");
+        async Task<StaffMember> AtAsync(string name, params string[] posts) => post == "branch" ? host.Person(name) : await host.OnDutyAsync(name, posts);
+        var maker = await AtAsync("maker", post, "review");
+        var sent = (await SubmitAsync(host, maker.Id, Form)).Value;
+        var first = await host.OnDutyAsync("first", step == "review" ? "landing" : "review");
+        await host.DoAsync(first, WorkResult.Of("return-branch", new ReturnNote("R06", null, [])));
+        var colleague = await AtAsync("colleague", post, "review");
+        Assert.True((await host.Counter.AnswerReturnAsync(
+            colleague.Id, (await host.OpenAsync(sent.CaseId, "branch.rework")).Id, Guid.NewGuid(), [], null, new Dictionary<string, string> { ["amount"] = "900" })).Succeeded);
+        await host.DoAsync(first, Yes);
+
+        var item = (await host.Reader.OpenWorkAsync(sent.CaseId)).Single();
+        foreach (var kept in (StaffMember[])[maker, colleague])
+        {
+            if (post != "branch") Assert.Null(await host.Desk.TakeUpAsync(kept.Id));
+            else Assert.Equal("dispatch.separation-of-duties", (await host.Counter.DecideAsync(kept.Id, item.Id, Guid.NewGuid(), Yes)).Refusal?.Code);
+        }
+
+        var checker = await AtAsync("checker", post);
+        if (post == "branch") Assert.True((await host.Counter.DecideAsync(checker.Id, item.Id, Guid.NewGuid(), Yes)).Succeeded);
+        else await host.DoAsync(checker, Yes);
+        Assert.Equal(CaseStatus.Completed, (await host.CaseAsync(sent.CaseId)).Status);
+    }
+
+    [Fact]
+    public async Task Whoever_corrected_a_landed_order_does_not_decide_on_it()
+    {
+        await using var host = await CaseHost.StartAsync("sqlite", Line.Of("correction", "landing.decide"), []);
+        await host.TypeAsync("internal-transfer", ""","form":[{"code":"amount"}]""");
+        await SubmitAsync(host, host.Person("maker").Id, Form);
+        var both = await host.OnDutyAsync("both", "correction", "landing");
+        await host.DoAsync(both, WorkResult.Done(new FieldsCorrected(new Dictionary<string, string?> { ["amount"] = "900" })));
+        Assert.Null(await host.Desk.TakeUpAsync(both.Id));
+        await host.DoAsync(await host.OnDutyAsync("other", "landing"), Yes);
+    }
+
+    [Theory, MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
+    public async Task A_case_is_found_by_the_number_and_named_after_the_customer_that_its_type_names(string provider)
+    {
+        await using var host = await StartAsync(provider);
+        await host.TypeAsync("other", ""","form":[{"code":"amount"}],"numbers":["amount"],"customer":"amount" """);
+        var sent = (await host.Counter.SubmitAsync(host.Person("maker").Id, new Submission(Guid.NewGuid(), "other", [], []) { Fields = Form })).Value;
+        Assert.Equal(sent.CaseId, await host.Reader.FindByKeyAsync("voucher", "1000.00"));
+        Assert.Equal("1000.00", (await host.CaseAsync(sent.CaseId)).CustomerName);
+        var usual = (await SubmitAsync(host, host.Person("maker").Id, new() { ["amount"] = "2,000" })).Value;
+        Assert.Equal((null, null), (await host.Reader.FindByKeyAsync("voucher", "2000.00"), (await host.CaseAsync(usual.CaseId)).CustomerName));
     }
 
     private static WorkResult Yes => WorkResult.Done(new Approved([], null));

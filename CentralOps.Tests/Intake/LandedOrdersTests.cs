@@ -57,7 +57,7 @@ public sealed class LandedOrdersTests
     private static async Task<CaseHost> StartAsync(string provider, Bank bank)
     {
         var host = await CaseHost.StartAsync(provider, Process, [], services => services.AddSingleton<ILandedOrders>(bank));
-        await host.TypeAsync("order", ""","form":[{"code":"amount"}],"settings":{"channel":"online-bank"}""");
+        await host.TypeAsync("order", ""","form":[{"code":"amount"}],"channel":"online-bank" """);
         return host;
     }
 

@@ -1,6 +1,8 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using CentralOps.Domain.CentralAuthorization.Requests;
 using CentralOps.Domain.Configuration;
+using CentralOps.Domain.Intake.Landing;
 using CentralOps.Domain.Kernel;
 using CentralOps.Domain.Recognition;
 
@@ -43,7 +45,10 @@ public sealed partial class BusinessTypeCheck(IPublishedConfiguration configurat
         Vouchers(type, findings);
         Checklist(type, findings);
         foreach (var twice in Twice(type.Form.Select(f => f.Code))) findings.Add(Finding("types.twice", twice, $"'{twice}' is there twice", twice));
-        foreach (var field in type.RequiredFields.Union(type.Form.Select(f => f.Code)).Where(f => _vouchers.Fields.Find(f) is null))
+        foreach (var twice in Twice(type.Numbers)) findings.Add(Finding("types.twice", twice, $"'{twice}' is there twice", twice));
+        if (type.Channel.Length > 0 && type.Channel != PickUpLandedOrders.Channel) findings.Add(Finding("types.unknown-way", "channel", $"no cases come from the channel '{type.Channel}'", type.Channel));
+        if (type.Page.Length > 0 && type.Page != AuthorizationRequests.Page) findings.Add(Finding("types.unknown-way", "page", $"nothing is submitted on the page '{type.Page}'", type.Page));
+        foreach (var field in type.RequiredFields.Union(type.Form.Select(f => f.Code)).Union(type.Numbers).Append(type.Customer).Where(f => _vouchers.Fields.Find(f) is null))
             findings.Add(Finding("types.unknown-field", field, $"the field '{field}' is not in the catalogue", field));
         foreach (var name in type.Settings.Keys.Where(k => !Code().IsMatch(k)))
             findings.Add(Finding("types.bad-code", name, $"'{name}' is not made of lower-case words and hyphens", name));

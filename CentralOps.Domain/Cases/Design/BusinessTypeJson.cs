@@ -18,11 +18,11 @@ public static class BusinessTypeJson
     public static BusinessType Read(string content)
     {
         var type = JsonSerializer.Deserialize<BusinessType>(content, Options);
-        return type is null || type.Vouchers.Any(v => v is null) || type.Checklist.Any(c => c is null) || type.Form.Any(f => f is null) || type.RequiredFields.Any(f => f is null) || type.Settings.Values.Any(v => v is null)
+        return type is null || type.Vouchers.Any(v => v is null) || type.Checklist.Any(c => c is null) || type.Form.Any(f => f is null) || type.RequiredFields.Any(f => f is null) || type.Numbers.Any(f => f is null) || type.Settings.Values.Any(v => v is null)
             ? throw new JsonException("null where a value was expected") : type;
     }
 
-    /// <summary>What changed from the older to the newer version: the <c>type</c> itself, then each <c>voucher</c>, <c>form</c> field, <c>check</c>, required <c>field</c> and <c>setting</c>.</summary>
+    /// <summary>What changed from the older to the newer version: the <c>type</c> itself, then each <c>voucher</c>, <c>form</c> field, <c>check</c>, required <c>field</c>, <c>number</c> and <c>setting</c>.</summary>
     public static IReadOnlyList<DocumentChange> Between(BusinessType older, BusinessType newer) =>
     [
         .. DocumentComparison.Between("type", [Head(older)], [Head(newer)]),
@@ -30,11 +30,13 @@ public static class BusinessTypeJson
         .. DocumentComparison.Between("form", older.Form.Select(Part), newer.Form.Select(Part)),
         .. DocumentComparison.Between("check", older.Checklist.Select(Part), newer.Checklist.Select(Part)),
         .. DocumentComparison.Between("field", older.RequiredFields.Select(f => new DocumentPart(f)), newer.RequiredFields.Select(f => new DocumentPart(f))),
+        .. DocumentComparison.Between("number", older.Numbers.Select(f => new DocumentPart(f)), newer.Numbers.Select(f => new DocumentPart(f))),
         .. DocumentComparison.Between("setting", older.Settings.Select(Part), newer.Settings.Select(Part)),
     ];
 
     private static DocumentPart Head(BusinessType t) => new(
-        "", ("nameZh", t.NameZh), ("nameEn", t.NameEn), ("process", t.Process), ("minutes", t.Minutes.ToString(CultureInfo.InvariantCulture)), ("calendar", t.Calendar), ("retired", Mark(t.Retired)));
+        "", ("nameZh", t.NameZh), ("nameEn", t.NameEn), ("process", t.Process), ("minutes", t.Minutes.ToString(CultureInfo.InvariantCulture)), ("calendar", t.Calendar), ("retired", Mark(t.Retired)),
+        ("pages", Mark(t.PagesRequired)), ("batch", Mark(t.BatchRequired)), ("page", t.Page), ("channel", t.Channel), ("customer", t.Customer));
 
     private static DocumentPart Part(RequiredVoucher v) => new(v.Kind, ("required", Mark(v.Required)));
 

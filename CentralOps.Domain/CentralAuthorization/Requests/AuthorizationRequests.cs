@@ -17,8 +17,9 @@ namespace CentralOps.Domain.CentralAuthorization.Requests;
 /// <param name="UsedAt">Used at (UTC); null = not used.</param>
 /// <param name="RejectReason">Reason code of a refusal; null = not refused.</param>
 /// <param name="Fields">The transaction data, by field code.</param>
+/// <param name="BusinessType">Its business type.</param>
 public sealed record AuthorizationRequest(
-    Guid CaseId, string CaseNumber, CaseStatus Status, string? Number, DateTimeOffset? UsedAt, string? RejectReason, IReadOnlyDictionary<string, string> Fields)
+    Guid CaseId, string CaseNumber, CaseStatus Status, string? Number, DateTimeOffset? UsedAt, string? RejectReason, IReadOnlyDictionary<string, string> Fields, string BusinessType)
 {
     /// <summary>The number may be used now.</summary>
     public bool Open => Number is not null && UsedAt is null && Status == CaseStatus.Running;
@@ -27,6 +28,9 @@ public sealed record AuthorizationRequest(
 /// <summary>The initiating end of centralised authorization: looking after a request and using its number.</summary>
 public sealed class AuthorizationRequests(ICaseReader cases, CaseAdvancer advancer, IStaffDirectory staff, VoucherConfiguration vouchers, IAuditTrail audit)
 {
+    /// <summary>Business types with this page are asked for there.</summary>
+    public const string Page = "central-authorization/requests";
+
     /// <summary>A request of this person's branch, or null.</summary>
     public async Task<AuthorizationRequest?> FindAsync(Guid userId, Guid caseId, CancellationToken cancel = default)
     {
@@ -81,5 +85,5 @@ public sealed class AuthorizationRequests(ICaseReader cases, CaseAdvancer advanc
         @case.Id, @case.Number, @case.Status, @case.Facts.GetValueOrDefault(NumberStep.Number) as string,
         @case.Facts.GetValueOrDefault(NumberStep.Used) is string at ? DateTimeOffset.Parse(at, CultureInfo.InvariantCulture) : null,
         @case.Status == CaseStatus.Rejected ? @case.Facts.GetValueOrDefault("reject_reason") as string : null,
-        @case.Fields.Where(f => f.PageId is null).ToDictionary(f => f.Code, f => f.Value ?? ""));
+        @case.Fields.Where(f => f.PageId is null).ToDictionary(f => f.Code, f => f.Value ?? ""), @case.BusinessType);
 }

@@ -31,7 +31,7 @@ public static class CaseOrder
             BusinessType = @case.BusinessType,
             BranchCode = @case.BranchCode,
             BusinessDate = @case.BusinessDate,
-            Debit = Party(@case, type, what.Debit ?? parties.Debit, @case.CustomerName ?? ""),
+            Debit = Party(@case, type, what.Debit ?? parties.Debit, parties.IsDebited(@case.Body.Customer) ? @case.CustomerName ?? "" : ""),
             Credit = Party(@case, type, what.Credit ?? parties.Credit, ""),
             Amount = amount.StartsWith("fact:", StringComparison.Ordinal) ? @case.Facts.GetValueOrDefault(amount["fact:".Length..]) as decimal? ?? 0 : FieldNormalisation.AmountOf(@case.Accepted(amount)) ?? 0,
             Summary = @case.Accepted("purpose") ?? "",

@@ -41,7 +41,7 @@ public sealed class CheckDataStep(VoucherConfiguration vouchers) : IStepHandler
         facts["payer_contact_phone"] = lookups.Payer?.ContactPhone;
         facts["payer_status"] = lookups.Payer?.Status.ToString().ToLowerInvariant();
         facts["payee_known"] = lookups.Payee is not null;
-        if (scope.Case.CustomerName is null && lookups.Payer is { } payer) scope.Case.CustomerName = payer.Name;
+        if (scope.Case.CustomerName is null && lookups.Payer is { } payer && CaseParties.Of(type).IsDebited(scope.Case.Body.Customer)) scope.Case.CustomerName = payer.Name;
 
         var failures = DataChecks.Run(scope.Case, type, vouchers.Fields, lookups);
         facts["check_failures"] = failures.Count == 0 ? null : string.Join('\n', failures.Select(f => f.Code));

@@ -15,8 +15,9 @@ public sealed record CheckFailure(string Code, IReadOnlyList<string> Fields);
 /// <param name="Payer">The payer's account; null = there is none of that number.</param>
 /// <param name="Payee">The payee's account; null = none, or with another bank.</param>
 /// <param name="Cheque">State of the cheque number; null = not asked.</param>
-/// <param name="UsedByCase">Number of another case with the same voucher number that is open or posted; null = none.</param>
-public sealed record Lookups(AccountFacts? Payer, AccountFacts? Payee, ChequeState? Cheque, string? UsedByCase);
+/// <param name="UsedByCase">Number of another case with the same number of a paper that is open or posted; null = none.</param>
+/// <param name="UsedNumber">Field with that number.</param>
+public sealed record Lookups(AccountFacts? Payer, AccountFacts? Payee, ChequeState? Cheque, string? UsedByCase, string? UsedNumber = null);
 
 /// <summary>Step 6, 数据检核: typed validation, cross-field rules and lookups, as one pure function.</summary>
 public static class DataChecks
@@ -38,7 +39,7 @@ public static class DataChecks
         Same(@case, type, failures);
         Words(@case, failures);
         Sums(@case, type, failures);
-        Dates(@case, failures);
+        Dates(@case, type, failures);
         Accounts(@case, type, lookups, failures);
         Voucher(lookups, failures);
         return failures;
@@ -73,16 +74,18 @@ public static class DataChecks
             failures.Add(new CheckFailure("check.words-differ", ["amount", "amount.words"]));
     }
 
-    private static void Dates(Case @case, List<CheckFailure> failures)
+    private static void Dates(Case @case, BusinessType type, List<CheckFailure> failures)
     {
-        if (DateInWords.Read(@case.Accepted("bill.due.words")).Date is { } due && due <= @case.BusinessDate) failures.Add(new CheckFailure("check.bill-due", ["bill.due.words"]));
+        // What must lie ahead: settings like "not-due": "bill.due.words".
+        foreach (var code in (type.Settings.GetValueOrDefault("not-due") ?? "").Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
+            if ((DateInWords.Read(@case.Accepted(code)).Date ?? FieldNormalisation.DateOf(@case.Accepted(code))) is { } due && due <= @case.BusinessDate) failures.Add(new CheckFailure("check.bill-due", [code]));
         var date = FieldNormalisation.DateOf(@case.Accepted("issue.date"));
         var inWords = DateInWords.Read(@case.Accepted("issue.date.words")).Date;
         if (date is { } a && inWords is { } b && a != b) failures.Add(new CheckFailure("check.dates-differ", ["issue.date", "issue.date.words"]));
         if ((inWords ?? date) is not { } issued) return;
         var field = inWords is null ? "issue.date" : "issue.date.words";
         if (issued > @case.BusinessDate) failures.Add(new CheckFailure("check.date-in-future", [field]));
-        if (IsCheque(@case) && issued.AddDays(ChequeDays) < @case.BusinessDate) failures.Add(new CheckFailure("check.cheque-expired", [field]));
+        if (IsCheque(@case, type) && issued.AddDays(ChequeDays) < @case.BusinessDate) failures.Add(new CheckFailure("check.cheque-expired", [field]));
     }
 
     private static void Accounts(Case @case, BusinessType type, Lookups lookups, List<CheckFailure> failures)
@@ -128,9 +131,9 @@ public static class DataChecks
     {
         if (lookups.Cheque is { } cheque && cheque != ChequeState.Unused)
             failures.Add(new CheckFailure(cheque switch { ChequeState.Used => "check.cheque-used", ChequeState.Stopped => "check.cheque-stopped", _ => "check.cheque-not-issued" }, ["voucher.number"]));
-        if (lookups.UsedByCase is { } other) failures.Add(new CheckFailure($"check.voucher-in-case:{other}", ["voucher.number"]));
+        if (lookups.UsedByCase is { } other) failures.Add(new CheckFailure($"check.voucher-in-case:{other}", [lookups.UsedNumber ?? "voucher.number"]));
     }
 
-    /// <summary>True when the case pays by cheque.</summary>
-    public static bool IsCheque(Case @case) => @case.LivePages.Any(p => p.VoucherKind == "cheque");
+    /// <summary>True when the case pays by cheque: it has a voucher of the kind in the setting <c>cheque</c>.</summary>
+    public static bool IsCheque(Case @case, BusinessType? type) => type?.Settings.GetValueOrDefault("cheque") is { Length: > 0 } kind && @case.LivePages.Any(p => p.VoucherKind == kind);
 }

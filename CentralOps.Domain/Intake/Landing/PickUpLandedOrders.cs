@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using CentralOps.Domain.Administration;
+using CentralOps.Domain.Administration.Calendars;
 using CentralOps.Domain.Cases;
 using CentralOps.Domain.Cases.Advancing;
 using CentralOps.Domain.Entry;
@@ -10,9 +11,9 @@ using CentralOps.Domain.Recognition;
 namespace CentralOps.Domain.Intake.Landing;
 
 /// <summary>Makes cases of landed orders. An order becomes one case however often it is seen: its number decides the submission.</summary>
-public sealed class PickUpLandedOrders(ILandedOrders orders, CaseAdvancer advancer, ICaseStore store, VoucherConfiguration vouchers, IBusinessCalendar calendar, TimeProvider clock)
+public sealed class PickUpLandedOrders(ILandedOrders orders, CaseAdvancer advancer, ICaseStore store, VoucherConfiguration vouchers, IBusinessCalendar calendar, IServiceTimes times, TimeProvider clock)
 {
-    /// <summary>Business types with the setting <c>channel</c> of this value take landed orders; no teller submits them.</summary>
+    /// <summary>Business types with this channel take landed orders; no teller submits them.</summary>
     public const string Channel = "online-bank";
 
     /// <summary>Takes up what waits.</summary>
@@ -20,7 +21,7 @@ public sealed class PickUpLandedOrders(ILandedOrders orders, CaseAdvancer advanc
     /// <exception cref="CoreBanking.CoreUnavailable">The online bank did not answer.</exception>
     public async Task<int> PickUpAsync(CancellationToken cancel = default)
     {
-        if (vouchers.BusinessTypes.FirstOrDefault(t => t.Settings.GetValueOrDefault("channel") == Channel) is not { } type) return 0;
+        if (vouchers.BusinessTypes.FirstOrDefault(t => t is { Channel: Channel, Retired: false }) is not { } type) return 0;
         var made = 0;
         foreach (var order in await orders.WaitingAsync(cancel))
         {
@@ -50,9 +51,10 @@ public sealed class PickUpLandedOrders(ILandedOrders orders, CaseAdvancer advanc
             Channel = Channel,
             BusinessDate = calendar.Today,
             SubmittedAt = now,
-            DueAt = now.AddMinutes(type.Minutes),
+            DueAt = times.DueAt(type.Calendar, now, TimeSpan.FromMinutes(type.Minutes)),
             Process = new ProcessState(),
         };
+        @case.Body.Begin(type);
         @case.Facts["landing_reason"] = $"landing.{order.Reason}";
         // What the type's form does not name is not taken; what is not well-formed is found by the data check, where people see it.
         foreach (var (code, _) in type.Form)
@@ -60,7 +62,7 @@ public sealed class PickUpLandedOrders(ILandedOrders orders, CaseAdvancer advanc
             var definition = vouchers.Fields.Of(code);
             var field = new CaseField { CaseId = @case.Id, Code = code, Type = definition.Type, Keying = KeyingPolicies.None, Optional = definition.Optional };
             @case.Fields.Add(field);
-            EnterFieldsStep.Accept(@case, field, vouchers.Fields.Normalise(code, code == "voucher.number" ? order.Number : order.Fields.GetValueOrDefault(code)), "channel", now);
+            EnterFieldsStep.Accept(@case, field, vouchers.Fields.Normalise(code, type.Numbers is [var first, ..] && code == first ? order.Number : order.Fields.GetValueOrDefault(code)), "channel", now);
         }
 
         return @case;

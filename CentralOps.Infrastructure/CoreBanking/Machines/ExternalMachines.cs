@@ -22,17 +22,22 @@ internal sealed class LookUpMachine(IAccountDirectory accounts, ICaseReader case
 
     public async Task<object> WorkAsync(WorkItem item, Case @case, CancellationToken cancel)
     {
-        var parties = CaseParties.Of(vouchers.BusinessType(@case.BusinessType));
+        var type = vouchers.BusinessType(@case.BusinessType);
+        var parties = CaseParties.Of(type);
         var payerAccount = @case.Accepted($"{parties.Debit}.account");
         var number = @case.Accepted("voucher.number");
         var payer = string.IsNullOrEmpty(payerAccount) ? null : await accounts.FindAsync(payerAccount, cancel);
         var payee = @case.Accepted($"{parties.Credit}.account") is { Length: > 0 } to ? await accounts.FindAsync(to, cancel) : null;
-        ChequeState? cheque = DataChecks.IsCheque(@case) && !string.IsNullOrEmpty(payerAccount) && !string.IsNullOrEmpty(number)
+        ChequeState? cheque = DataChecks.IsCheque(@case, type) && !string.IsNullOrEmpty(payerAccount) && !string.IsNullOrEmpty(number)
             ? await accounts.ChequeAsync(payerAccount, number, cancel)
             : null;
-        var other = string.IsNullOrEmpty(number) ? null : await cases.OtherCaseAsync(@case.Id, "voucher", number, openOnly: false, cancel);
-        if (@case.Accepted("bill.number") is { Length: > 0 } bill) other ??= await cases.OtherCaseAsync(@case.Id, "voucher", bill, openOnly: false, cancel);
-        return new Lookups(payer, payee, cheque, other);
+        foreach (var code in @case.Body.Numbers)
+        {
+            if (@case.Accepted(code) is { Length: > 0 } paper && await cases.OtherCaseAsync(@case.Id, "voucher", paper, openOnly: false, cancel) is { } other)
+                return new Lookups(payer, payee, cheque, other, code);
+        }
+
+        return new Lookups(payer, payee, cheque, null);
     }
 }
 

@@ -17,7 +17,8 @@ internal sealed class CutSpecimensMachine(ISealCutter cutter, VoucherConfigurati
 
     public async Task<object> WorkAsync(WorkItem item, Case @case, CancellationToken cancel)
     {
-        if (@case.LivePages.LastOrDefault(p => p is { VoucherKind: CaptureSpecimensStep.CardKind, TemplateKey: not null, Registration: not null }) is not { } page
+        var card = CaptureSpecimensStep.CardOf(vouchers.BusinessType(@case.BusinessType));
+        if (@case.LivePages.LastOrDefault(p => p is { TemplateKey: not null, Registration: not null } && p.VoucherKind == card) is not { } page
             || vouchers.Template(page.TemplateKey!, page.TemplateVersion) is not { Seals.Count: > 0 } template)
             return new CapturedSeals(Guid.Empty, [], []);
         var places = template.Seals.Select(s => new SealPlace(s.Role, SealGeometry.Quad(s.Region, page.Registration!), SealGeometry.Dpi(s.Region, page.Registration!))).ToList();

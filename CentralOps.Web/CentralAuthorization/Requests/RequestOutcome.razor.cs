@@ -47,7 +47,7 @@ public sealed partial class RequestOutcome : IDisposable
     protected override async Task OnInitializedAsync()
     {
         await LoadAsync();
-        _boxes = Counter.FormOf("counter-authorization");
+        _boxes = _request is null ? [] : Counter.FormOf(_request.BusinessType);
         foreach (var (code, value) in _request?.Fields ?? new Dictionary<string, string>()) _values[code] = value;
         _watch = new CentreWatch(Feed, c => c.CaseId == CaseId, () => InvokeAsync(RefreshAsync), DispatchExceptionAsync, Time, TimeSpan.FromSeconds(5));
     }

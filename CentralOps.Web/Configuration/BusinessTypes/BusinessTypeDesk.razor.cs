@@ -66,7 +66,7 @@ public sealed partial class BusinessTypeDesk
 
     private string NameOf(string part, string code) => part switch
     {
-        "field" or "form" when Catalogue.Fields.Find(code) is { } field => Bilingual.Of(field.NameZh, field.NameEn),
+        "field" or "form" or "number" when Catalogue.Fields.Find(code) is { } field => Bilingual.Of(field.NameZh, field.NameEn),
         "voucher" => Codes.Find($"Voucher.{code}") ?? code,
         "check" when _type?.Checklist.FirstOrDefault(c => c.Code == code) is { } item => Bilingual.Of(item.Zh, item.En),
         _ => code,

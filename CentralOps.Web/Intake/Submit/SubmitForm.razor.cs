@@ -56,7 +56,7 @@ public sealed partial class SubmitForm
 
     private static readonly string[] Endings = [".csv", ".txt", ".xlsx"];
 
-    private string[]? Tables => Type?.NeedsBatch == true ? Endings : null;
+    private string[]? Tables => Type?.BatchRequired == true ? Endings : null;
 
     private static bool Chinese => CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "zh";
 
@@ -85,7 +85,7 @@ public sealed partial class SubmitForm
             else if (NeedsPages) yield return T["Missing.Pages"];
             for (var i = 0; i < _pages.Count; i++)
                 if (_pages[i].Blocked) yield return T["Missing.Blocked", i + 1];
-            if (type.NeedsBatch && _batch is null) yield return T["Missing.Batch"];
+            if (type.BatchRequired && _batch is null) yield return T["Missing.Batch"];
             else if (_batch?.Problems.Count > 0) yield return T["Missing.BatchWrong"];
             foreach (var item in type.Checklist)
                 if (item.Mandatory && !_ticked.Contains(item.Code)) yield return T["Missing.Tick", TextOf(item)];
@@ -104,7 +104,7 @@ public sealed partial class SubmitForm
 
         if (FormId == _form && (_types is not null || _sent is not null)) return;
         if (FormId != _form) Reset(FormId.Value);
-        _types = [.. Counter.BusinessTypes().Where(t => !t.Retired && (OnlyType is null ? !t.HasOwnPage : t.Key == OnlyType))];
+        _types = [.. Counter.BusinessTypes().Where(t => !t.Retired && (OnlyType is null ? t.Page.Length == 0 : t.Key == OnlyType))];
         if (OnlyType is not null) Choose(OnlyType);
         var staff = await Current.GetAsync();
         if (await Lists.FindSubmissionAsync(staff.Id, _form) is { } sent && _sent is null)
