@@ -40,7 +40,7 @@ public sealed class BusinessTypeTests : IAsyncLifetime
         await Assertions.Expect(author.Locator("[data-finding]")).ToHaveCountAsync(0);
         await author.Locator("[data-act=save]").ClickAsync();
         await author.Locator("[data-act=tested]").ClickAsync();
-        await PublishAsync(author);
+        await author.PublishAsync();
         await Assertions.Expect(author.GetByText("须由另一位管理员发布")).ToBeVisibleAsync();
 
         var teller = await _stage.LogInAsync("teller1");
@@ -50,7 +50,7 @@ public sealed class BusinessTypeTests : IAsyncLifetime
 
         var second = await _stage.LogInAsync("admin2");
         await second.GotoAsync($"{_stage.Portal.Address}/configuration/business-types/urgent-remittance");
-        await PublishAsync(second);
+        await second.PublishAsync();
         await Assertions.Expect(second.Locator(".page-head")).ToContainTextAsync("v1 生效中");
 
         await teller.ReloadAsync();
@@ -67,17 +67,11 @@ public sealed class BusinessTypeTests : IAsyncLifetime
         await author.Locator("[data-tab=versions]").ClickAsync();
         await author.Locator(".versions li", new() { HasText = "v1" }).GetByText("比较").ClickAsync();
         await Assertions.Expect(author.Locator("[data-change=Changed]")).ToContainTextAsync("停办");
-        await PublishAsync(author);
+        await author.PublishAsync();
         await Assertions.Expect(author.Locator(".page-head")).ToContainTextAsync("v2 生效中");
         await teller.GotoAsync($"{_stage.Portal.Address}/intake/submit");
         await teller.Locator("input[value=remittance]").WaitForAsync();
         await Assertions.Expect(teller.Locator("input[value=urgent-remittance]")).ToHaveCountAsync(0);
         Assert.Empty(_stage.Browsers.Complaints);
-    }
-
-    private static async Task PublishAsync(IPage page)
-    {
-        await page.Locator("[data-act=publish]").ClickAsync();
-        await page.Locator("[data-act=publish-confirm]").ClickAsync();
     }
 }

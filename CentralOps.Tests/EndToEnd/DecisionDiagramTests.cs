@@ -15,7 +15,7 @@ public sealed class DecisionDiagramTests : IAsyncLifetime
     [Fact]
     public async Task A_decision_is_added_to_the_diagram_connected_and_used_by_another()
     {
-        var author = await OpenAsync("admin");
+        var author = await _stage.OpenPriorityAsync("admin");
         await author.Locator("[data-act=graph]").ClickAsync();
         var graph = author.Locator("[data-part=graph]");
         await Assertions.Expect(graph.Locator(".node")).ToHaveCountAsync(4);
@@ -56,32 +56,19 @@ public sealed class DecisionDiagramTests : IAsyncLifetime
         await author.Locator("[data-act=graph]").ClickAsync();
         await graph.Locator("[data-node=priority]").FocusAsync();
         await author.Keyboard.PressAsync("Enter");
-        await author.Locator("#rg-1-1").ClickAsync();
-        await author.Keyboard.PressAsync("F2");
-        await author.Keyboard.PressAsync("Control+a");
-        await author.Keyboard.TypeAsync(">= 加急起点");
-        await author.Keyboard.PressAsync("Enter");
+        await author.TypeAsync(1, 1, ">= 加急起点");
         await Assertions.Expect(author.Locator("[data-mode=tests]")).ToContainTextAsync("✓");
         await author.Locator("[data-act=save]").ClickAsync();
         await Assertions.Expect(author.Locator(".page-head .tag")).ToHaveCountAsync(0);
 
         // Another person sees the same picture, with what differs from the version in force.
-        var second = await OpenAsync("admin2");
+        var second = await _stage.OpenPriorityAsync("admin2");
         await second.Locator("[data-act=graph]").ClickAsync();
         await Assertions.Expect(second.Locator("[data-part=graph] .edge")).ToHaveCountAsync(4);
         await second.Locator("[data-tab=versions]").ClickAsync();
         await second.Locator(".versions li", new() { HasText = "v1" }).GetByText("比较").ClickAsync();
         await Assertions.Expect(second.Locator("[data-part=difference]")).ToContainTextAsync("加急起点");
         Assert.Empty(_stage.Browsers.Complaints);
-    }
-
-    private async Task<IPage> OpenAsync(string userName)
-    {
-        var page = await _stage.LogInAsync(userName);
-        await page.GotoAsync($"{_stage.Portal.Address}/rules/priority");
-        await page.Locator("#rg-4-1").WaitForAsync();
-        await Assertions.Expect(page.Locator("[data-mode=tests]")).ToHaveTextAsync(new System.Text.RegularExpressions.Regex("✓|✗"));
-        return page;
     }
 
     private static async Task DragAsync(IPage page, ILocator from, ILocator to)

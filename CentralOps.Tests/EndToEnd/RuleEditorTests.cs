@@ -21,8 +21,8 @@ public sealed class RuleEditorTests : IAsyncLifetime
         Assert.Equal(("1", "30"), Decision(before));
 
         // A threshold, two rows of a spreadsheet before the last rule, and a shorter service time for everything else.
-        var author = await OpenAsync("admin");
-        await TypeAsync(author, 1, 1, ">= 2,000,000");
+        var author = await _stage.OpenPriorityAsync("admin");
+        await author.TypeAsync(1, 1, ">= 2,000,000");
         await Assertions.Expect(author.Locator("#rg-1-1")).ToHaveClassAsync(new System.Text.RegularExpressions.Regex("doubt"));
         await author.Locator("#rg-1-1").ClickAsync();
         await Assertions.Expect(author.Locator("[data-act=accept]")).ToContainTextAsync(">= 2000000");
@@ -34,13 +34,13 @@ public sealed class RuleEditorTests : IAsyncLifetime
         await author.Locator("#rg-4-0").ClickAsync();
         await PasteAsync(author, "-\t>= 800000\t-\thigh\t200\t22\t八十万\n-\t>= 600000\t-\thigh\t100\t25\t六十万");
         await Assertions.Expect(author.Locator("#rg-5-3")).ToHaveTextAsync("\"high\"");
-        await TypeAsync(author, 6, 5, "25");
+        await author.TypeAsync(6, 5, "25");
         await Assertions.Expect(author.Locator("[data-mode=tests]")).ToContainTextAsync("✗1");
 
         // The test case that expects thirty minutes says so, is put right, and then all pass.
         await author.Locator("[data-mode=tests]").ClickAsync();
         await Assertions.Expect(author.Locator("#rg-3-7")).ToContainTextAsync("service_minutes = 25");
-        await TypeAsync(author, 3, 6, "25");
+        await author.TypeAsync(3, 6, "25");
         await Assertions.Expect(author.Locator("[data-mode=tests]")).ToContainTextAsync("✓");
 
         await author.Locator("[data-act=replay]").ClickAsync();
@@ -50,7 +50,7 @@ public sealed class RuleEditorTests : IAsyncLifetime
 
         await author.Locator("[data-act=save]").ClickAsync();
         await author.Locator("[data-act=tested]").ClickAsync();
-        await PublishAsync(author);
+        await author.PublishAsync();
         await Assertions.Expect(author.GetByText("须由另一位管理员发布")).ToBeVisibleAsync();
 
         var settings = new Dictionary<string, string> { ["Data__Folder"] = _stage.Portal.DataFolder };
@@ -61,11 +61,11 @@ public sealed class RuleEditorTests : IAsyncLifetime
         await logIn.AsDemoAsync("admin");
         Assert.Equal("5", await RulesInForceAsync(elsewhere, otherNode.Address));
 
-        var second = await OpenAsync("admin2");
+        var second = await _stage.OpenPriorityAsync("admin2");
         await second.Locator("[data-tab=versions]").ClickAsync();
         await second.Locator(".versions li", new() { HasText = "v1" }).GetByText("比较").ClickAsync();
         await Assertions.Expect(second.Locator("[data-part=difference]")).ToContainTextAsync(">= 5000000 → >= 2000000");
-        await PublishAsync(second);
+        await second.PublishAsync();
         await Assertions.Expect(second.Locator(".page-head")).ToContainTextAsync("v2 生效中");
         await Task.Delay(TimeSpan.FromSeconds(2), TestContext.Current.CancellationToken); // the time that the other nodes have
         Assert.Equal("7", await RulesInForceAsync(elsewhere, otherNode.Address));
@@ -85,7 +85,7 @@ public sealed class RuleEditorTests : IAsyncLifetime
     [Fact]
     public async Task A_thousand_rules_are_pasted_scrolled_and_edited_without_waiting()
     {
-        var author = await OpenAsync("admin");
+        var author = await _stage.OpenPriorityAsync("admin");
         await author.Locator("#rg-4-0").ClickAsync();
         await author.Keyboard.PressAsync("Insert");
         await author.Keyboard.PressAsync("Alt+ArrowUp");
@@ -104,7 +104,7 @@ public sealed class RuleEditorTests : IAsyncLifetime
         var clock = System.Diagnostics.Stopwatch.StartNew();
         await author.Keyboard.PressAsync("Control+End");
         await author.Keyboard.PressAsync("Home");
-        await TypeAsync(author, 1003, 4, "4711");
+        await author.TypeAsync(1003, 4, "4711");
         await Assertions.Expect(author.Locator("#rg-1003-4")).ToHaveTextAsync("4711");
         TestContext.Current.SendDiagnosticMessage($"worst frame {worst:0} ms; jump and edit {clock.ElapsedMilliseconds} ms");
         Assert.True(worst < 1000, $"{worst} ms"); // smooth alone on the machine; tests share it
@@ -119,40 +119,22 @@ public sealed class RuleEditorTests : IAsyncLifetime
     [Fact]
     public async Task The_second_to_save_sees_both_versions()
     {
-        var author = await OpenAsync("admin");
-        await TypeAsync(author, 0, 5, "12");
+        var author = await _stage.OpenPriorityAsync("admin");
+        await author.TypeAsync(0, 5, "12");
         await author.Locator("[data-act=save]").ClickAsync();
         await Assertions.Expect(author.Locator(".page-head")).ToContainTextAsync("v2", new() { Timeout = 60_000 });
-        var second = await OpenAsync("admin2");
-        await TypeAsync(second, 0, 5, "14");
+        var second = await _stage.OpenPriorityAsync("admin2");
+        await second.TypeAsync(0, 5, "14");
         await second.Locator("[data-act=save]").ClickAsync();
         await Assertions.Expect(second.Locator(".page-head .tag")).ToHaveCountAsync(0); // saved; the button is out of use while it saves, too
         await author.Locator(".rg").FocusAsync();
         await author.Keyboard.PressAsync("Control+Home");
-        await TypeAsync(author, 0, 5, "13");
+        await author.TypeAsync(0, 5, "13");
         await author.Locator("[data-act=save]").ClickAsync();
         await Assertions.Expect(author.Locator(".refused")).ToContainTextAsync("admin2");
         await author.Locator("[data-act=compare-theirs]").ClickAsync();
         await Assertions.Expect(author.Locator("[data-part=difference]")).ToContainTextAsync("14 → 13");
         Assert.Empty(_stage.Browsers.Complaints);
-    }
-
-    private async Task<IPage> OpenAsync(string userName)
-    {
-        var page = await _stage.LogInAsync(userName);
-        await page.GotoAsync($"{_stage.Portal.Address}/rules/priority");
-        await page.Locator("#rg-4-1").WaitForAsync();
-        await Assertions.Expect(page.Locator("[data-mode=tests]")).ToHaveTextAsync(new System.Text.RegularExpressions.Regex("✓|✗"));
-        return page;
-    }
-
-    private static async Task TypeAsync(IPage page, int row, int column, string text)
-    {
-        await page.Locator($"#rg-{row}-{column}").ClickAsync();
-        await page.Keyboard.PressAsync("F2");
-        await page.Keyboard.PressAsync("Control+a");
-        await page.Keyboard.TypeAsync(text);
-        await page.Keyboard.PressAsync("Enter");
     }
 
     private static async Task PasteAsync(IPage page, string text) => await page.EvaluateAsync(
@@ -163,12 +145,6 @@ public sealed class RuleEditorTests : IAsyncLifetime
           document.querySelector('.rg').dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }));
         }
         """, text);
-
-    private static async Task PublishAsync(IPage page)
-    {
-        await page.Locator("[data-act=publish]").ClickAsync();
-        await page.Locator("[data-act=publish-confirm]").ClickAsync();
-    }
 
     // The number of rules as the node's own configuration has it.
     private static async Task<string> RulesInForceAsync(IPage page, string address)

@@ -29,11 +29,11 @@ public sealed class TemplateDesignerTests : IAsyncLifetime
 
         await author.Locator("[data-act=save]").ClickAsync();
         await author.Locator("[data-act=tested]").ClickAsync();
-        await PublishAsync(author);
+        await author.PublishAsync();
         await Assertions.Expect(author.GetByText("须由另一位管理员发布")).ToBeVisibleAsync();
 
         var second = await OpenAsync("admin2");
-        await PublishAsync(second);
+        await second.PublishAsync();
         await Assertions.Expect(second.Locator(".page-head")).ToContainTextAsync("v2 生效中");
 
         var teller = await _stage.LogInAsync("teller1");
@@ -122,11 +122,5 @@ public sealed class TemplateDesignerTests : IAsyncLifetime
         await page.GotoAsync($"{_stage.Portal.Address}/recognition/templates/cheque-front-a");
         await page.Locator("[data-part=stage] [data-id='field:0']").WaitForAsync();
         return page;
-    }
-
-    private static async Task PublishAsync(IPage page)
-    {
-        await page.Locator("[data-act=publish]").ClickAsync();
-        await page.Locator("[data-act=publish-confirm]").ClickAsync();
     }
 }
