@@ -20,7 +20,7 @@ public static class ConfigurationRegistration
         services.AddSingleton<ConfigurationWorkshop>();
         services.AddSingleton<ISupposedConfiguration>(s => s.GetRequiredService<PublishedConfiguration>());
         services.AddSingleton<IBundleSigner>(s => new BundleSigner(configuration)).AddSingleton<BundleWorkshop>();
-        services.AddSingleton<CalendarBook>().AddSingleton<IWorkingCalendars>(s => s.GetRequiredService<CalendarBook>()).AddSingleton<IServiceTimes>(s => s.GetRequiredService<CalendarBook>());
+        services.AddSingleton<CalendarUse>().AddSingleton<CalendarBook>().AddSingleton<IWorkingCalendars>(s => s.GetRequiredService<CalendarBook>()).AddSingleton<IServiceTimes>(s => s.GetRequiredService<CalendarBook>());
         services.AddSingleton<IConfigurationCheck, CalendarCheck>().AddSingleton<IConfigurationCheck, ReasonCodesCheck>();
         services.AddScoped<IFirstContent, ShippedConfiguration>();
         return services.AddJob<ConfigurationJob>("configuration", JobSchedule.EverySeconds(1), "Sees what other nodes have published");

@@ -4,6 +4,7 @@ using CentralOps.Domain.Administration.Calendars;
 using CentralOps.Domain.Configuration;
 using CentralOps.Domain.Kernel;
 using CentralOps.Domain.Rules;
+using CentralOps.Tests.Recognition.Design;
 using CentralOps.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -57,6 +58,28 @@ public sealed class WorkingCalendarTests
         Assert.Equal("08:30-12:00 13:30-17:30", CalendarJson.HoursText(split.Calendar.Hours));
         Assert.Null(CalendarJson.ReadHours("nine to five"));
         Assert.Equal(At("2026-11-28 00:30"), new WorkingTime(China.Calendar with { Hours = [], Weekdays = [1, 2, 3, 4, 5, 6, 7] }).After(At("2026-11-27 23:30"), TimeSpan.FromHours(1)));
+    }
+
+    [Fact]
+    public void A_day_with_hours_of_its_own_is_worked_and_cut_off_by_them()
+    {
+        var eve = new DateOnly(2026, 2, 14); // made up for; only the morning is worked
+        var half = China.Calendar.With(eve, works: true, "除夕前", CalendarJson.ReadHours("08:30-12:00"));
+        var time = new WorkingTime(CalendarJson.Read(CalendarJson.Write(half)));
+        Assert.True(time.IsWorkingDay(eve));
+        Assert.Equal(At("2026-02-14 11:30"), time.After(At("2026-02-14 11:00"), TimeSpan.FromMinutes(30)));
+        Assert.Equal(At("2026-02-24 08:45"), time.After(At("2026-02-14 11:45"), TimeSpan.FromMinutes(30))); // fifteen minutes are left for after the holidays
+        Assert.Equal(At("2026-02-13 17:30"), time.After(At("2026-02-13 08:30"), TimeSpan.FromHours(9))); // other days keep theirs
+        Assert.Equal(eve, time.BusinessDateAt(At("2026-02-14 11:59")));
+        Assert.Equal(new DateOnly(2026, 2, 24), time.BusinessDateAt(At("2026-02-14 12:01")));
+        Assert.Equal(eve, time.BusinessDateAt(At("2026-02-14 12:01"), cutOff: false));
+        Assert.Contains(
+            new PropertyChange("hours", null, "08:30-12:00"),
+            CalendarJson.Between(China.Calendar, half).Single(c => c is { Part: "day", Name: "2026-02-14", Change: ChangeKind.Changed }).Properties);
+
+        Assert.Null(half.With(eve, works: false, "除夕前", CalendarJson.ReadHours("08:30-12:00")).Find(eve)!.Hours); // a day of rest has none
+        var plain = new DateOnly(2026, 11, 27);
+        Assert.Equal(CalendarJson.Write(China.Calendar), CalendarJson.Write(China.Calendar.With(plain, true, "", CalendarJson.ReadHours("08:30-12:00")).With(plain, true, "", [])));
     }
 
     [Theory]
@@ -131,6 +154,10 @@ public sealed class WorkingCalendarTests
     [InlineData("""{"nameZh":"甲","nameEn":"A","hours":[{"from":"08:00","to":"12:00"},{"from":"11:00","to":"17:00"}]}""", "calendar.hours-overlap")]
     [InlineData("""{"nameZh":"甲","nameEn":"A","years":[{"year":2026,"source":"x","days":[{"date":"2025-01-01","name":"元旦","works":false}]}]}""", "calendar.day-elsewhere")]
     [InlineData("""{"nameZh":"甲","nameEn":"A","years":[{"year":2026,"source":"x","days":[{"date":"2026-01-01","name":"元旦","works":false},{"date":"2026-01-01","name":"元旦","works":true}]}]}""", "calendar.day-twice")]
+    [InlineData("""{"nameZh":"甲","nameEn":"A","years":[{"year":2026,"source":"x","days":[{"date":"2026-01-02","name":"元旦","works":false,"hours":[{"from":"08:00","to":"12:00"}]}]}]}""", "calendar.hours-at-rest")]
+    [InlineData("""{"nameZh":"甲","nameEn":"A","years":[{"year":2026,"source":"x","days":[{"date":"2026-01-02","name":"元旦","works":true,"hours":[{"from":"12:00","to":"08:00"}]}]}]}""", "calendar.bad-hours")]
+    [InlineData("""{"nameZh":"甲","nameEn":"A","years":[{"year":2026,"source":"x","days":[{"date":"2026-01-02","name":"元旦","works":true,"hours":[]}]}]}""", "calendar.no-hours")]
+    [InlineData("""{"nameZh":"甲","nameEn":"A","years":[{"year":2026,"source":"x","days":[{"date":"2026-01-02","name":"元旦","works":true,"hours":[null]}]}]}""", "calendar.not-json")]
     public void A_calendar_that_would_count_wrongly_is_not_published(string content, string finding) =>
         Assert.Contains(new CalendarCheck(TimeProvider.System).Check("china", content), f => f.Code == finding && !f.IsWarning);
 
@@ -166,6 +193,20 @@ public sealed class WorkingCalendarTests
         var closed = China.Calendar.With(day, works: false, "系统升级");
         Assert.False(new WorkingTime(closed).IsWorkingDay(day));
         Assert.Equal(CalendarJson.Write(China.Calendar), CalendarJson.Write(closed.With(day, works: true, "")));
+    }
+
+    [Fact]
+    public async Task Who_counts_by_a_calendar_is_known_before_it_is_taken_out_of_use()
+    {
+        await using var host = await AdministrationHost.StartAsync();
+        var documents = SampleConfiguration.Read();
+        var use = new CalendarUse(documents, host.Services.GetRequiredService<IParameters>());
+        Assert.Equal([(ConfigurationKind.Parameters, ParameterKeys.DefaultCalendar), (ConfigurationKind.BusinessType, "loan-drawdown")], use.Of("china"));
+        Assert.Empty(use.Of("overseas"));
+        documents.Publish(ConfigurationKind.RuleSet, "priority", 1, """<definitions><text>is_working_day(today(), "overseas")</text></definitions>""");
+        documents.Publish(ConfigurationKind.Process, "remittance", 1, """<definitions><sequenceFlow co:when="next_working_day(today(), &quot;overseas&quot;)" /></definitions>""");
+        documents.Publish(ConfigurationKind.RuleSet, "branches", 1, """<definitions><text>"overseas"</text></definitions>"""); // a text that happens to be the same
+        Assert.Equal([(ConfigurationKind.RuleSet, "priority"), (ConfigurationKind.Process, "remittance")], use.Of("overseas"));
     }
 
     private static DateTimeOffset At(string local) => new DateTimeOffset(DateTime.ParseExact(local, "yyyy-MM-dd HH:mm", null), TimeSpan.FromHours(8)).ToUniversalTime();

@@ -57,14 +57,14 @@ public sealed class CalendarAndReasonTests : IAsyncLifetime
         await author.Locator("[data-act=save]").ClickAsync();
         await Assertions.Expect(author.Locator(".page-head")).ToContainTextAsync("v2");
         await author.Locator("[data-act=tested]").ClickAsync();
-        await PublishAsync(author);
+        await author.PublishAsync();
         await Assertions.Expect(author.GetByText("须由另一位管理员发布")).ToBeVisibleAsync();
 
         var second = await OpenAsync("admin2", "/administration/calendars");
         await second.Locator("[data-tab=versions]").ClickAsync();
         await second.Locator(".versions li", new() { HasText = "v1" }).GetByText("比较").ClickAsync();
         await Assertions.Expect(second.Locator("[data-part=difference]")).ToContainTextAsync("搬迁");
-        await PublishAsync(second);
+        await second.PublishAsync();
         await Assertions.Expect(second.Locator(".page-head")).ToContainTextAsync("v2 生效中");
         Assert.Empty(_stage.Browsers.Complaints);
     }
@@ -93,6 +93,48 @@ public sealed class CalendarAndReasonTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_day_gets_hours_of_its_own_and_a_calendar_nobody_counts_by_is_taken_out_of_use()
+    {
+        var author = await OpenAsync("admin", "/administration/calendars");
+        var days = author.Locator("[data-part=months]");
+        var eve = days.Locator("[data-date='2026-12-31']");
+        await eve.ClickAsync();
+        await Assertions.Expect(author.Locator("[data-part=day]")).ToContainTextAsync("12月31日");
+        await author.Locator("#c-day-hours").FillAsync("noon");
+        await author.Locator("#c-day-hours").PressAsync("Tab");
+        await Assertions.Expect(author.GetByText("无法识别，请写成")).ToBeVisibleAsync();
+        await author.Locator("#c-day-hours").FillAsync("08:30-12:00");
+        await author.Locator("#c-day-hours").PressAsync("Tab");
+        await Assertions.Expect(eve).ToHaveAttributeAsync("title", "08:30-12:00");
+        await Assertions.Expect(eve).ToHaveAttributeAsync("data-mark", "半");
+        await author.Locator("[data-act=save]").ClickAsync();
+        await author.Locator("[data-tab=versions]").ClickAsync();
+        await author.Locator(".versions li", new() { HasText = "v1" }).GetByText("比较").ClickAsync();
+        await Assertions.Expect(author.Locator("[data-part=difference]")).ToContainTextAsync("08:30-12:00");
+
+        // The bank's own calendar is in use: the parameter and the business type that count by it are named.
+        await author.Locator("[data-act=retire]").ClickAsync();
+        await author.Locator(".mud-dialog .btn-danger").ClickAsync();
+        await Assertions.Expect(author.Locator(".note[role=alert]")).ToContainTextAsync("loan-drawdown");
+
+        await author.Locator("[data-act=new]").ClickAsync();
+        await author.Locator("#c-new").FillAsync("branch-abroad");
+        await author.Locator("[data-act=new-yes]").ClickAsync();
+        await Assertions.Expect(author.Locator("#c-which")).ToHaveValueAsync("branch-abroad");
+        await author.Locator("[data-act=tested]").ClickAsync();
+        await Assertions.Expect(author.Locator("[data-act=publish]")).ToBeEnabledAsync();
+        var second = await OpenAsync("admin2", "/administration/calendars/branch-abroad");
+        await second.PublishAsync();
+        await Assertions.Expect(second.Locator(".page-head")).ToContainTextAsync("v1 生效中");
+        await second.Locator("[data-tab=versions]").ClickAsync();
+        await second.Locator("[data-act=retire]").ClickAsync();
+        await second.Locator(".mud-dialog .btn-danger").ClickAsync();
+        await Assertions.Expect(second.Locator("[data-act=retire]")).ToBeDisabledAsync();
+        await Assertions.Expect(second.Locator(".page-head")).Not.ToContainTextAsync("生效中");
+        Assert.Empty(_stage.Browsers.Complaints);
+    }
+
+    [Fact]
     public async Task A_reason_is_added_for_some_tasks_and_a_time_and_published_by_a_second_person()
     {
         var author = await OpenAsync("admin", "/configuration/reasons");
@@ -116,7 +158,7 @@ public sealed class CalendarAndReasonTests : IAsyncLifetime
         await author.Locator("[data-act=tested]").ClickAsync();
 
         var second = await OpenAsync("admin2", "/configuration/reasons");
-        await PublishAsync(second);
+        await second.PublishAsync();
         await Assertions.Expect(second.Locator(".page-head")).ToContainTextAsync("v2 生效中");
         await Assertions.Expect(second.Locator("tr", new() { Has = second.Locator("[data-reason=R21]") })).ToContainTextAsync("2026-12-31");
         Assert.Empty(_stage.Browsers.Complaints);
@@ -145,11 +187,5 @@ public sealed class CalendarAndReasonTests : IAsyncLifetime
         await page.GotoAsync($"{_stage.Portal.Address}{address}");
         await page.Locator(".page-head").WaitForAsync();
         return page;
-    }
-
-    private static async Task PublishAsync(IPage page)
-    {
-        await page.Locator("[data-act=publish]").ClickAsync();
-        await page.Locator("[data-act=publish-confirm]").ClickAsync();
     }
 }

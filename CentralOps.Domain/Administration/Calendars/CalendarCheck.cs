@@ -38,13 +38,7 @@ public sealed class CalendarCheck(TimeProvider clock) : IConfigurationCheck
         // Times are looked for up to a hundred years ahead: a calendar that never works would never be done.
         if (calendar.Weekdays.Count == 0) yield return Finding("calendar.no-weekdays", key, "no weekday is worked");
         if (calendar.Years.Count > MostYears) yield return Finding("calendar.too-many-years", key, $"more than {MostYears} years", MostYears);
-        for (var i = 0; i < calendar.Hours.Count; i++)
-        {
-            var hours = calendar.Hours[i];
-            if (hours.From >= hours.To) yield return Finding("calendar.bad-hours", key, $"the hours {CalendarJson.HoursText([hours])} end before they begin", CalendarJson.HoursText([hours]));
-            else if (i > 0 && hours.From < calendar.Hours[i - 1].To) yield return Finding("calendar.hours-overlap", key, $"the hours {CalendarJson.HoursText([hours])} begin before those before them end", CalendarJson.HoursText([hours]));
-        }
-
+        foreach (var finding in OfHours(calendar.Hours, key)) yield return finding;
         if (calendar is { CutOff: { } end, Hours.Count: > 0 } && (end < calendar.Hours[0].From || end > calendar.Hours[^1].To))
             yield return Finding("calendar.cut-off-outside", key, $"the cut-off {end:HH\\:mm} lies outside the hours", $"{end:HH\\:mm}") with { IsWarning = true };
         foreach (var twice in calendar.Years.GroupBy(y => y.Year).Where(g => g.Count() > 1)) yield return Finding("calendar.year-twice", $"{twice.Key}", $"the year {twice.Key} is there twice", twice.Key);
@@ -63,8 +57,25 @@ public sealed class CalendarCheck(TimeProvider clock) : IConfigurationCheck
         foreach (var day in year.Days.Where(d => d.Date.Year != year.Year)) yield return Finding("calendar.day-elsewhere", Id(day), $"{Id(day)} is no day of {year.Year}", Id(day), year.Year);
         foreach (var twice in year.Days.GroupBy(d => d.Date).Where(g => g.Count() > 1)) yield return Finding("calendar.day-twice", Id(twice.First()), $"{Id(twice.First())} is there twice", Id(twice.First()));
         foreach (var nameless in year.Days.Where(d => string.IsNullOrWhiteSpace(d.Name))) yield return Finding("calendar.day-without-name", Id(nameless), $"{Id(nameless)} has no reason", Id(nameless)) with { IsWarning = true };
+        foreach (var day in year.Days.Where(d => d.Hours is not null))
+        {
+            if (!day.Works) yield return Finding("calendar.hours-at-rest", Id(day), $"{Id(day)} is not worked, but has hours", Id(day));
+            else if (day.Hours!.Count == 0) yield return Finding("calendar.no-hours", Id(day), $"{Id(day)} has an empty list of hours", Id(day));
+            foreach (var finding in OfHours(day.Hours!, Id(day))) yield return finding;
+        }
+
         if (string.IsNullOrWhiteSpace(year.Source)) yield return Finding("calendar.no-source", $"{year.Year}", $"it is not said who settled {year.Year}", year.Year) with { IsWarning = true };
         if (year.Days.Count(d => !d.Works) > 250) yield return Finding("calendar.nearly-no-work", $"{year.Year}", $"{year.Year} has more than 250 holidays", year.Year);
+    }
+
+    private static IEnumerable<ModelFinding> OfHours(IReadOnlyList<BusinessHours> all, string where)
+    {
+        for (var i = 0; i < all.Count; i++)
+        {
+            var text = CalendarJson.HoursText([all[i]]);
+            if (all[i].From >= all[i].To) yield return Finding("calendar.bad-hours", where, $"the hours {text} end before they begin", text);
+            else if (i > 0 && all[i].From < all[i - 1].To) yield return Finding("calendar.hours-overlap", where, $"the hours {text} begin before those before them end", text);
+        }
     }
 
     private static string Id(CalendarDay day) => day.Date.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);

@@ -23,7 +23,7 @@ public static class CalendarJson
     public static WorkingCalendar Read(string json)
     {
         var calendar = JsonSerializer.Deserialize<WorkingCalendar>(json, Options) ?? throw new JsonException("null is no calendar");
-        if (calendar.Years is null || calendar.Hours is null || calendar.Weekdays is null || calendar.Years.Any(y => y?.Days is null || y.Days.Any(d => d?.Name is null)) || calendar.Hours.Any(h => h is null))
+        if (calendar.Years is null || calendar.Hours is null || calendar.Weekdays is null || calendar.Years.Any(y => y?.Days is null || y.Days.Any(d => d?.Name is null || d.Hours?.Any(h => h is null) == true)) || calendar.Hours.Any(h => h is null))
             throw new JsonException("a calendar has years, hours and weekdays, and each of its days has a name");
         return calendar;
     }
@@ -58,7 +58,7 @@ public static class CalendarJson
         foreach (var year in years)
         {
             if (year.Days.Count * 3 >= whole) calendar = calendar.With(year);
-            else calendar = year.Days.Aggregate(calendar, (c, d) => c.With(d.Date, d.Works, d.Name));
+            else calendar = year.Days.Aggregate(calendar, (c, d) => c.With(d.Date, d.Works, d.Name, d.Hours));
         }
 
         return calendar;
@@ -97,7 +97,7 @@ public static class CalendarJson
     private static DocumentPart Part(CalendarYear year) => new(year.Year.ToString(CultureInfo.InvariantCulture), ("source", year.Source));
 
     private static IEnumerable<DocumentPart> Days(WorkingCalendar calendar) => calendar.Years.SelectMany(y => y.Days).Select(d => new DocumentPart(
-        d.Date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), ("day", $"{(d.Works ? "+" : "−")} {d.Name}".Trim())));
+        d.Date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), ("day", $"{(d.Works ? "+" : "−")} {d.Name}".Trim()), ("hours", HoursText(d.Hours ?? []))));
 
     private sealed record Notice(IReadOnlyList<string>? Papers, IReadOnlyList<NoticeDay>? Days);
 

@@ -2,11 +2,12 @@ using CentralOps.Domain.Kernel;
 
 namespace CentralOps.Domain.Administration.Calendars;
 
-/// <summary>A day that is not what its weekday says: a holiday, or a day that is worked to make up for one.</summary>
+/// <summary>A day that is not what its weekday says: a holiday, a day that is worked to make up for one, or one with hours of its own.</summary>
 /// <param name="Date">The day.</param>
 /// <param name="Name">Why, e.g. <c>春节</c>.</param>
 /// <param name="Works">True = worked.</param>
-public sealed record CalendarDay(DateOnly Date, string Name, bool Works);
+/// <param name="Hours">Its own hours, in their order, e.g. of the morning before a holiday; null = those of the calendar.</param>
+public sealed record CalendarDay(DateOnly Date, string Name, bool Works, IReadOnlyList<BusinessHours>? Hours = null);
 
 /// <summary>A year for which the days are settled.</summary>
 /// <param name="Year">The year.</param>
@@ -43,12 +44,13 @@ public sealed record WorkingCalendar
     /// <summary>The entry of a day; null = it is what its weekday says.</summary>
     public CalendarDay? Find(DateOnly day) => Years.FirstOrDefault(y => y.Year == day.Year)?.Days.FirstOrDefault(d => d.Date == day);
 
-    /// <summary>The same calendar with a day changed; a day that is what its weekday says needs no entry and loses it, unless it has a name.</summary>
-    public WorkingCalendar With(DateOnly date, bool works, string name)
+    /// <summary>The same calendar with a day changed; a day that is what its weekday says needs no entry and loses it, unless it has a name or hours of its own.</summary>
+    public WorkingCalendar With(DateOnly date, bool works, string name, IReadOnlyList<BusinessHours>? hours = null)
     {
+        var own = works && hours is { Count: > 0 } ? hours : null; // a day of rest has none
         var year = Years.FirstOrDefault(y => y.Year == date.Year) ?? new CalendarYear(date.Year, "", []);
         var others = year.Days.Where(d => d.Date != date);
-        var days = works == WorksByWeek(date) && name.Length == 0 ? others : others.Append(new CalendarDay(date, name, works)).OrderBy(d => d.Date);
+        var days = works == WorksByWeek(date) && name.Length == 0 && own is null ? others : others.Append(new CalendarDay(date, name, works, own)).OrderBy(d => d.Date);
         return With(year with { Days = [.. days] });
     }
 
@@ -65,7 +67,7 @@ public sealed class WorkingTime : IWorkingDays
     private static readonly TimeSpan Offset = TimeSpan.FromHours(8); // China keeps one time zone, without summer time
     private static readonly BusinessHours[] WholeDay = [new(TimeOnly.MinValue, TimeOnly.MaxValue)];
 
-    private readonly Dictionary<DateOnly, bool> _days;
+    private readonly Dictionary<DateOnly, CalendarDay> _days;
     private readonly IReadOnlyList<BusinessHours> _hours;
     private readonly WorkingCalendar _calendar;
 
@@ -74,7 +76,7 @@ public sealed class WorkingTime : IWorkingDays
     {
         ArgumentNullException.ThrowIfNull(calendar);
         _calendar = calendar;
-        _days = calendar.Years.SelectMany(y => y.Days).GroupBy(d => d.Date).ToDictionary(g => g.Key, g => g.First().Works);
+        _days = calendar.Years.SelectMany(y => y.Days).GroupBy(d => d.Date).ToDictionary(g => g.Key, g => g.First());
         _hours = calendar.Hours.Count == 0 ? WholeDay : calendar.Hours;
     }
 
@@ -82,15 +84,21 @@ public sealed class WorkingTime : IWorkingDays
     public WorkingCalendar Calendar => _calendar;
 
     /// <inheritdoc />
-    public bool IsWorkingDay(DateOnly day) => _days.TryGetValue(day, out var works) ? works : _calendar.WorksByWeek(day);
+    public bool IsWorkingDay(DateOnly day) => _days.TryGetValue(day, out var entry) ? entry.Works : _calendar.WorksByWeek(day);
 
-    /// <summary>The working day for which something counts that is taken in at a time: the same day, or the next after the cut-off and on days that are not worked.</summary>
+    /// <summary>The hours of a working day, in their order.</summary>
+    public IReadOnlyList<BusinessHours> HoursOf(DateOnly day) => _days.GetValueOrDefault(day)?.Hours is { Count: > 0 } own ? own : _hours;
+
+    /// <summary>
+    /// The working day for which something counts that is taken in at a time: the same day, or the next after the cut-off and on days that are not worked. Where the calendar has a
+    /// cut-off, a day whose own hours end earlier is cut off with them.
+    /// </summary>
     /// <param name="at">When (UTC).</param>
     /// <param name="cutOff">Whether the cut-off counts, or only the days.</param>
     public DateOnly BusinessDateAt(DateTimeOffset at, bool cutOff = true)
     {
         var (day, time) = Local(at);
-        return IsWorkingDay(day) && cutOff && _calendar.CutOff is { } end && time > end ? this.Add(day, 1) : this.OnOrAfter(day);
+        return IsWorkingDay(day) && cutOff && CutOffOf(day) is { } end && time > end ? this.Add(day, 1) : this.OnOrAfter(day);
     }
 
     /// <summary>The time at which so much of the business hours has passed.</summary>
@@ -105,7 +113,7 @@ public sealed class WorkingTime : IWorkingDays
         for (var gone = 0; gone < WorkingDays.MostDays; gone++, day = day.AddDays(1), time = TimeOnly.MinValue)
         {
             if (!IsWorkingDay(day)) continue;
-            foreach (var hours in _hours)
+            foreach (var hours in HoursOf(day))
             {
                 var begin = time > hours.From ? time : hours.From;
                 if (begin > hours.To) continue;
@@ -117,6 +125,8 @@ public sealed class WorkingTime : IWorkingDays
 
         throw new InvalidOperationException("the calendar has no working time");
     }
+
+    private TimeOnly? CutOffOf(DateOnly day) => _days.GetValueOrDefault(day)?.Hours is { Count: > 0 } own && own[^1].To < _calendar.CutOff ? own[^1].To : _calendar.CutOff;
 
     private static (DateOnly Day, TimeOnly Time) Local(DateTimeOffset at)
     {

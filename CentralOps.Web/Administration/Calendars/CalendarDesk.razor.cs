@@ -6,6 +6,7 @@ using CentralOps.Domain.Administration.Calendars;
 using CentralOps.Domain.Configuration;
 using CentralOps.Domain.Kernel;
 using CentralOps.Web.Components;
+using CentralOps.Web.Texts;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Forms;
 using Microsoft.JSInterop;
@@ -27,7 +28,6 @@ public sealed partial class CalendarDesk : IAsyncDisposable
     private WorkingCalendar _calendar = new();
     private IReadOnlyList<(string Key, string Name)> _names = [];
     private DateOnly _day;
-    private Refusal? _refused;
     private string? _unreadable;
     private string _newKey = "";
     private string _tab = "day";
@@ -37,6 +37,10 @@ public sealed partial class CalendarDesk : IAsyncDisposable
     [Parameter, EditorRequired] public string Key { get; set; } = "";
 
     [Inject] private CalendarBook Book { get; set; } = default!;
+
+    [Inject] private CalendarUse Use { get; set; } = default!;
+
+    [Inject] private TextCatalogue Codes { get; set; } = default!;
 
     [Inject] private IBusinessCalendar Business { get; set; } = default!;
 
@@ -61,6 +65,8 @@ public sealed partial class CalendarDesk : IAsyncDisposable
     private bool Works => _calendar.Find(_day)?.Works ?? _calendar.WorksByWeek(_day);
 
     private string Reason => _calendar.Find(_day)?.Name ?? "";
+
+    private IReadOnlyList<BusinessHours> OwnHours => _calendar.Find(_day)?.Hours ?? [];
 
     private int WorkingDaysOfYear => new WorkingTime(_calendar).Between(new DateOnly(_day.Year - 1, 12, 31), new DateOnly(_day.Year, 12, 31));
 
@@ -114,7 +120,7 @@ public sealed partial class CalendarDesk : IAsyncDisposable
         var works = !Works;
         var name = works == _calendar.WorksByWeek(_day) ? "" : Reason is { Length: > 0 } own ? own
             : new[] { -1, 1 }.Select(d => _calendar.Find(_day.AddDays(d))).FirstOrDefault(d => d is not null && d.Works == works)?.Name ?? "";
-        Set(works, name);
+        Set(works, name, OwnHours);
         StateHasChanged();
     }
 
@@ -130,7 +136,7 @@ public sealed partial class CalendarDesk : IAsyncDisposable
 
     private void Look(DateOnly day) => (_day, _tab) = (day, _tab is "day" or "calendar" ? _tab : "day");
 
-    private void Set(bool works, string name) => Change(_calendar.With(_day, works, name));
+    private void Set(bool works, string name, IReadOnlyList<BusinessHours> hours) => Change(_calendar.With(_day, works, name, hours));
 
     private void Change(WorkingCalendar calendar)
     {
@@ -158,9 +164,19 @@ public sealed partial class CalendarDesk : IAsyncDisposable
         var key = _newKey.Trim();
         var blank = new WorkingCalendar { NameZh = key, NameEn = key, Hours = _calendar.Hours, CutOff = _calendar.CutOff };
         var made = await Workshop.BeginAsync(Staff!, Kind, key, CalendarJson.Write(blank));
-        _refused = made.Refusal;
+        Refusal = made.Refusal;
         if (made.Succeeded) Navigation.NavigateTo($"/administration/calendars/{key}");
     }
+
+    private async Task RetireAsync()
+    {
+        if (!await Dialogs.ConfirmAsync(Texts["Retire"], Texts["RetireAsk", Bilingual.Of(_calendar.NameZh, _calendar.NameEn)], Texts["Retire"], danger: true)) return;
+        Refusal = (await Workshop.RetireAsync(Staff!, Kind, Key, [.. Use.Of(Key).Select(NameOf)])).Refusal;
+        if (Refusal is null && Version is { } version) await OpenAsync(version.Id);
+    }
+
+    private string NameOf((string Kind, string Key) user) =>
+        user.Kind == ConfigurationKind.Parameters ? Codes[$"Parameter.{user.Key}"] : $"{VersionTexts[$"Kind.{user.Kind}"]} {user.Key}";
 
     private async Task ImportAsync(InputFileChangeEventArgs chosen)
     {
