@@ -41,14 +41,14 @@ public sealed class ScreenDesignerTests : IAsyncLifetime
         await PictureAsync(author, "screen-designer");
         await author.Locator("[data-act=save]").ClickAsync();
         await author.Locator("[data-act=tested]").ClickAsync();
-        await PublishAsync(author);
+        await author.PublishAsync();
         await Assertions.Expect(author.GetByText("须由另一位管理员发布")).ToBeVisibleAsync();
 
         var second = await OpenAsync("admin2", "authorization");
         await second.Locator("[data-tab=versions]").ClickAsync();
         await second.Locator(".versions li", new() { HasText = "v1" }).GetByText("比较").ClickAsync();
         await Assertions.Expect(second.Locator("[data-part=difference]")).ToContainTextAsync("新增");
-        await PublishAsync(second);
+        await second.PublishAsync();
         await Assertions.Expect(second.Locator(".page-head")).ToContainTextAsync("v2 生效中");
 
         var teller = await _stage.LogInAsync("teller1");
@@ -66,6 +66,18 @@ public sealed class ScreenDesignerTests : IAsyncLifetime
         await desk.Keyboard.PressAsync("v");
         await Assertions.Expect(desk.Locator("[data-field='debit.account'] .field-value")).ToHaveTextAsync("1102 0000 0000 2241 019");
         Assert.Equal(1L, _stage.Count("SELECT COUNT(*) FROM AuditEntries WHERE What = 'field.revealed' AND Who = 'authorizer1'"));
+
+        // The preview takes a case of the past by its number, as this screen shows it.
+        await second.Locator("#p-number").FillAsync("0");
+        await second.Locator("[data-act=past]").ClickAsync();
+        await Assertions.Expect(second.Locator(".note[role=alert]")).ToContainTextAsync("没有该业务");
+        await second.Locator("#p-number").FillAsync($"{_stage.Count("SELECT CAST(Number AS INTEGER) FROM Cases")}");
+        await second.Locator("#p-number").PressAsync("Enter");
+        await Assertions.Expect(second.Locator("[data-part=preview] [data-field='debit.account'] .field-value")).ToHaveTextAsync("••••1019");
+        await Assertions.Expect(second.Locator("[data-part=preview] [data-field=amount]")).ToContainTextAsync("1,280.50");
+        await Assertions.Expect(second.Locator(".note[role=alert]")).ToHaveCountAsync(0);
+        Assert.DoesNotContain(Debit, (await second.ContentAsync()).Replace(" ", "", StringComparison.Ordinal), StringComparison.Ordinal);
+        Assert.Equal(1L, _stage.Count("SELECT COUNT(*) FROM AuditEntries WHERE What = 'case.viewed' AND Who = 'admin2'"));
         Assert.Empty(_stage.Browsers.Complaints);
     }
 
@@ -107,12 +119,6 @@ public sealed class ScreenDesignerTests : IAsyncLifetime
         await page.GotoAsync($"{_stage.Portal.Address}/screens/{key}");
         await page.Locator("[data-part=preview] .screen-columns").WaitForAsync();
         return page;
-    }
-
-    private static async Task PublishAsync(IPage page)
-    {
-        await page.Locator("[data-act=publish]").ClickAsync();
-        await page.Locator("[data-act=publish-confirm]").ClickAsync();
     }
 
     private async Task SubmitAsync(IPage teller)

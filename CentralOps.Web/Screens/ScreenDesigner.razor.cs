@@ -110,7 +110,7 @@ public sealed partial class ScreenDesigner
     private async Task RetireAsync()
     {
         if (!await Dialogs.ConfirmAsync(Texts["Retire"], Texts["RetireAsk", _names!.Of(_screen!)], Texts["Retire"], danger: true)) return;
-        _refused = (await Workshop.RetireAsync(Staff!, Kind, ScreenKey, [])).Refusal;
-        if (_refused is null && Version is { } version) await OpenAsync(version.Id);
+        Refusal = (await Workshop.RetireAsync(Staff!, Kind, ScreenKey, [])).Refusal;
+        if (Refusal is null && Version is { } version) await OpenAsync(version.Id);
     }
 }
