@@ -51,13 +51,16 @@ public static class ScreenArrangement
         ];
     }
 
+    // Nobody has said yet what it says, but the page shows it.
+    private static bool OnPaperOnly(CaseField field) => field is { Status: not FieldStatus.Accepted, PageId: not null };
+
     private static FieldView Masked(FieldView view)
     {
         var value = view.Masked ? view.Field.Value : Masking.Of(view.Field.Type, view.Field.Value);
         var secrets = new[] { view.Field.Value, view.Field.MachineValue }.OfType<string>().Where(v => v.Length > 0);
         return view with
         {
-            Field = view.Field.Showing(value), Masked = view.Masked || !string.IsNullOrEmpty(view.Field.Value), Failures = [.. view.Failures.Select(f => Masking.Without(f, secrets))],
+            Field = view.Field.Showing(value), Masked = view.Masked || !string.IsNullOrEmpty(view.Field.Value) || OnPaperOnly(view.Field), Failures = [.. view.Failures.Select(f => Masking.Without(f, secrets))],
         };
     }
 }

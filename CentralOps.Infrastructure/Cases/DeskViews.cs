@@ -148,6 +148,7 @@ internal sealed class DeskViews(
             DueAt = item?.DueAt ?? @case.DueAt,
             FinishedAt = @case.FinishedAt,
             Pages = [.. @case.LivePages],
+            Regions = [.. @case.LivePages.SelectMany(p => RegionsOf(p, @case))],
             Fields = [.. @case.Fields.Select(f => View(f, onPage)).OrderBy(f => f.Failures.Count > 0 ? 0 : f.Field.Status == FieldStatus.Accepted ? 2 : 1)],
             FormOrder = [.. type?.Form.Select(f => f.Code) ?? []],
             Evidence = @case.Evidence,
@@ -160,6 +161,15 @@ internal sealed class DeskViews(
             Return = @case.Body.Return,
             Pictures = [.. @case.Body.Pictures.Select(p => new PictureView(p, names.GetValueOrDefault(p.AskedBy), p.AnsweredBy is { } id ? names.GetValueOrDefault(id) : null))],
         };
+    }
+
+    // A field may stand on several papers and is read from one of them.
+    private IEnumerable<FieldRegion> RegionsOf(CasePage page, Case @case)
+    {
+        var layout = page is { TemplateKey: { } key, Registration.Length: 9 } ? vouchers.Template(key, page.TemplateVersion)?.Fields ?? [] : [];
+        return layout.Select(f => (f.Code, Quad: PageGeometry.Quad(f.Region, page.Registration!)))
+            .Concat(@case.Fields.Where(f => f.PageId == page.Id && f.Quad is { Length: 8 }).Select(f => (f.Code, Quad: f.Quad!)))
+            .Select(f => new FieldRegion(page.Id, f.Code, [.. f.Quad.Select(n => Math.Round(n))])).DistinctBy(r => (r.Field, string.Join(' ', r.Quad)));
     }
 
     private FieldView View(CaseField field, bool onPage)

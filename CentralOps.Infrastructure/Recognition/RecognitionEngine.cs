@@ -58,6 +58,13 @@ internal sealed class RecognitionEngine : IDisposable
         return [.. places.Select(p => SealCutter.Cut(pixels, p))];
     }
 
+    /// <summary>See <see cref="IPageCover.CoverAsync"/>.</summary>
+    public byte[] Cover(byte[] image, PageCovers covers)
+    {
+        using Mat pixels = decoder.DecodeSingle(image);
+        return PageCover.Cover(pixels, ImageHeader.KindOf(image) == FileKind.Png, covers);
+    }
+
     /// <summary>See <see cref="Domain.Recognition.Design.IFormWorkshop.FormAsync"/>.</summary>
     public Domain.Recognition.Design.FormPicture Form(byte[] page, Domain.Recognition.Design.FormOrder order)
     {

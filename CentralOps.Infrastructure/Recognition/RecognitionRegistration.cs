@@ -17,7 +17,7 @@ public static class RecognitionRegistration
             .Validate(o => o is { Workers: >= 1 and <= 64, MemoryMegabytes: >= 256 }, "Recognition:Workers must be 1 … 64, Recognition:MemoryMegabytes at least 256")
             .ValidateOnStart();
         services.AddSingleton<RecognitionWorkerPool>();
-        services.AddSingleton<IRecognitionWorker>(s => s.GetRequiredService<RecognitionWorkerPool>()).AddSingleton<ISealCutter>(s => s.GetRequiredService<RecognitionWorkerPool>()).AddSingleton<IFormWorkshop>(s => s.GetRequiredService<RecognitionWorkerPool>());
+        services.AddSingleton<IRecognitionWorker>(s => s.GetRequiredService<RecognitionWorkerPool>()).AddSingleton<ISealCutter>(s => s.GetRequiredService<RecognitionWorkerPool>()).AddSingleton<IPageCover>(s => s.GetRequiredService<RecognitionWorkerPool>()).AddSingleton<IFormWorkshop>(s => s.GetRequiredService<RecognitionWorkerPool>());
         services.AddSingleton<IConfigurationCheck, FieldCatalogueCheck>().AddSingleton<IConfigurationCheck, TemplateCheck>().AddSingleton<TemplatePictures>().AddSingleton<TryTemplate>();
         return services;
     }

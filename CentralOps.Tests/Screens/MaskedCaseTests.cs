@@ -29,10 +29,15 @@ public sealed class MaskedCaseTests
         var before = (await host.Views.CaseAsync(rita.Id, item.Id)).Value;
         Assert.Equal((0, "100.00", 100m), (before.Screen!.Version, Assert.Single(before.Fields).Field.Value, before.Amount));
 
+        Assert.Null(before.CoversOf(Assert.Single(before.Pages)));
+
         var screen = ScreenTasks.ShippedFor("review") with { Fields = [new("amount") { Masked = true }] };
         await host.Get<IConfigurationStore>().AddAsync(ConfigurationKind.Screen, screen.Key, ScreenJson.Write(screen), "admin", publish: true);
         var view = (await host.Views.CaseAsync(rita.Id, item.Id)).Value;
         Assert.Equal((1, Masking.Dots, null), (view.Screen!.Version, Assert.Single(view.Fields).Field.Value, view.Amount));
+        var covers = view.CoversOf(Assert.Single(view.Pages))!;
+        Assert.Equal((100, 50), (covers.Width, covers.Height));
+        Assert.Equal([0, 0, 1, 0, 1, 1, 0, 1], Assert.Single(covers.Areas)); // where the amount is
 
         Assert.Equal("dispatch.lease-lost", (await host.Views.RevealAsync(host.Person("max", "review").Id, item.Id, "amount")).Refusal!.Code);
         Assert.Equal("screens.not-shown", (await host.Views.RevealAsync(rita.Id, item.Id, "shoe.size")).Refusal!.Code);

@@ -6,8 +6,10 @@ using CentralOps.Domain.Recognition;
 using CentralOps.Domain.Screens;
 using CentralOps.Tests.Support;
 using CentralOps.Web.CentralAuthorization.Decision;
+using CentralOps.Web.Content;
 using CentralOps.Web.Dispatch.Desk;
 using CentralOps.Web.Entry.Correction;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace CentralOps.Tests.Screens;
 
@@ -15,6 +17,7 @@ namespace CentralOps.Tests.Screens;
 public sealed class ScreenPanelTests : DeskContext
 {
     private IReadOnlyList<FieldView> _more = [];
+    private Func<CaseView, CaseView> _on = view => view;
 
     private static readonly Screen Review = ScreenTasks.ShippedFor("review");
 
@@ -48,6 +51,27 @@ public sealed class ScreenPanelTests : DeskContext
         Assert.Equal("1102 1523 4467 6973 929", panel.Find("[data-field='payer.account'] .field-value").TextContent);
         Assert.Empty(panel.FindAll("[data-reveal]"));
     }
+
+    [Fact]
+    public async Task The_page_is_blackened_where_a_masked_field_stands_until_it_is_shown_in_full()
+    {
+        CasePage APage(int number, char look) => new() { Number = number, ContentHash = new string(look, 64), ThumbnailHash = new string((char)(look + 1), 64), Width = 1000, Height = 500 };
+        var (first, second) = (APage(1, 'a'), APage(2, 'c'));
+        _on = view => view with { Pages = [first, second], Regions = [new(first.Id, "payer.account", [1, 1, 9, 1, 9, 9, 1, 9])] };
+        Views.Full["payer.account"] = "1102152344676973929";
+        var panel = await ShowAsync<DecisionPanel>("review", Review with { Fields = [new("payer.account") { Masked = true }] });
+        Assert.Equal([1, 1, 9, 1, 9, 9, 1, 9], Assert.Single(TicketOf(panel, first)!.Covers!.Areas));
+        Assert.Null(TicketOf(panel, second)!.Covers);
+        var other = Thumbnail(panel, second);
+
+        await panel.Find("[data-reveal='payer.account']").ClickAsync(new());
+        Assert.Null(TicketOf(panel, first)!.Covers);
+        Assert.Equal(other, Thumbnail(panel, second)); // what was not covered keeps its address
+    }
+
+    private ImageTicket? TicketOf(IRenderedComponent<DecisionPanel> panel, CasePage page) => Services.GetRequiredService<ImageLinks>().Read(Thumbnail(panel, page)["content/".Length..]);
+
+    private static string Thumbnail(IRenderedComponent<DecisionPanel> panel, CasePage page) => panel.Find($"[data-page='{page.Id}'] img").GetAttribute("src")!;
 
     [Fact]
     public async Task Nobody_says_yes_while_a_required_field_is_blank()
@@ -89,7 +113,7 @@ public sealed class ScreenPanelTests : DeskContext
 
     private async Task<IRenderedComponent<T>> ShowAsync<T>(string task, Screen screen) where T : CasePanel
     {
-        Views.Case = (FakeViews.ACase(2) with
+        Views.Case = _on(FakeViews.ACase(2) with
         {
             Fields = [Field("amount", FieldTypes.Amount, "1234567.89"), Field("remark", FieldTypes.Text, ""), Field("payer.account", FieldTypes.Account, "1102152344676973929"), Field("purpose", FieldTypes.Text, "水电费"), .. _more],
         }).On(new ShownScreen(screen, 2));

@@ -32,7 +32,7 @@ public sealed class ShippedSealsTests
             var account = root.GetProperty("fields").GetProperty("payer.account").GetString();
             double[] registration = [.. reading.Registration];
             var tasks = templates.First(t => t.Key == reading.TemplateKey).Seals
-                .Select(s => new SealTask(s.Role, SealGeometry.Quad(s.Region, registration), File.ReadAllBytes(Path.Combine(samples, "demo-bank", "specimens", $"{account}-{s.Role}.png")), 300, SealGeometry.Dpi(s.Region, registration)))
+                .Select(s => new SealTask(s.Role, PageGeometry.Quad(s.Region, registration), File.ReadAllBytes(Path.Combine(samples, "demo-bank", "specimens", $"{account}-{s.Role}.png")), 300, SealGeometry.Dpi(s.Region, registration)))
                 .ToList();
             foreach (var seal in engine.CompareSeals(page, tasks))
             {

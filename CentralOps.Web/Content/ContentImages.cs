@@ -3,6 +3,7 @@ using CentralOps.Domain.Administration;
 using CentralOps.Domain.Content;
 using CentralOps.Domain.Dispatch;
 using CentralOps.Domain.Intake;
+using CentralOps.Domain.Recognition;
 using CentralOps.Web.Account;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.RateLimiting;
@@ -20,7 +21,7 @@ public static class ContentImages
     /// <summary>Adds what the endpoint needs.</summary>
     public static IServiceCollection AddContentImages(this IServiceCollection services)
     {
-        services.AddSingleton<ImageLinks>();
+        services.AddSingleton<ImageLinks>().AddSingleton<CoveredImages>();
         services.AddScoped<ImageAccess>();
         services.Configure<RateLimiterOptions>(o => o.AddPolicy(Limit, context => RateLimitPartition.GetTokenBucketLimiter(
             context.User.StaffId()?.ToString() ?? context.Connection.RemoteIpAddress?.ToString() ?? "unknown",
@@ -32,7 +33,7 @@ public static class ContentImages
     public static void MapContentImages(this IEndpointRouteBuilder endpoints) =>
         endpoints.MapGet("/content/{ticket}", GetAsync).RequireAuthorization().RequireRateLimiting(Limit);
 
-    private static async Task<IResult> GetAsync(string ticket, HttpContext context, ImageLinks links, ImageAccess access, IContentStore store, CancellationToken cancel)
+    private static async Task<IResult> GetAsync(string ticket, HttpContext context, ImageLinks links, ImageAccess access, IContentStore store, CoveredImages covered, CancellationToken cancel)
     {
         // An image that is refused is a bare status, not a page that explains it.
         if (context.Features.Get<IStatusCodePagesFeature>() is { } pages) pages.Enabled = false;
@@ -42,7 +43,16 @@ public static class ContentImages
         if (grant.UserId != userId || !await access.AllowsAsync(grant, cancel)) return Results.StatusCode(StatusCodes.Status403Forbidden);
         if (!await store.ExistsAsync(grant.Hash, cancel)) return Results.NotFound();
         var bytes = await store.GetAsync(grant.Hash, cancel);
-        return ImageFormats.Of(bytes) is { } type ? Results.Bytes(bytes, type) : Results.NotFound();
+        if (ImageFormats.Of(bytes) is not { } type) return Results.NotFound();
+        if (grant.Covers is not { } covers) return Results.Bytes(bytes, type);
+        try
+        {
+            return Results.Bytes(await covered.GetAsync(grant.Hash, bytes, covers), type);
+        }
+        catch (RecognitionFailed)
+        {
+            return Results.StatusCode(StatusCodes.Status503ServiceUnavailable); // what is masked is not shown because a worker is busy
+        }
     }
 }
 

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using CentralOps.Domain.Cases;
+using CentralOps.Domain.Recognition;
 using Microsoft.AspNetCore.DataProtection;
 
 namespace CentralOps.Web.Content;
@@ -11,7 +12,8 @@ namespace CentralOps.Web.Content;
 /// <param name="CaseId">The case of a case link.</param>
 /// <param name="BranchCode">Its branch: a person without the right to all branches must belong to it.</param>
 /// <param name="Purpose">What else it is for, see <see cref="ImagePurpose"/>; null = the task or the case. A ticket for one purpose opens nothing by the rules of another.</param>
-public sealed record ImageTicket(string Hash, Guid UserId, Guid? ItemId, Guid? CaseId = null, string? BranchCode = null, string? Purpose = null);
+/// <param name="Covers">What is blackened before the image leaves the server; null = nothing.</param>
+public sealed record ImageTicket(string Hash, Guid UserId, Guid? ItemId, Guid? CaseId = null, string? BranchCode = null, string? Purpose = null, PageCovers? Covers = null);
 
 /// <summary>Purposes of tickets that belong to no task and no case.</summary>
 public static class ImagePurpose
@@ -32,13 +34,13 @@ public sealed class ImageLinks(IDataProtectionProvider protection)
     private readonly ITimeLimitedDataProtector _protector = protection.CreateProtector("CentralOps.ImageLinks.v1").ToTimeLimitedDataProtector();
 
     /// <summary>Address of an image of a task that the person holds, or that is open at their branch.</summary>
-    public string ForItem(string hash, Guid userId, Guid itemId) => Address(new ImageTicket(hash, userId, itemId));
+    public string ForItem(string hash, Guid userId, Guid itemId, PageCovers? covers = null) => Address(new ImageTicket(hash, userId, itemId, Covers: covers));
 
     /// <summary>Address of an image of a case that the person may see.</summary>
-    public string ForCase(string hash, Guid userId, Guid caseId, string branchCode) => Address(new ImageTicket(hash, userId, null, caseId, branchCode));
+    public string ForCase(string hash, Guid userId, Guid caseId, string branchCode, PageCovers? covers = null) => Address(new ImageTicket(hash, userId, null, caseId, branchCode, Covers: covers));
 
     /// <summary>Address of a picture that an administrator works with in the template designer.</summary>
-    public string ForTemplate(string hash, Guid userId) => Address(new ImageTicket(hash, userId, null, Purpose: ImagePurpose.Template));
+    public string ForTemplate(string hash, Guid userId, PageCovers? covers = null) => Address(new ImageTicket(hash, userId, null, Purpose: ImagePurpose.Template, Covers: covers));
 
     /// <summary>The ticket; null = not ours, changed, or too old.</summary>
     public ImageTicket? Read(string ticket)

@@ -1,4 +1,5 @@
 using CentralOps.Domain.Cases.Views;
+using CentralOps.Domain.Recognition;
 
 namespace CentralOps.Web.Screens;
 
@@ -6,8 +7,8 @@ namespace CentralOps.Web.Screens;
 /// <param name="Case">The sample, laid out on the draft; null for a page that is keyed as a whole.</param>
 /// <param name="Voucher">The page to key; null for a whole case.</param>
 /// <param name="Stops">Where the Tab key stops, in order.</param>
-/// <param name="Address">Address of an image by its content hash.</param>
-public sealed record ScreenPreview(CaseView? Case, VoucherView? Voucher, IReadOnlyList<string> Stops, Func<string, string> Address)
+/// <param name="Address">Address of an image by its content hash, with what is blackened in it.</param>
+public sealed record ScreenPreview(CaseView? Case, VoucherView? Voucher, IReadOnlyList<string> Stops, Func<string, PageCovers?, string> Address)
 {
     /// <summary>Number of a stop in tab order, from 1; the <paramref name="nth"/> of that name, from 0. Null = the Tab key does not stop there.</summary>
     public int? NumberOf(string stop, int nth = 0)

@@ -145,6 +145,17 @@ public sealed record CaseView
     /// <summary>Live pages in order.</summary>
     public IReadOnlyList<CasePage> Pages { get; init; } = [];
 
+    /// <summary>Where the fields are on the pages, on every page that has them.</summary>
+    public IReadOnlyList<FieldRegion> Regions { get; init; } = [];
+
+    /// <summary>What this viewer may not see of a page: the regions of the fields that are masked for them; null = nothing.</summary>
+    public Recognition.PageCovers? CoversOf(CasePage page)
+    {
+        var masked = Fields.Where(f => f.Masked).Select(f => f.Field.Code).ToHashSet(StringComparer.Ordinal);
+        var areas = masked.Count == 0 ? [] : Regions.Where(r => r.PageId == page.Id && masked.Contains(r.Field)).Select(r => r.Quad).ToList();
+        return areas.Count == 0 ? null : new Recognition.PageCovers(page.Width, page.Height, areas);
+    }
+
     /// <summary>Fields with names, in the order of the screen; exceptions first where there is none.</summary>
     public IReadOnlyList<FieldView> Fields { get; init; } = [];
 
@@ -193,6 +204,12 @@ public sealed record FieldView(CaseField Field, string NameZh, string NameEn, bo
     /// <summary>Codes of a list, in its order; none = the field has no list.</summary>
     public IReadOnlyList<string> Values { get; init; } = [];
 }
+
+/// <summary>A place of a field on a page.</summary>
+/// <param name="PageId">The page.</param>
+/// <param name="Field">Code of the field.</param>
+/// <param name="Quad">Corners in page pixels, rounded: 8 numbers.</param>
+public sealed record FieldRegion(Guid PageId, string Field, double[] Quad);
 
 /// <summary>A request for another picture.</summary>
 /// <param name="Request">The request.</param>

@@ -66,6 +66,8 @@ public static class RecognitionWorkerHost
                 return new WorkerResponse { Seals = engine.CompareSeals(seals.Page, seals.Seals) };
             if (call.Cut is { } cut)
                 return new WorkerResponse { Cuts = engine.CutSeals(cut.Page, cut.Places) };
+            if (call.Cover is { } cover)
+                return new WorkerResponse { Covered = engine.Cover(cover.Image, cover.Covers) };
             if (call.Form is { } form)
                 return new WorkerResponse { Form = engine.Form(form.Page, form.Order) };
             if (call.Trial is { } trial)

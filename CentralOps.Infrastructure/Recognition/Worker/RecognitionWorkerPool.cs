@@ -12,7 +12,7 @@ namespace CentralOps.Infrastructure.Recognition.Worker;
 /// The host side of recognition: keeps worker processes, started when first needed and replaced when they die, exceed their limits or have
 /// served long enough. Calls wait in one queue with two priorities.
 /// </summary>
-public sealed class RecognitionWorkerPool : IRecognitionWorker, ISealCutter, IFormWorkshop, IAsyncDisposable
+public sealed class RecognitionWorkerPool : IRecognitionWorker, ISealCutter, IFormWorkshop, IPageCover, IAsyncDisposable
 {
     private readonly RecognitionWorkerOptions options;
     private readonly ILogger<RecognitionWorkerPool> logger;
@@ -71,6 +71,14 @@ public sealed class RecognitionWorkerPool : IRecognitionWorker, ISealCutter, IFo
         var request = new WorkerRequest { Form = new FormRequest(page.ToArray(), order) };
         WorkerResponse answer = await RunAsync(new WorkerCall(true, TimeSpan.FromSeconds(options.CaptureSeconds), _ => request), cancel);
         return answer.Form ?? throw Unexpected();
+    }
+
+    /// <inheritdoc />
+    public async Task<byte[]> CoverAsync(ReadOnlyMemory<byte> image, PageCovers covers, CancellationToken cancel = default)
+    {
+        var request = new WorkerRequest { Cover = new CoverRequest(image.ToArray(), covers) };
+        WorkerResponse answer = await RunAsync(new WorkerCall(true, TimeSpan.FromSeconds(options.CaptureSeconds), _ => request), cancel);
+        return answer.Covered ?? throw Unexpected();
     }
 
     /// <inheritdoc />

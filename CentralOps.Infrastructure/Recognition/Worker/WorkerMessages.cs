@@ -18,6 +18,9 @@ internal sealed record WorkerRequest
     /// <summary>Seals of a specimen card.</summary>
     public CutRequest? Cut { get; init; }
 
+    /// <summary>A page with parts blackened.</summary>
+    public CoverRequest? Cover { get; init; }
+
     /// <summary>Picture of a form.</summary>
     public FormRequest? Form { get; init; }
 
@@ -40,6 +43,9 @@ internal sealed record SealsRequest(byte[] Page, IReadOnlyList<SealTask> Seals);
 /// <summary>Seals of a specimen card.</summary>
 internal sealed record CutRequest(byte[] Page, IReadOnlyList<SealPlace> Places);
 
+/// <summary>A page with parts blackened.</summary>
+internal sealed record CoverRequest(byte[] Image, PageCovers Covers);
+
 /// <summary>Picture of a form.</summary>
 internal sealed record FormRequest(byte[] Page, FormOrder Order);
 
@@ -60,6 +66,9 @@ internal sealed record WorkerResponse
 
     /// <summary>Answer to <see cref="WorkerRequest.Cut"/>.</summary>
     public IReadOnlyList<CutSeal>? Cuts { get; init; }
+
+    /// <summary>Answer to <see cref="WorkerRequest.Cover"/>.</summary>
+    public byte[]? Covered { get; init; }
 
     /// <summary>Answer to <see cref="WorkerRequest.Form"/>.</summary>
     public FormPicture? Form { get; init; }

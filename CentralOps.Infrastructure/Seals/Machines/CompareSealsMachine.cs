@@ -37,7 +37,7 @@ internal sealed class CompareSealsMachine(
         var tasks = new List<SealTask>();
         foreach (var place in places)
         {
-            var quad = SealGeometry.Quad(place.Region, page.Registration!);
+            var quad = PageGeometry.Quad(place.Region, page.Registration!);
             var specimen = inForce.FirstOrDefault(s => s.Role == place.Role);
             if (specimen is null)
                 entries.Add(new(place.Role, "unsure", 0, null, null, null, quad, ["no-specimen"]));

@@ -21,7 +21,7 @@ internal sealed class CutSpecimensMachine(ISealCutter cutter, VoucherConfigurati
         if (@case.LivePages.LastOrDefault(p => p is { TemplateKey: not null, Registration: not null } && p.VoucherKind == card) is not { } page
             || vouchers.Template(page.TemplateKey!, page.TemplateVersion) is not { Seals.Count: > 0 } template)
             return new CapturedSeals(Guid.Empty, [], []);
-        var places = template.Seals.Select(s => new SealPlace(s.Role, SealGeometry.Quad(s.Region, page.Registration!), SealGeometry.Dpi(s.Region, page.Registration!))).ToList();
+        var places = template.Seals.Select(s => new SealPlace(s.Role, PageGeometry.Quad(s.Region, page.Registration!), SealGeometry.Dpi(s.Region, page.Registration!))).ToList();
         var (seals, missing) = (new List<CapturedSeal>(), new List<string>());
         foreach (var cut in await cutter.CutSealsAsync(await content.GetAsync(page.ContentHash, cancel), places, cancel))
         {

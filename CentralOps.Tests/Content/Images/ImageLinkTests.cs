@@ -4,6 +4,7 @@ using CentralOps.Domain.Administration;
 using CentralOps.Domain.Content;
 using CentralOps.Domain.Dispatch;
 using CentralOps.Domain.Intake;
+using CentralOps.Domain.Recognition;
 using CentralOps.Tests.Support;
 using CentralOps.Web.Content;
 using Microsoft.AspNetCore.Authentication;
@@ -25,6 +26,7 @@ public sealed class ImageLinkTests : IAsyncLifetime
     private static readonly string Png = new('a', 64);
     private static readonly string Text = new('b', 64);
     private readonly FakeDispatch _desk = new FakeDispatch().SignedIn();
+    private readonly Painter _cover = new();
     private IHost _host = null!;
     private HttpClient _client = null!;
     private Guid _item;
@@ -46,6 +48,23 @@ public sealed class ImageLinkTests : IAsyncLifetime
         var link = Links.ForItem(Png, Keyer, _item);
         Assert.Equal(HttpStatusCode.Forbidden, (await GetAsync(link, Other)).StatusCode);
         Assert.Equal(HttpStatusCode.Unauthorized, (await GetAsync(link, null)).StatusCode);
+    }
+
+    [Fact]
+    public async Task What_is_masked_is_blackened_before_the_image_leaves_and_nothing_leaves_when_that_fails()
+    {
+        var covers = new PageCovers(100, 50, [[1, 1, 9, 1, 9, 9, 1, 9]]);
+        var link = Links.ForItem(Png, Keyer, _item, covers);
+        Assert.Equal(_cover.Covered, await (await GetAsync(link, Keyer)).Content.ReadAsByteArrayAsync(Xunit.TestContext.Current.CancellationToken));
+        Assert.Equal(_cover.Covered, await (await GetAsync(link, Keyer)).Content.ReadAsByteArrayAsync(Xunit.TestContext.Current.CancellationToken));
+        Assert.Equal(covers.Areas[0], Assert.Single(_cover.Asked).Areas[0]); // once for both
+        Assert.NotEqual(_cover.Covered, await (await GetAsync(Links.ForItem(Png, Keyer, _item), Keyer)).Content.ReadAsByteArrayAsync(Xunit.TestContext.Current.CancellationToken));
+
+        _cover.Busy = true;
+        var other = await GetAsync(Links.ForItem(Png, Keyer, _item, covers with { Areas = [[2, 2, 9, 2, 9, 9, 2, 9]] }), Keyer);
+        Assert.Equal((HttpStatusCode.ServiceUnavailable, 0), (other.StatusCode, (await other.Content.ReadAsByteArrayAsync(Xunit.TestContext.Current.CancellationToken)).Length));
+        _cover.Busy = false;
+        Assert.Equal(HttpStatusCode.OK, (await GetAsync(Links.ForItem(Png, Keyer, _item, covers with { Areas = [[2, 2, 9, 2, 9, 9, 2, 9]] }), Keyer)).StatusCode);
     }
 
     [Fact]
@@ -103,6 +122,7 @@ public sealed class ImageLinkTests : IAsyncLifetime
         builder.Services.AddSingleton<IBranchLists>(new NoBranchTasks());
         builder.Services.AddSingleton<IStaffDirectory>(new TwoPeople());
         builder.Services.AddRateLimiter(_ => { });
+        builder.Services.AddSingleton<IPageCover>(_cover);
         builder.Services.AddContentImages();
         builder.Services.AddAuthorization();
         builder.Services.AddAuthentication("test").AddScheme<AuthenticationSchemeOptions, ByHeader>("test", _ => { });
@@ -135,6 +155,22 @@ public sealed class ImageLinkTests : IAsyncLifetime
         protected override Task<AuthenticateResult> HandleAuthenticateAsync() => Task.FromResult(Request.Headers["X-User"].ToString() is { Length: > 0 } id
             ? AuthenticateResult.Success(new AuthenticationTicket(new ClaimsPrincipal(new ClaimsIdentity([new Claim(ClaimTypes.NameIdentifier, id)], "test")), "test"))
             : AuthenticateResult.NoResult());
+    }
+
+    private sealed class Painter : IPageCover
+    {
+        public byte[] Covered { get; } = [0x89, (byte)'P', (byte)'N', (byte)'G', 0x0D, 0x0A, 0x1A, 0x0A, 1, 2, 3];
+
+        public List<PageCovers> Asked { get; } = [];
+
+        public bool Busy { get; set; }
+
+        public Task<byte[]> CoverAsync(ReadOnlyMemory<byte> image, PageCovers covers, CancellationToken cancel = default)
+        {
+            if (Busy) throw new RecognitionFailed("recognition.busy", "too many calls are waiting");
+            Asked.Add(covers);
+            return Task.FromResult(Covered);
+        }
     }
 
     private sealed class TwoContents : IContentStore

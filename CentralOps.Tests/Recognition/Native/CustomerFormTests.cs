@@ -81,7 +81,7 @@ public sealed class CustomerFormTests
     private static IEnumerable<(string Role, double[] Quad, double Dpi)> Places(List<VoucherTemplate> templates, PageReading reading)
     {
         double[] registration = [.. reading.Registration!];
-        return templates.First(t => t.Key == reading.TemplateKey).Seals.Select(s => (s.Role, SealGeometry.Quad(s.Region, registration), SealGeometry.Dpi(s.Region, registration)));
+        return templates.First(t => t.Key == reading.TemplateKey).Seals.Select(s => (s.Role, PageGeometry.Quad(s.Region, registration), SealGeometry.Dpi(s.Region, registration)));
     }
 
     private static List<VoucherTemplate> Templates() =>

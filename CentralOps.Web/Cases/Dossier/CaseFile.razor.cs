@@ -93,5 +93,5 @@ public sealed partial class CaseFile
         }
     }
 
-    private string LinkOf(CasePage page) => Links.ForCase(page.ContentHash, _viewer!.Id, CaseId, _view!.BranchCode);
+    private string LinkOf(CasePage page) => Links.ForCase(page.ContentHash, _viewer!.Id, CaseId, _view!.BranchCode, _view.CoversOf(page));
 }

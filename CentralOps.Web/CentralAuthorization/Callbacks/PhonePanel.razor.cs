@@ -19,6 +19,9 @@ public sealed partial class PhonePanel : CasePanel
     /// <inheritdoc />
     protected override string Module => "phone";
 
+    /// <inheritdoc />
+    protected override bool ShowsPages => false;
+
     private (string, string)[] Keys => [("F2", T["Key.return"]), ("F4", T["Key.suspend"]), ("F8", T["Key.escalate"])];
 
     private (string, string)[] More =>

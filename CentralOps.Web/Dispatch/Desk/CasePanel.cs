@@ -57,17 +57,37 @@ public abstract class CasePanel : DeskPanel
         }
 
         View = View with { Fields = [.. View.Fields.Select(f => f.Field.Code == code ? f with { Field = f.Field.Showing(full.Value), Masked = false } : f)] };
+        await UncoverAsync(code);
         await RevealedAsync(View.Fields.First(f => f.Field.Code == code));
     }
+
+    // The pages with the field have another address from now on; the others keep theirs.
+    private async Task UncoverAsync(string code)
+    {
+        foreach (var page in View!.Pages.Where(p => View.Regions.Any(r => r.PageId == p.Id && r.Field == code)))
+        {
+            _addresses.Remove(page.ContentHash);
+            _addresses.Remove(page.ThumbnailHash);
+        }
+
+        if (ShowsPages) await TellAsync("renew", PageOptions());
+    }
+
+    /// <summary>The panel's browser module shows pages.</summary>
+    protected virtual bool ShowsPages => true;
 
     /// <summary>A field is shown in full from now on.</summary>
     protected virtual Task RevealedAsync(FieldView field) => Task.CompletedTask;
 
-    /// <summary>Address of an image for this person and task; the same one as long as the task is shown.</summary>
+    /// <summary>Address of an image for this person and task, without what is masked for them; the same one until they see more of it.</summary>
     protected string Address(string hash)
     {
         if (!_addresses.TryGetValue(hash, out var address))
-            _addresses[hash] = address = Preview?.Address(hash) ?? Links.ForItem(hash, Desk.Person.Id, Item.Id);
+        {
+            var covers = View?.Pages.FirstOrDefault(p => p.ContentHash == hash || p.ThumbnailHash == hash) is { } page ? View.CoversOf(page) : null;
+            _addresses[hash] = address = Preview?.Address(hash, covers) ?? Links.ForItem(hash, Desk.Person.Id, Item.Id, covers);
+        }
+
         return address;
     }
 

@@ -37,7 +37,7 @@ public sealed partial class VoucherPanel : DeskPanel
     {
         if (Preview is { Voucher: { } sample })
         {
-            (_view, _url) = (sample, Preview.Address(sample.Page.ContentHash));
+            (_view, _url) = (sample, Preview.Address(sample.Page.ContentHash, null));
             return null;
         }
 

@@ -1,4 +1,5 @@
 import type { SendState } from './_sending';
+import type { PageImage } from './_viewer';
 
 /** What the .NET side holds of a mounted panel. */
 export interface Panel<O> {
@@ -6,6 +7,12 @@ export interface Panel<O> {
   show(options: O): void;
   /** Takes all listeners away. */
   dispose(): void;
+}
+
+/** A panel that shows pages. */
+export interface PagesPanel<O> extends Panel<O> {
+  /** More or less of the pages may be seen: they have other addresses. */
+  renew(pages: readonly PageImage[]): Promise<void>;
 }
 
 /** Texts of a panel in the person's language, by key. */

@@ -12,6 +12,8 @@ export interface PageImage {
 interface Viewport {
   viewerElementToImageCoordinates(point: unknown): { x: number; y: number };
   imageToViewportRectangle(x: number, y: number, width: number, height: number): unknown;
+  getBounds(): unknown;
+  fitBounds(bounds: unknown, immediately?: boolean): void;
   fitBoundsWithConstraints(bounds: unknown, immediately?: boolean): void;
   zoomBy(factor: number): void;
   applyConstraints(): void;
@@ -57,7 +59,7 @@ export class PageViewer {
   private layer: SVGSVGElement | null = null;
   private gone = false;
 
-  constructor(private readonly element: HTMLElement, private readonly pages: readonly PageImage[], private readonly seen: (pageId: string) => void) {}
+  constructor(private readonly element: HTMLElement, private pages: readonly PageImage[], private readonly seen: (pageId: string) => void) {}
 
   /** Id of the page on screen. */
   get pageId(): string | null {
@@ -96,6 +98,20 @@ export class PageViewer {
     viewer.addOverlay({ element: this.layer, location: new OpenSeadragon.Rect(0, 0, 1, page.height / page.width) });
     this.draw();
     this.seen(page.id);
+  }
+
+  /** Pages have other addresses; the one on screen is loaded again, as close and as turned as it was. */
+  async renew(pages: readonly PageImage[]): Promise<void> {
+    this.pages = pages;
+    const [before, viewport] = [this.page, this.viewer?.viewport];
+    const after = pages.find(p => p.id === before?.id);
+    if (!before || !after || !viewport || after.url === before.url) return;
+    const [bounds, turned] = [viewport.getBounds(), viewport.getRotation()];
+    this.page = null;
+    await this.show(after.id);
+    if (this.pageId !== after.id) return;
+    viewport.setRotation(turned);
+    viewport.fitBounds(bounds, true);
   }
 
   /** Highlights a field's zone (corners in page pixels) and, unless told otherwise, goes close to it; null = none. */

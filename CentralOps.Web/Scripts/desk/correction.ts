@@ -2,7 +2,7 @@ import { openSheet, VerbDialogs } from '../_desk/_dialogs';
 import { Draft } from '../_desk/_drafts';
 import { guide } from '../_desk/_guides';
 import { belongsToInputMethod, listenForKeys, type KeyAction } from '../_desk/_keys';
-import { clickAsKey, part, say, showSending, type Panel, type Texts } from '../_desk/_panel';
+import { clickAsKey, part, say, showSending, type PagesPanel, type Texts } from '../_desk/_panel';
 import { Sender, type Host } from '../_desk/_sending';
 import { PageViewer, type PageImage } from '../_desk/_viewer';
 
@@ -30,7 +30,7 @@ interface CorrectionOptions {
   texts: Texts;
 }
 
-interface CorrectionPanel extends Panel<CorrectionOptions> {
+interface CorrectionPanel extends PagesPanel<CorrectionOptions> {
   /** A masked field is shown in full. */
   revealed(code: string, value: string, locked: boolean): void;
 }
@@ -133,6 +133,7 @@ export function mount(root: HTMLElement, host: Host, options: CorrectionOptions)
   else if (options.pages[0]) void viewer.show(options.pages[0].id);
   return {
     show: () => undefined,
+    renew: pages => viewer.renew(options.pages = pages),
     revealed: (code, value, locked) => {
       const box = every().find(b => b.dataset.field === code);
       if (!box) return;

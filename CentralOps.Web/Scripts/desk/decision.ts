@@ -1,6 +1,6 @@
 import { openSheet, VerbDialogs } from '../_desk/_dialogs';
 import { listenForKeys, type KeyAction } from '../_desk/_keys';
-import { clickAsKey, part, revealFocused, say, showSending, type Panel, type Texts } from '../_desk/_panel';
+import { clickAsKey, part, revealFocused, say, showSending, type PagesPanel, type Texts } from '../_desk/_panel';
 import { Sender, type Host } from '../_desk/_sending';
 import { PageViewer, type PageImage } from '../_desk/_viewer';
 
@@ -23,7 +23,7 @@ interface DecisionOptions {
 }
 
 /** Whole-case desk: pages, fields and evidence side by side; the yes opens when every page was on screen. */
-export function mount(root: HTMLElement, host: Host, options: DecisionOptions): Panel<DecisionOptions> {
+export function mount(root: HTMLElement, host: Host, options: DecisionOptions): PagesPanel<DecisionOptions> {
   const seen = new Set<string>(options.seen);
   const remark = part<HTMLInputElement>(root, 'remark');
   remark.value = options.remark ?? '';
@@ -93,6 +93,7 @@ export function mount(root: HTMLElement, host: Host, options: DecisionOptions): 
   else if (options.pages[0]) void viewer.show(options.pages[0].id);
   return {
     show: () => undefined,
+    renew: pages => viewer.renew(options.pages = pages),
     dispose: () => { sender.dispose(); viewer.dispose(); endings.forEach(end => end()); },
   };
 }
