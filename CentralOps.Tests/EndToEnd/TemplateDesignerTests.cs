@@ -95,6 +95,35 @@ public sealed class TemplateDesignerTests : IAsyncLifetime
         Assert.Empty(_stage.Browsers.Complaints);
     }
 
+    [Fact]
+    public async Task The_second_to_save_a_layout_sees_both_versions_and_keeps_a_draft_of_its_own()
+    {
+        var author = await OpenAsync("admin");
+        await RenameAsync(author, "转账支票甲");
+        await Assertions.Expect(author.Locator(".page-head")).ToContainTextAsync("v2 草稿");
+        var second = await OpenAsync("admin2");
+        await RenameAsync(second, "转账支票乙");
+        await Assertions.Expect(second.Locator("[data-act=save]")).ToBeDisabledAsync();
+
+        await RenameAsync(author, "转账支票丙");
+        await Assertions.Expect(author.Locator(".refused")).ToContainTextAsync("admin2");
+        await author.Locator("[data-act=compare-theirs]").ClickAsync();
+        await Assertions.Expect(author.Locator(".difference [data-change=Changed]")).ToContainTextAsync("转账支票乙 → 转账支票丙");
+        await author.Locator("[data-act=own-draft]").ClickAsync();
+        await Assertions.Expect(author.Locator(".page-head")).ToContainTextAsync("v3 草稿");
+        await Assertions.Expect(author.Locator(".refused")).ToHaveCountAsync(0);
+        Assert.Equal(1L, _stage.Count("SELECT COUNT(*) FROM ConfigurationVersions WHERE \"Key\" = 'cheque-front-a' AND Version = 2 AND Content LIKE '%转账支票乙%'"));
+        Assert.Empty(_stage.Browsers.Complaints);
+    }
+
+    private static async Task RenameAsync(IPage page, string name)
+    {
+        await page.Locator("[data-tab=form]").ClickAsync();
+        await page.Locator("#h-zh").FillAsync(name);
+        await page.Locator("#h-zh").PressAsync("Tab");
+        await page.Locator("[data-act=save]").ClickAsync();
+    }
+
     private static async Task<(double X, double Height)> PlaceAsync(IPage page) => (Number(await page.Locator("#r-x").InputValueAsync()), Number(await page.Locator("#r-height").InputValueAsync()));
 
     private static double Number(string text) => double.Parse(text, System.Globalization.CultureInfo.InvariantCulture);
