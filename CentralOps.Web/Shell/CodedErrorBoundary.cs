@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Rendering;
+using Microsoft.JSInterop;
 
 namespace CentralOps.Web.Shell;
 
@@ -19,6 +20,7 @@ public sealed class CodedErrorBoundary : ErrorBoundaryBase
     /// <inheritdoc />
     protected override Task OnErrorAsync(Exception exception)
     {
+        if (exception.GetBaseException() is JSDisconnectedException) return Task.CompletedTask; // the browser left while the page was still being drawn; nobody is there to see a code
         _code = NewCode();
         Log.LogError(exception, "Page error {Code}", _code);
         return Task.CompletedTask;
