@@ -17,6 +17,7 @@ public sealed class RecognitionWorkerPool : IRecognitionWorker, ISealCutter, IFo
     private readonly RecognitionWorkerOptions options;
     private readonly ILogger<RecognitionWorkerPool> logger;
     private readonly WorkerQueue queue;
+    private bool disposed;
     private readonly CancellationTokenSource stopping = new();
     private readonly Lock gate = new();
     private readonly List<Task> lanes = [];
@@ -100,6 +101,9 @@ public sealed class RecognitionWorkerPool : IRecognitionWorker, ISealCutter, IFo
     /// <inheritdoc />
     public async ValueTask DisposeAsync()
     {
+        // It is several services of one container, which disposes each of them.
+        if (Interlocked.Exchange(ref disposed, true))
+            return;
         await stopping.CancelAsync();
         Task[] open;
         lock (gate)
