@@ -11,8 +11,14 @@ internal static class RedInk
     private const double LeastRedness = 34, LeastShare = 0.004;
 
     /// <summary>The red channel without seals.</summary>
-    public static Mat Removed(Mat bgr)
+    public static Mat Removed(Mat bgr) => Removed(bgr, out _);
+
+    /// <summary>The red channel without seals.</summary>
+    /// <param name="bgr">The picture.</param>
+    /// <param name="under">255 where a seal lay, and a little around it; null = there was none.</param>
+    public static Mat Removed(Mat bgr, out Mat? under)
     {
+        under = null;
         if (bgr.Channels() == 1)
             return bgr.Clone();
         Mat[] channels = Cv2.Split(bgr);
@@ -33,7 +39,10 @@ internal static class RedInk
         // Print under the seal is the smaller part of it and the darker one.
         double level = Math.Clamp(Percentile(red, seal, 0.4) / Math.Max(1, paper), 0.3, 1);
         using var around = new Mat();
+        under = new Mat();
         using var reach = Cv2.GetStructuringElement(MorphShapes.Ellipse, new Size(5, 5));
+        Cv2.Threshold(redness, under, LeastRedness, 255, ThresholdTypes.Binary);
+        Cv2.Dilate(under, under, reach);
         Cv2.Dilate(redness, around, reach);
         Cv2.GaussianBlur(around, around, new Size(3, 3), 0);
         using var through = new Mat();

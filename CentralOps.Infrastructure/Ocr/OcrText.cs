@@ -9,6 +9,9 @@ internal sealed record OcrText(string Text, double Confidence, IReadOnlyList<dou
     /// <summary>0 … 1: where in the picture's width each character was seen; empty = unknown.</summary>
     public IReadOnlyList<double> Places { get; init; } = [];
 
+    /// <summary>0 … 1 for each character, among those that the alphabet allows; empty = there is no alphabet.</summary>
+    public IReadOnlyList<double> Within { get; init; } = [];
+
     /// <summary>Nothing read.</summary>
     public static OcrText Nothing { get; } = new("", 0, []);
 }

@@ -13,6 +13,7 @@ internal sealed class PpOcr : IDisposable
     private readonly string input;
     private readonly string[] dictionary;
     private readonly Dictionary<string, int[]> alphabets = [];
+    private readonly int[] figures;
 
     /// <summary>Loads model and dictionary; about 0.3 s.</summary>
     public PpOcr()
@@ -22,6 +23,7 @@ internal sealed class PpOcr : IDisposable
         input = session.InputMetadata.Keys.First();
         // Class 0 is "no character"; the last one is the blank between words, which the dictionary does not list.
         dictionary = ["", .. File.ReadLines(OcrModelFiles.Path("ppocr_keys_v1.txt")).Select(line => line.TrimEnd('\r')), " "];
+        figures = [.. Enumerable.Range(0, 10).Select(d => Array.IndexOf(dictionary, d.ToString(System.Globalization.CultureInfo.InvariantCulture)))];
     }
 
     /// <summary>Reads a line.</summary>
@@ -71,6 +73,7 @@ internal sealed class PpOcr : IDisposable
         var text = new StringBuilder();
         var confidences = new List<double>();
         var places = new List<double>();
+        var within = new List<double>();
         var last = 0;
         for (var step = 0; step < steps; step++)
         {
@@ -91,9 +94,15 @@ internal sealed class PpOcr : IDisposable
                 }
             }
 
+            // The two ways to write the sign of money share what speaks for it: what counts is that it is no figure.
+            if (dictionary[best] is "¥" or "￥")
+                score = 1 - Sum(row, figures);
+            double among = alphabet is null || best == 0 ? 0 : score / Math.Max(score, row[0] + Sum(row, allowed!));
             if (best != 0 && best == last)
             {
                 confidences[^1] = Math.Max(confidences[^1], score);
+                if (alphabet is not null)
+                    within[^1] = Math.Max(within[^1], among);
             }
             else if (best != 0)
             {
@@ -101,6 +110,8 @@ internal sealed class PpOcr : IDisposable
                 for (var i = 0; i < dictionary[best].Length; i++)
                 {
                     confidences.Add(score);
+                    if (alphabet is not null)
+                        within.Add(among);
                     places.Add((step + 0.5) / steps * perWidth);
                 }
             }
@@ -108,7 +119,15 @@ internal sealed class PpOcr : IDisposable
             last = best;
         }
 
-        return text.Length == 0 ? OcrText.Nothing : new OcrText(text.ToString(), confidences.Average(), confidences) { Places = places };
+        return text.Length == 0 ? OcrText.Nothing : new OcrText(text.ToString(), confidences.Average(), confidences) { Places = places, Within = within };
+    }
+
+    private static float Sum(ReadOnlySpan<float> row, int[] classes)
+    {
+        float sum = 0;
+        foreach (int c in classes)
+            sum += row[c];
+        return sum;
     }
 
     private int[] Classes(string? alphabet, string never, int classes)

@@ -160,6 +160,47 @@ public class RecognitionDecisionTests
     }
 
     [Fact]
+    public void A_cut_figure_at_one_end_is_taken_where_a_check_digit_would_find_it_wrong()
+    {
+        var evidence = new FieldEvidence { Field = FieldNormalisationTests.Field(FieldTypes.Account), Votes = [Vote("ppocr", Account, 0.99), Vote("tesseract", Account, 0.9)], CutOff = true, CutAtOneEnd = true };
+        FieldDecision decision = RecognitionDecision.Decide(evidence);
+        Assert.True(decision.Sure);
+        Assert.Contains("cut-off but confirmed", decision.Evidence);
+        Assert.False(RecognitionDecision.Decide(evidence with { Votes = [evidence.Votes[0]] }).Sure); // nobody else has read it
+        var free = new FieldEvidence { Field = FieldNormalisationTests.Field(FieldTypes.Company), Votes = [Vote("ppocr", "华兴贸易有限公司", 1), Vote("tesseract", "华兴贸易有限公司", 0.95)], EvenlySpaced = true };
+        Assert.True(RecognitionDecision.Decide(free).Sure);
+        Assert.False(RecognitionDecision.Decide(free with { CutOff = true, CutAtOneEnd = true }).Sure);
+        Assert.True(RecognitionDecision.Decide(free with { CutOff = true, CrossChecks = [new CrossCheck("account-directory", "华兴贸易有限公司")] }).Sure);
+    }
+
+    [Theory]
+    [InlineData(0.95, true)]
+    [InlineData(0.8, false)] // 0 read as 8 in a payment cipher
+    public void Figures_that_nothing_checks_must_each_be_clear(double weakest, bool taken)
+    {
+        const string cipher = "3426920539241385";
+        double[] characters = [.. Enumerable.Repeat(0.999, 15), weakest];
+        FieldEvidence Evidence(params string[] shapes) => new()
+        {
+            Field = FieldNormalisationTests.Field(FieldTypes.Digits), GlyphCount = 16, EvenlySpaced = true,
+            Votes = [new("ppocr", cipher, characters.Average(), characters), Vote("tesseract", cipher, 0.95)], Objections = [.. shapes.Select(s => new CrossCheck("glyph-shape", s))],
+        };
+        FieldDecision decision = RecognitionDecision.Decide(Evidence());
+        Assert.Equal(taken, decision.Sure);
+        Assert.Equal(!taken, decision.Evidence.Contains("unsure together"));
+        Assert.False(RecognitionDecision.Decide(Evidence(cipher)).Sure);
+        Assert.Contains("not glyph-shape", RecognitionDecision.Decide(Evidence(cipher)).Evidence);
+    }
+
+    [Fact]
+    public void A_second_engine_that_reads_two_things_is_no_witness_of_figures()
+    {
+        EngineVote first = new("ppocr", "2024-01-12", 1, []), again = new("ppocr-wide", "2024-01-12", 1, []), plain = Vote("tesseract", "2024-11-12", 0.9), soft = Vote("tesseract-soft", "2024-01-12", 0.9);
+        Assert.False(Decide(FieldTypes.Date, first, again, plain, soft).Sure);
+        Assert.True(Decide(FieldTypes.Date, first, again, soft).Sure);
+    }
+
+    [Fact]
     public void A_region_that_is_almost_blank_is_not_taken_for_blank()
     {
         FieldDefinition field = FieldNormalisationTests.Field(FieldTypes.Text) with { Optional = true };

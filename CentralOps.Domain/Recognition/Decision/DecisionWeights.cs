@@ -7,7 +7,7 @@ namespace CentralOps.Domain.Recognition.Decision;
 public sealed record DecisionWeights
 {
     /// <summary>Version of the calibration below, stored with each value.</summary>
-    public const int Calibration = 2;
+    public const int Calibration = 3;
 
     /// <summary>Below this confidence the machine's reading is no key at all: two people key the field.</summary>
     public const double CountsAsKey = 0.5;
@@ -27,7 +27,7 @@ public sealed record DecisionWeights
     /// <summary>The second engine agrees.</summary>
     public double SecondEngine { get; init; } = 3.5;
 
-    /// <summary>That it agrees counts, hardly how sure it is: its own confidence says little.</summary>
+    /// <summary>That it agrees counts, hardly how sure it is: its own confidence says little, unless it read something else in another picture of the same.</summary>
     public double SecondEngineFloor { get; init; } = 0.85;
 
     /// <summary>Only the second engine says so: it misreads often.</summary>
@@ -92,6 +92,12 @@ public sealed record DecisionWeights
 
     /// <summary>Free text: mean confidence of the first engine from which it needs no surer second one.</summary>
     public double TextFirst { get; init; } = 0.985;
+
+    /// <summary>Figures without a check digit: the first engine's confidence in the weakest of them.</summary>
+    public double FigureFirst { get; init; } = 0.9;
+
+    /// <summary>Free text: the first engine's confidence in the weakest character.</summary>
+    public double TextWeakest { get; init; } = 0.8;
 
     /// <summary>Free text: mean confidence of the second engine from which it is a witness of its own.</summary>
     public double TextSecond { get; init; } = 0.9;

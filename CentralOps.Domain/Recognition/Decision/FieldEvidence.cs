@@ -18,6 +18,9 @@ public sealed record FieldEvidence
     /// <summary>Writing runs out of the slice: what is left of a glyph may look like another one.</summary>
     public bool CutOff { get; init; }
 
+    /// <summary>Of the writing that runs out of the slice, only the first or only the last glyph does.</summary>
+    public bool CutAtOneEnd { get; init; }
+
     /// <summary>What the engines read, in any order.</summary>
     public IReadOnlyList<EngineVote> Votes { get; init; } = [];
 

@@ -29,8 +29,9 @@ public static class RecognitionDecision
             trail.Add("contested");
         if (evidence.Handwritten)
             trail.Add("handwritten");
+        bool cut = evidence.CutOff && !KnownWhole(best, evidence);
         if (evidence.CutOff)
-            trail.Add("cut-off");
+            trail.Add(cut ? "cut-off" : "cut-off but confirmed");
 
         bool vague = Vague(best.Value, evidence, weights);
         if (vague)
@@ -40,7 +41,7 @@ public static class RecognitionDecision
         if (evidence.Handwritten)
             confidence = Math.Min(confidence, 0.5);
         double threshold = evidence.Field.AcceptFrom ?? weights.Threshold;
-        bool eligible = evidence is { Handwritten: false, CutOff: false } && !contested && !vague && best is { HasProblem: false, Objected: false } && best.Supports >= weights.Supports, sure = eligible && confidence >= threshold;
+        bool eligible = !evidence.Handwritten && !cut && !contested && !vague && best is { HasProblem: false, Objected: false } && best.Supports >= weights.Supports, sure = eligible && confidence >= threshold;
         int keys = sure ? 0 : confidence >= DecisionWeights.CountsAsKey && !best.HasProblem ? 1 : 2;
         trail.Add(string.Create(CultureInfo.InvariantCulture, $"supports={best.Supports:0.#}"));
         trail.Add(string.Create(CultureInfo.InvariantCulture, $"confidence {confidence:0.0000} of {threshold:0.####}: {(sure ? "accepted" : keys == 1 ? "one key" : "two keys")}"));
@@ -53,14 +54,27 @@ public static class RecognitionDecision
         };
     }
 
+    // A check digit finds every single figure that is wrong, so also the one that was cut; another field, a record or a code knows the whole value.
+    private static bool KnownWhole(Candidate best, FieldEvidence evidence) =>
+        evidence.CodeContent == best.Value || evidence.CrossChecks.Any(c => c.Strong && c.Value == best.Value)
+        || (evidence.CutAtOneEnd && !best.HasProblem && evidence.Field.Type is FieldTypes.Account or FieldTypes.IdNumber or FieldTypes.CreditCode
+            && evidence.Votes.Where(v => v.Value == best.Value).Select(v => v.Family).Distinct().Count() > 1);
+
     // Blurred, both engines take a character for the same likelier one (润 for 澜), each with a little less confidence than usual. Where nothing but the eye would notice, that is no agreement of two.
     private static bool Vague(string value, FieldEvidence evidence, DecisionWeights w)
     {
-        if (evidence.Field.Type is not (FieldTypes.Company or FieldTypes.Branch or FieldTypes.Name or FieldTypes.Text) || evidence.Field.Values.Count > 0)
-            return false;
-        if (evidence.CodeContent == value || evidence.CrossChecks.Any(c => c.Value == value) || evidence.Votes.Count == 0)
+        if (evidence.CodeContent == value || evidence.CrossChecks.Any(c => c.Value == value) || evidence.Votes.Count == 0 || evidence.Field.Values.Count > 0)
             return false;
         string first = evidence.Votes[0].Family;
+        bool figures = evidence.Field.Type == FieldTypes.Digits;
+        if (!figures && evidence.Field.Type is not (FieldTypes.Company or FieldTypes.Branch or FieldTypes.Name or FieldTypes.Text))
+            return false;
+        // A mean over sixteen figures hides the one that is bad, and nothing checks them: the first engine must have seen each clearly.
+        double weakest = evidence.Votes.Where(v => v.Value == value && v.Family == first).Select(v => v.CharacterConfidences.DefaultIfEmpty(v.Confidence).Min()).DefaultIfEmpty(0).Max();
+        if (weakest < (figures ? w.FigureFirst : w.TextWeakest))
+            return true;
+        if (figures)
+            return false;
         double Best(bool own) => evidence.Votes.Where(v => v.Value == value && v.Family == first == own).Select(v => v.Confidence).DefaultIfEmpty(0).Max();
         return Best(own: true) < w.TextFirst && Best(own: false) < w.TextSecond;
     }
@@ -95,8 +109,9 @@ public static class RecognitionDecision
             if (forIt.Count > 0)
             {
                 double own = Math.Clamp(forIt.Max(v => v.Caution), 0.5, 0.999);
-                logOdds += first ? Math.Min(w.FirstEngine, Math.Log(own / (1 - own))) : firsts.Count > 0 ? w.SecondEngine * Math.Max(own, w.SecondEngineFloor) : w.SecondEngineAlone * own;
-                supports++;
+                logOdds += first ? Math.Min(w.FirstEngine, Math.Log(own / (1 - own))) : firsts.Count > 0 ? w.SecondEngine * (against > 0 ? own : Math.Max(own, w.SecondEngineFloor)) : w.SecondEngineAlone * own;
+                // An engine that reads different figures in two pictures of the same is no witness of either.
+                supports += !first && against > 0 && Figured(evidence.Field.Type) ? 0 : 1;
                 if (forIt.Count > 1)
                     For($"{family.Key} again", w.SameEngineAgain, 0.5);
             }
@@ -104,7 +119,7 @@ public static class RecognitionDecision
             if (against > 0 && !first && forIt.Count == 0 && Nearly(evidence.Field, value, firsts, family, w))
                 For($"{family.Key} nearly", w.SecondEngineNearly, 0.5);
             else if (against > 0)
-                logOdds += forIt.Count > 0 || first ? w.SameEngineAgainst : w.SecondEngineAgainst;
+                logOdds += first ? w.SameEngineAgainst : w.SecondEngineAgainst;
         }
 
         if (evidence.GlyphCount is { } glyphs)
@@ -141,6 +156,8 @@ public static class RecognitionDecision
 
         return new Candidate(value, logOdds, supports, problems.Count > 0, objections.Count > 0, reasons);
     }
+
+    private static bool Figured(string type) => type is FieldTypes.Account or FieldTypes.Digits or FieldTypes.Amount or FieldTypes.Date or FieldTypes.IdNumber or FieldTypes.CreditCode;
 
     private static bool Nearly(FieldDefinition field, string value, List<EngineVote> firsts, IEnumerable<EngineVote> seconds, DecisionWeights w)
     {

@@ -26,8 +26,28 @@ internal sealed class SliceInk : IDisposable
     public bool Faint { get; private init; }
 
     /// <summary>Writing runs out of the picture: what is left of a glyph may look like another (half an 8 is a 3).</summary>
-    public bool CutOff => Marks.Count > 0 && Marks.Max(m => m.Height) is var tallest
-        && Marks.Any(m => (m.Height >= 0.5 * tallest && (m.Left <= 1 || m.Right >= Ink.Width - 1)) || (m.Height >= 0.8 * tallest && (m.Top <= 0 || m.Bottom >= Ink.Height)));
+    public bool CutOff => AtLeft || AtRight || AlongTheEdge;
+
+    /// <summary>Only the first or only the last glyph runs out of the picture: all others are whole.</summary>
+    public bool CutAtOneEnd => AtLeft != AtRight && !AlongTheEdge;
+
+    private int Tallest => Marks.Count == 0 ? 0 : Marks.Max(m => m.Height);
+
+    private bool AtLeft => Marks.Any(m => m.Left <= 1 && m.Height >= 0.5 * Tallest && !SideOfBox(m));
+
+    private bool AtRight => Marks.Any(m => m.Right >= Ink.Width - 1 && m.Height >= 0.5 * Tallest && !SideOfBox(m));
+
+    // Higher than all writing and thin, or empty inside: a side or a corner of a box.
+    private bool SideOfBox(Rect mark)
+    {
+        int glyphs = Marks.Where(m => m.Left > 1 && m.Right < Ink.Width - 1).Select(m => m.Height).DefaultIfEmpty(int.MaxValue).Max();
+        if (mark.Height <= 1.2 * glyphs)
+            return false;
+        using var part = new Mat(Ink, mark);
+        return mark.Width < 0.2 * mark.Height || Cv2.CountNonZero(part) < 0.15 * mark.Width * mark.Height;
+    }
+
+    private bool AlongTheEdge => Marks.Any(m => m.Height >= 0.8 * Tallest && (m.Top <= 0 || m.Bottom >= Ink.Height) && !SideOfBox(m));
 
     /// <summary>Box around all writing.</summary>
     public Rect Bounds => Blank ? default : Marks.Aggregate((a, b) => a.Union(b));
@@ -38,7 +58,8 @@ internal sealed class SliceInk : IDisposable
     /// <param name="gridLines">The slice is a grid: upright lines run through it.</param>
     public static SliceInk Of(Mat bgr, Mat? preprint = null, bool gridLines = false)
     {
-        using Mat red = RedInk.Removed(bgr);
+        using Mat red = RedInk.Removed(bgr, out Mat? seal);
+        using Mat? underSeal = seal;
         using Mat even = SlicePaper.Even(red);
         using Mat known = preprint?.Clone() ?? new Mat(even.Size(), MatType.CV_8U, Scalar.All(0));
         SlicePaper paper = SlicePaper.Of(even, known);
@@ -58,7 +79,7 @@ internal sealed class SliceInk : IDisposable
         double split = Cv2.Threshold(clean, ink, 0, 255, ThresholdTypes.BinaryInv | ThresholdTypes.Otsu);
         Cv2.Threshold(clean, ink, Math.Clamp(split, 90, 190), 255, ThresholdTypes.BinaryInv);
         Erase(clean, ink, known);
-        List<Rect> marks = FindMarks(ink);
+        List<Rect> marks = InkMarks.Find(clean, ink, underSeal);
         return new SliceInk(clean, ink, marks) { Faint = marks.Count == 0 && paper.MayHaveInk };
     }
 
@@ -106,33 +127,5 @@ internal sealed class SliceInk : IDisposable
         Cv2.Subtract(grown, joined, grown);
         clean.SetTo(Scalar.All(255), grown);
         joined.CopyTo(ink);
-    }
-
-    private static List<Rect> FindMarks(Mat ink)
-    {
-        using var labels = new Mat();
-        using var stats = new Mat();
-        using var centroids = new Mat();
-        int count = Cv2.ConnectedComponentsWithStats(ink, labels, stats, centroids, PixelConnectivity.Connectivity8, MatType.CV_32S);
-        int height = ink.Height, width = ink.Width;
-        double speck = Math.Max(4, height * height / 700.0);
-        var marks = new List<Rect>();
-        for (var i = 1; i < count; i++)
-        {
-            var box = new Rect(stats.At<int>(i, 0), stats.At<int>(i, 1), stats.At<int>(i, 2), stats.At<int>(i, 3));
-            int area = stats.At<int>(i, 4);
-            bool atEdge = box.Top <= 1 || box.Bottom >= height - 1 || box.Left <= 1 || box.Right >= width - 1;
-            // Remains of a box line lie flat against the edge; specks are dust.
-            bool remains = atEdge && ((box.Height <= Math.Max(3, height / 9) && box.Width > box.Height) || (box.Width <= Math.Max(3, height / 9) && (box.Left <= 1 || box.Right >= width - 1)));
-            if (area >= speck && !remains)
-                marks.Add(box);
-        }
-
-        marks.Sort((a, b) => a.Left.CompareTo(b.Left));
-        int tallest = marks.Count == 0 ? 0 : marks.Max(m => m.Height);
-        // A minus or a dot alone is no writing; neither is faint grain.
-        if (tallest < Math.Max(6, height * 0.14))
-            marks.Clear();
-        return marks;
     }
 }

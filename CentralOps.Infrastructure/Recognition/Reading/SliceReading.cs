@@ -7,8 +7,8 @@ using OpenCvSharp;
 namespace CentralOps.Infrastructure.Recognition.Reading;
 
 /// <summary>
-/// A slice that is being read, one look after the other: first engine, second engine, first engine once more on a stretched picture or cell by cell. Each look costs about as much as
-/// all the rest of the slice, so the next one is taken only while the evidence does not suffice.
+/// A slice that is being read, one look after the other: first engine, second engine, second engine on a larger and softer picture, first engine once more on a stretched picture or
+/// cell by cell. Each look costs about as much as all the rest of the slice, so the next one is taken only while the evidence does not suffice.
 /// </summary>
 internal sealed class SliceReading : IDisposable
 {
@@ -22,7 +22,7 @@ internal sealed class SliceReading : IDisposable
     private readonly string? alphabet;
     private readonly string never;
     private readonly AmountGrid? grid;
-    private OcrText first = OcrText.Nothing, second = OcrText.Nothing, again = OcrText.Nothing;
+    private OcrText first = OcrText.Nothing, second = OcrText.Nothing, softer = OcrText.Nothing, again = OcrText.Nothing;
     private int looks;
 
     /// <summary>Prepares it.</summary>
@@ -37,7 +37,7 @@ internal sealed class SliceReading : IDisposable
         ink = SliceInk.Of(slice.Image, type is FieldTypes.Date or FieldTypes.DateWords ? null : slice.Preprint, cells > 0);
         grid = cells > 0 && !ink.Blank ? AmountGrid.Of(ink, cells) : null;
         bool blank = ink.Blank || grid is { Glyphs.Count: 0 };
-        Evidence = new FieldEvidence { Field = slice.Field, Handwritten = slice.Handwritten, Blank = blank, Faint = ink.Faint, CutOff = grid is null && ink.CutOff };
+        Evidence = new FieldEvidence { Field = slice.Field, Handwritten = slice.Handwritten, Blank = blank, Faint = ink.Faint, CutOff = grid is null && ink.CutOff, CutAtOneEnd = ink.CutAtOneEnd };
         if (!blank)
             lines.AddRange(grid is not null ? [grid.Typeset(ink)] : TextLines.Split(ink).Select(l => TextLines.Compact(ink, l)));
     }
@@ -66,19 +66,24 @@ internal sealed class SliceReading : IDisposable
     /// <summary>One more look; false when there is nothing left to look at.</summary>
     public bool LookAgain()
     {
-        if (Evidence.Blank || looks == 0 || looks > 2)
+        if (Evidence.Blank || looks == 0 || looks > 3)
             return false;
-        if (looks++ == 1)
+        switch (looks++)
         {
             // The second engine has not learnt the formal figures 壹 贰 叁: its vote on them is noise.
-            if (type is FieldTypes.AmountWords or FieldTypes.DateWords)
+            case 1 or 2 when type is FieldTypes.AmountWords or FieldTypes.DateWords:
                 return LookAgain();
-            foreach (Mat line in lines)
-                second = SliceReader.Join(second, reader.ReadSecond(line, grid is null ? alphabet : Figures));
-        }
-        else
-        {
-            again = grid is null ? lines.Aggregate(OcrText.Nothing, (text, line) => SliceReader.Join(text, reader.Engine.Read(line, alphabet, never, Wide))) : ReadCells(grid);
+            case 1:
+                second = ReadSecond(soft: false);
+                break;
+            case 2 when grid is not null || type == FieldTypes.Date || Value(second) == Value(first):
+                return LookAgain();
+            case 2:
+                softer = ReadSecond(soft: true);
+                break;
+            default:
+                again = grid is null ? lines.Aggregate(OcrText.Nothing, (text, line) => SliceReader.Join(text, reader.Engine.Read(line, alphabet, never, Wide))) : ReadCells(grid);
+                break;
         }
 
         Put();
@@ -103,9 +108,26 @@ internal sealed class SliceReading : IDisposable
             line.Dispose();
     }
 
-    private void Put() =>
-        Evidence = Evidence with { GlyphCount = Glyphs(), Votes = [.. new[] { (SliceReader.First, first), (grid is null ? SliceReader.First + "-wide" : SliceReader.First + "-cells", again), (SliceReader.Second, second) }
-            .Select(v => grid is null ? SliceReader.Vote(v.Item1, type, v.Item2) : GridVote(v.Item1, v.Item2, grid)).Where(v => v.Value.Length > 0)] };
+    private string Value(OcrText text) => SliceReader.Vote("", type, text).Value;
+
+    private OcrText ReadSecond(bool soft) =>
+        lines.Aggregate(OcrText.Nothing, (text, line) => SliceReader.Join(text, reader.ReadSecond(line, grid is null ? alphabet : Figures, soft)));
+
+    private void Put()
+    {
+        (string, OcrText)[] readings = [(SliceReader.First, first), (grid is null ? SliceReader.First + "-wide" : SliceReader.First + "-cells", again), (SliceReader.Second, second), (SliceReader.Second + "-soft", softer)];
+        List<EngineVote> votes = [.. readings.Select(r => grid is null ? SliceReader.Vote(r.Item1, type, r.Item2) : GridVote(r.Item1, r.Item2, grid)).Where(v => v.Value.Length > 0)];
+        Evidence = Evidence with { GlyphCount = Glyphs(), Votes = votes, Objections = [.. votes.Select(v => v.Value).Distinct().Where(ShapesContradict).Select(v => new CrossCheck("glyph-shape", v))] };
+    }
+
+    private bool ShapesContradict(string value)
+    {
+        if (grid is not null)
+            return GlyphShapes.Contradict(ink.Ink, [.. grid.Glyphs.OrderBy(g => g.Key).Select(g => g.Value).Skip(Sign ? 1 : 0)], string.Concat(value.Where(char.IsAsciiDigit)));
+        return Figured && GlyphShapes.Contradict(ink.Ink, [.. TextLines.Split(ink).SelectMany(line => TextLines.Glyphs(ink, line))], value);
+    }
+
+    private bool Figured => type is FieldTypes.Account or FieldTypes.Digits or FieldTypes.IdNumber or FieldTypes.CreditCode;
 
     // What looks like a figure in the first filled cell may be the currency sign.
     private bool Sign => again.Text is ['¥' or '￥', ..] || first.Text is ['¥' or '￥', ..];
@@ -114,7 +136,7 @@ internal sealed class SliceReading : IDisposable
     {
         if (grid is not null)
             return grid.Glyphs.Count - (Sign ? 1 : 0);
-        if (type is not (FieldTypes.Account or FieldTypes.Digits or FieldTypes.Amount or FieldTypes.IdNumber or FieldTypes.CreditCode))
+        if (!Figured && type != FieldTypes.Amount)
             return null;
         int? glyphs = TextLines.Split(ink).Aggregate((int?)0, (sum, line) => sum + TextLines.CountFigures(ink, line));
         return type == FieldTypes.Amount ? glyphs - first.Text.Count(c => c is '¥' or '￥') : glyphs;

@@ -104,9 +104,19 @@ internal static class TextLines
     /// <summary>Glyphs in a line of figures, counted by their shapes without reading; null = cannot be counted.</summary>
     public static int? CountFigures(SliceInk slice, Rect line)
     {
+        IReadOnlyList<Rect> glyphs = Glyphs(slice, line);
+        if (glyphs.Count == 0)
+            return null;
+        double usual = glyphs.Select(g => (double)g.Width).Order().ElementAt(glyphs.Count / 2);
+        return glyphs.Sum(g => g.Width > 1.55 * usual && g.Width > 0.75 * g.Height ? Math.Max(1, (int)Math.Round(g.Width / (usual * 1.1))) : 1);
+    }
+
+    /// <summary>Boxes of the glyphs in a line of figures, from left to right; glyphs that touch share one. Empty = too few marks to tell.</summary>
+    public static IReadOnlyList<Rect> Glyphs(SliceInk slice, Rect line)
+    {
         List<Rect> tall = [.. slice.Marks.Where(m => m.Height >= 0.55 * line.Height && m.Top >= line.Top - 2 && m.Bottom <= line.Bottom + 2)];
         if (tall.Count < 3)
-            return null;
+            return [];
         var glyphs = new List<Rect>();
         foreach (Rect mark in tall)
         {
@@ -116,7 +126,6 @@ internal static class TextLines
                 glyphs.Add(mark);
         }
 
-        double usual = glyphs.Select(g => (double)g.Width).Order().ElementAt(glyphs.Count / 2);
-        return glyphs.Sum(g => g.Width > 1.55 * usual && g.Width > 0.75 * g.Height ? Math.Max(1, (int)Math.Round(g.Width / (usual * 1.1))) : 1);
+        return glyphs;
     }
 }
