@@ -27,7 +27,7 @@ internal sealed class CaseWorld : IWorkSignal, IHostApplicationLifetime, IAsyncD
 {
     private const int People = 6;
     private static readonly string[] Script = ["phone.identity", "phone.amount", "phone.payee", "phone.purpose"];
-    private static readonly Guid Teller = Ids.New();
+    private static readonly Guid Teller = Ids.New(), Supervisor = Ids.New(); // who submits may not authorize
 
     private readonly CancellationTokenSource _stop = new();
     private readonly Channel<(Guid CaseId, string Post, Guid ItemId)> _tasks = Channel.CreateUnbounded<(Guid, string, Guid)>();
@@ -149,7 +149,7 @@ internal sealed class CaseWorld : IWorkSignal, IHostApplicationLifetime, IAsyncD
             {
                 if (post.Length == 0)
                 {
-                    Check(await Advancer.FinishBranchTaskAsync(Teller, itemId, Ids.New(), WorkResult.Done(new Approved([], null)), null), "branch");
+                    Check(await Advancer.FinishBranchTaskAsync(Supervisor, itemId, Ids.New(), WorkResult.Done(new Approved([], null)), null), "branch");
                     continue;
                 }
 
