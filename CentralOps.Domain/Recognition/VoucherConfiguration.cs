@@ -1,4 +1,5 @@
 using CentralOps.Domain.Cases;
+using CentralOps.Domain.Cases.Design;
 using CentralOps.Domain.Configuration;
 using CentralOps.Domain.Recognition.Fields;
 
@@ -18,7 +19,7 @@ public sealed class VoucherConfiguration(IPublishedConfiguration configuration)
 
     /// <summary>All business types in force.</summary>
     public IReadOnlyList<BusinessType> BusinessTypes =>
-        [.. configuration.AllCurrent(ConfigurationKind.BusinessType).Select(v => configuration.Parsed(v, x => CaseJson.Read<BusinessType>(x.Content)))];
+        [.. configuration.AllCurrent(ConfigurationKind.BusinessType).Select(v => configuration.Parsed(v, x => BusinessTypeJson.Read(x.Content)))];
 
     /// <summary>An exact version of a layout; null = unknown.</summary>
     public VoucherTemplate? Template(string key, int version) =>
@@ -26,7 +27,7 @@ public sealed class VoucherConfiguration(IPublishedConfiguration configuration)
 
     /// <summary>A business type; null = unknown.</summary>
     public BusinessType? BusinessType(string key) =>
-        configuration.Current(ConfigurationKind.BusinessType, key) is { } version ? configuration.Parsed(version, x => CaseJson.Read<BusinessType>(x.Content)) : null;
+        configuration.Current(ConfigurationKind.BusinessType, key) is { } version ? configuration.Parsed(version, x => BusinessTypeJson.Read(x.Content)) : null;
 
     private VoucherTemplate Parse(ConfigurationVersion version) => configuration.Parsed(version, v => CaseJson.Read<VoucherTemplate>(v.Content));
 }

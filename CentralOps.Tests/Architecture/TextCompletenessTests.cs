@@ -47,7 +47,7 @@ public sealed partial class TextCompletenessTests
     }
 
     [Fact]
-    public void Every_menu_entry_role_and_group_has_a_text()
+    public void Every_menu_entry_role_group_and_background_job_has_a_text()
     {
         var known = TextCatalogue.Sources.SelectMany(t => Read(t.Name, "zh-CN").Keys).ToHashSet(StringComparer.Ordinal);
         var menus = typeof(IMenu).Assembly.GetTypes().Where(t => t is { IsAbstract: false } && t.IsAssignableTo(typeof(IMenu))).Select(t => (IMenu)Activator.CreateInstance(t)!);
@@ -56,6 +56,7 @@ public sealed partial class TextCompletenessTests
             .. menus.SelectMany(m => m.Entries).Select(e => e.Text),
             .. MenuGroups.All.Select(g => $"MenuGroup.{g}"),
             .. RoleNames.Shipped.Keys.Select(r => $"Role.{r}"),
+            .. Repository.Sources("CentralOps.Infrastructure", ".cs").SelectMany(f => Job().Matches(File.ReadAllText(f))).Select(m => $"Job.{m.Groups[1].Value}"),
         ];
         Assert.Equal([], needed.Except(known));
     }
@@ -102,6 +103,9 @@ public sealed partial class TextCompletenessTests
 
     [GeneratedRegex(@"\{\d+")]
     private static partial Regex Placeholder();
+
+    [GeneratedRegex("AddJob<\\w+>\\(\"([a-z-]+)\"")]
+    private static partial Regex Job();
 
     [GeneratedRegex(@"@inject IStringLocalizer<(\w+)> (\w+)")]
     private static partial Regex Localizer();

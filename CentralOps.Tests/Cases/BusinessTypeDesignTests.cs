@@ -32,6 +32,19 @@ public sealed class BusinessTypeDesignTests
     }
 
     [Fact]
+    public void A_type_that_version_0_1_wrote_loses_no_check()
+    {
+        BusinessType Written(string rest) => BusinessTypeJson.Read($$"""{"key":"t","nameZh":"甲","nameEn":"A","process":"p",{{rest}}}""");
+        var payroll = Written(""" "settings":{"batch":"required","pages":"required","page":"central-authorization/requests","channel":"online-bank"} """);
+        Assert.Equal((true, true, "central-authorization/requests", "online-bank", 0), (payroll.BatchRequired, payroll.PagesRequired, payroll.Page, payroll.Channel, payroll.Settings.Count));
+        Assert.Equal("cheque", Written(""" "vouchers":[{"kind":"cheque"}] """).Settings["cheque"]);
+        Assert.Equal("specimen-card", Written(""" "vouchers":[{"kind":"specimen-card"}] """).Settings["card"]);
+        var bill = Written(""" "vouchers":[{"kind":"acceptance-bill"}] """);
+        Assert.Equal(("bill.due.words", "bill.number"), (bill.Settings["not-due"], bill.Numbers[^1]));
+        Assert.DoesNotContain("cheque", Written(""" "vouchers":[{"kind":"cheque"}],"numbers":["voucher.number"] """).Settings.Keys); // today a type says it itself
+    }
+
+    [Fact]
     public void What_desks_and_machines_could_not_use_is_named()
     {
         Refused("types.other-key", Cheque with { Key = "shoe-transfer" });

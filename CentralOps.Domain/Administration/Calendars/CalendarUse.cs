@@ -1,4 +1,5 @@
 using CentralOps.Domain.Cases;
+using CentralOps.Domain.Cases.Design;
 using CentralOps.Domain.Configuration;
 
 namespace CentralOps.Domain.Administration.Calendars;
@@ -13,7 +14,7 @@ public sealed class CalendarUse(IPublishedConfiguration configuration, IParamete
     public IReadOnlyList<(string Kind, string Key)> Of(string calendar) =>
     [
         .. Named.Where(p => parameters.Get(p) == calendar).Select(p => (ConfigurationKind.Parameters, p)),
-        .. configuration.AllCurrent(ConfigurationKind.BusinessType).Where(v => configuration.Parsed(v, x => CaseJson.Read<BusinessType>(x.Content)).Calendar == calendar).Select(v => (v.Kind, v.Key)),
+        .. configuration.AllCurrent(ConfigurationKind.BusinessType).Where(v => configuration.Parsed(v, x => BusinessTypeJson.Read(x.Content)).Calendar == calendar).Select(v => (v.Kind, v.Key)),
         .. Written.SelectMany(configuration.AllCurrent).Where(v => Names(v.Content, calendar)).Select(v => (v.Kind, v.Key)),
     ];
 

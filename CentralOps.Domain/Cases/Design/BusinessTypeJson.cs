@@ -19,7 +19,7 @@ public static class BusinessTypeJson
     {
         var type = JsonSerializer.Deserialize<BusinessType>(content, Options);
         return type is null || type.Vouchers.Any(v => v is null) || type.Checklist.Any(c => c is null) || type.Form.Any(f => f is null) || type.RequiredFields.Any(f => f is null) || type.Numbers.Any(f => f is null) || type.Settings.Values.Any(v => v is null)
-            ? throw new JsonException("null where a value was expected") : type;
+            ? throw new JsonException("null where a value was expected") : EarlierBusinessType.Today(type, content);
     }
 
     /// <summary>What changed from the older to the newer version: the <c>type</c> itself, then each <c>voucher</c>, <c>form</c> field, <c>check</c>, required <c>field</c>, <c>number</c> and <c>setting</c>.</summary>

@@ -40,7 +40,7 @@ public sealed partial class BusinessTypeList
     }
 
     private BusinessType? TypeOf(string key) =>
-        Published.Current(ConfigurationKind.BusinessType, key) is { } version ? Published.Parsed(version, v => CaseJson.Read<BusinessType>(v.Content)) : null;
+        Published.Current(ConfigurationKind.BusinessType, key) is { } version ? Published.Parsed(version, v => BusinessTypeJson.Read(v.Content)) : null;
 
     private void Open(string key) => Navigation.NavigateTo($"/configuration/business-types/{key}");
 
