@@ -35,6 +35,14 @@ public class EngineVoteTests
         Assert.Equal(confidence, Vote(FieldTypes.DateWords, read).Confidence, 6);
 
     [Theory]
+    [InlineData("肆拾万陆仟元整", 0.5)] // 肆拾捌万陆仟元整 without 捌
+    [InlineData("肆拾万零陆仟元整", 0.9)]
+    [InlineData("肆拾捌万陆仟元整", 0.9)]
+    [InlineData("肆拾捌万陆仟元", 0.9)] // that the end is missing says nothing about the figures
+    public void An_amount_in_words_that_lacks_a_prescribed_nought_may_lack_a_figure(string read, double confidence) =>
+        Assert.Equal(confidence, Vote(FieldTypes.AmountWords, read).Confidence, 6);
+
+    [Theory]
     [InlineData("202608011", "2026-08-01", 0.5)]
     [InlineData("2026106月20日", "2026-06-20", 0.5)]
     [InlineData("20261106120", "2026-06-20", 0)] // or 2026-11-06 and more: several dates, so none

@@ -96,8 +96,8 @@ internal sealed class SliceReader : IDisposable
         // Without its decimal sign an amount is a hundred times another one: such a reading never counts for much.
         if (type == FieldTypes.Amount && !raw.Contains('.', StringComparison.Ordinal))
             return new EngineVote(engine, value, Math.Min(0.5, text.Confidence), []);
-        // The regulation wants 零贰拾日: 贰拾日 may be 贰拾玖日 without its last figure. The same holds for a date that had to be mended.
-        if (type == FieldTypes.DateWords ? Shortened(text.Text, value) : type == FieldTypes.Date && raw != text.Text && text.Text.Count(char.IsAsciiDigit) != 8)
+        // The regulation wants 零贰拾日: 贰拾日 may be 贰拾玖日 without its last figure, and 肆拾万陆仟 without 零 may be 肆拾捌万陆仟. The same holds for a date that had to be mended.
+        if (type is FieldTypes.DateWords or FieldTypes.AmountWords ? Shortened(type, text.Text, value) : type == FieldTypes.Date && raw != text.Text && text.Text.Count(char.IsAsciiDigit) != 8)
             return new EngineVote(engine, value, Math.Min(0.5, text.Confidence), []);
         return new EngineVote(engine, value, text.Confidence, value.Length == text.Characters.Count ? text.Characters : text.Characters.Count > 0 ? [text.Characters.Min()] : []);
     }
@@ -170,8 +170,10 @@ internal sealed class SliceReader : IDisposable
         return dates.Count == 1 ? dates.Single() : null;
     }
 
-    private static bool Shortened(string read, string value)
+    private static bool Shortened(string type, string read, string value)
     {
+        if (type == FieldTypes.AmountWords)
+            return value.Count(c => c == '零') > read.Count(c => c is '零' or '〇');
         static int Figures(string words) => DateInWords.Standardise(words).Count(c => c is not ('年' or '月' or '日'));
         return DateInWords.Read(value).Date is not null && Figures(read) < Figures(value);
     }
