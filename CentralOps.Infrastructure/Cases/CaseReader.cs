@@ -10,6 +10,18 @@ namespace CentralOps.Infrastructure.Cases;
 /// <summary>Reads cases without tracking.</summary>
 internal sealed class CaseReader(IDbContextFactory<CentralOpsDbContext> contexts) : ICaseReader
 {
+    // Asked at every task and for every voucher: see CaseStore.
+    private readonly Func<CentralOpsDbContext, Guid, CancellationToken, Task<WorkItem?>> _work = EF.CompileAsyncQuery(
+        (CentralOpsDbContext db, Guid itemId, CancellationToken _) => db.Set<WorkItem>().AsNoTracking().FirstOrDefault(w => w.Id == itemId));
+
+    private readonly Func<CentralOpsDbContext, Guid?, string, string, bool, CancellationToken, Task<string?>> _other = EF.CompileAsyncQuery(
+        (CentralOpsDbContext db, Guid? exceptCase, string kind, string value, bool openOnly, CancellationToken _) =>
+            (from key in db.Set<CaseKey>()
+             join other in db.Set<Case>() on key.CaseId equals other.Id
+             where key.Kind == kind && key.Value == value && other.Id != exceptCase
+                   && other.Status != CaseStatus.Rejected && other.Status != CaseStatus.Withdrawn && (!openOnly || other.Status != CaseStatus.Completed)
+             select other.Number).FirstOrDefault());
+
     public async Task<Case?> ReadAsync(Guid caseId, CancellationToken cancel = default)
     {
         await using var db = await contexts.CreateDbContextAsync(cancel);
@@ -28,7 +40,7 @@ internal sealed class CaseReader(IDbContextFactory<CentralOpsDbContext> contexts
     public async Task<WorkItem?> WorkAsync(Guid itemId, CancellationToken cancel = default)
     {
         await using var db = await contexts.CreateDbContextAsync(cancel);
-        return await db.Set<WorkItem>().AsNoTracking().FirstOrDefaultAsync(w => w.Id == itemId, cancel);
+        return await _work(db, itemId, cancel);
     }
 
     public async Task<IReadOnlyList<WorkItem>> OpenWorkAsync(Guid caseId, CancellationToken cancel = default)
@@ -47,10 +59,6 @@ internal sealed class CaseReader(IDbContextFactory<CentralOpsDbContext> contexts
     public async Task<string?> OtherCaseAsync(Guid? exceptCase, string kind, string value, bool openOnly, CancellationToken cancel = default)
     {
         await using var db = await contexts.CreateDbContextAsync(cancel);
-        return await (from key in db.Set<CaseKey>()
-                      join other in db.Set<Case>() on key.CaseId equals other.Id
-                      where key.Kind == kind && key.Value == value && other.Id != exceptCase
-                            && other.Status != CaseStatus.Rejected && other.Status != CaseStatus.Withdrawn && (!openOnly || other.Status != CaseStatus.Completed)
-                      select other.Number).FirstOrDefaultAsync(cancel);
+        return await _other(db, exceptCase, kind, value, openOnly, cancel);
     }
 }

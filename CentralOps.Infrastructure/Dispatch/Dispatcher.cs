@@ -68,7 +68,7 @@ internal sealed class Dispatcher(DutyStore duty, IDbContextFactory<CentralOpsDbC
     private async Task<bool> OfferAsync(Guid userId, CancellationToken cancel)
     {
         await using var db = await contexts.CreateDbContextAsync(cancel);
-        return await DutyStore.OpenSessionAsync(db, userId, cancel) is { State: DutyState.Ready } session && await duty.GiveNextAsync(db, session, cancel) is not null;
+        return await duty.OpenSessionAsync(db, userId, cancel) is { State: DutyState.Ready } session && await duty.GiveNextAsync(db, session, cancel) is not null;
     }
 
     private async Task<bool> AnythingAsync(string post, CancellationToken cancel)

@@ -11,6 +11,10 @@ internal sealed class DutyStore(IDbContextFactory<CentralOpsDbContext> contexts,
     // How far down the queue a reservation looks for what fits.
     private const int LookAhead = 100;
 
+    // Asked at every task: see CaseStore.
+    private readonly Func<CentralOpsDbContext, Guid, CancellationToken, Task<DutySession?>> _open = EF.CompileAsyncQuery(
+        (CentralOpsDbContext db, Guid userId, CancellationToken _) => db.Set<DutySession>().FirstOrDefault(s => s.OpenFor == userId));
+
     /// <summary>Runs on a fresh context until no other writer interferes (at most 8 times).</summary>
     public async Task<T> ChangeAsync<T>(Func<CentralOpsDbContext, Task<T>> change, CancellationToken cancel)
     {
@@ -29,8 +33,7 @@ internal sealed class DutyStore(IDbContextFactory<CentralOpsDbContext> contexts,
     }
 
     /// <summary>The open session of a person; null = signed out.</summary>
-    public static Task<DutySession?> OpenSessionAsync(CentralOpsDbContext db, Guid userId, CancellationToken cancel) =>
-        db.Set<DutySession>().FirstOrDefaultAsync(s => s.OpenFor == userId, cancel);
+    public Task<DutySession?> OpenSessionAsync(CentralOpsDbContext db, Guid userId, CancellationToken cancel) => _open(db, userId, cancel);
 
     /// <summary>Gives a ready person the first task that fits, best post first, and tells their screen. Null = nothing fits now.</summary>
     public async Task<Guid?> GiveNextAsync(CentralOpsDbContext db, DutySession session, CancellationToken cancel)

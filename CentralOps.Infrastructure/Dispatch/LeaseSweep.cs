@@ -49,7 +49,7 @@ internal sealed class LeaseSweep(DutyStore duty, IDbContextFactory<CentralOpsDbC
             holder = item.HolderId;
             if (item.Kind == WorkKind.Machine) item.LastError = "the machine did not finish within its lease";
             DutyStore.Requeue(item);
-            if (holder is { } user && await DutyStore.OpenSessionAsync(db, user, cancel) is { } session && session.ItemId == itemId)
+            if (holder is { } user && await duty.OpenSessionAsync(db, user, cancel) is { } session && session.ItemId == itemId)
             {
                 session.ItemId = null;
                 if (session.State != DutyState.Disconnected) session.Become(ignored ? DutyState.Break : DutyState.Ready, now);
@@ -64,7 +64,7 @@ internal sealed class LeaseSweep(DutyStore duty, IDbContextFactory<CentralOpsDbC
 
     private Task<bool> SignOutAsync(Guid userId, DateTimeOffset now, CancellationToken cancel) => duty.ChangeAsync(async db =>
     {
-        if (await DutyStore.OpenSessionAsync(db, userId, cancel) is not { State: DutyState.Disconnected } session) return false;
+        if (await duty.OpenSessionAsync(db, userId, cancel) is not { State: DutyState.Disconnected } session) return false;
         session.Become(DutyState.SignedOut, now);
         session.SignedOutAt = now;
         session.OpenFor = null;

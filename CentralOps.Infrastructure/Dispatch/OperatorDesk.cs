@@ -28,7 +28,7 @@ internal sealed class OperatorDesk(
         var wanted = string.Join(',', postCodes.Distinct().Order(StringComparer.Ordinal));
         var result = await duty.ChangeAsync<Outcome<DutySession>>(async db =>
         {
-            if (await DutyStore.OpenSessionAsync(db, userId, cancel) is { } open)
+            if (await duty.OpenSessionAsync(db, userId, cancel) is { } open)
                 return open.Posts == wanted ? open : new Refusal("dispatch.already-signed-in", open.Posts);
             var now = clock.GetUtcNow();
             var session = new DutySession { UserId = userId, OpenFor = userId, Posts = wanted, State = DutyState.Ready, Since = now, SignedInAt = now, Node = Environment.MachineName };
@@ -117,7 +117,7 @@ internal sealed class OperatorDesk(
 
     public Task<WorkItem?> TakeUpAsync(Guid userId, CancellationToken cancel = default) => duty.ChangeAsync(async db =>
     {
-        if (await DutyStore.OpenSessionAsync(db, userId, cancel) is not { } session || session.State is DutyState.Break) return null;
+        if (await duty.OpenSessionAsync(db, userId, cancel) is not { } session || session.State is DutyState.Break) return null;
         var now = clock.GetUtcNow();
         var item = await InHandAsync(db, session, cancel);
         if (item is null)
@@ -181,7 +181,7 @@ internal sealed class OperatorDesk(
     public async Task<bool> ServesAsync(Guid userId, string post, CancellationToken cancel = default)
     {
         await using var db = await contexts.CreateDbContextAsync(cancel);
-        return await DutyStore.OpenSessionAsync(db, userId, cancel) is { State: DutyState.Ready or DutyState.Offered or DutyState.Working, BreakAfterTask: false } session && session.PostList.Contains(post);
+        return await duty.OpenSessionAsync(db, userId, cancel) is { State: DutyState.Ready or DutyState.Offered or DutyState.Working, BreakAfterTask: false } session && session.PostList.Contains(post);
     }
 
     public async Task<bool> HoldsAsync(Guid userId, Guid itemId, CancellationToken cancel = default)
@@ -226,7 +226,7 @@ internal sealed class OperatorDesk(
         DutyState? before = null, state = null;
         var outcome = await duty.ChangeAsync(async db =>
         {
-            if (await DutyStore.OpenSessionAsync(db, userId, cancel) is not { } session) return Outcome.No("dispatch.signed-out");
+            if (await duty.OpenSessionAsync(db, userId, cancel) is not { } session) return Outcome.No("dispatch.signed-out");
             before = session.State;
             var result = await change(db, session);
             if (result.Succeeded) await db.SaveChangesAsync(cancel);

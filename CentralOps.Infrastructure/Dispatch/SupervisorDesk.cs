@@ -68,7 +68,7 @@ internal sealed class SupervisorDesk(DutyStore duty, IStaffDirectory staff, Oper
             holder = item.HolderId;
             var result = await change(db, item);
             if (!result.Succeeded) return result;
-            if (takenBack is not null && holder is { } user && await DutyStore.OpenSessionAsync(db, user, cancel) is { } session && session.ItemId == itemId)
+            if (takenBack is not null && holder is { } user && await duty.OpenSessionAsync(db, user, cancel) is { } session && session.ItemId == itemId)
             {
                 session.ItemId = null;
                 if (session.State is DutyState.Working or DutyState.Offered) session.Become(DutyState.Ready, clock.GetUtcNow());

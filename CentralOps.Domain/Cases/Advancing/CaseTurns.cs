@@ -10,12 +10,19 @@ internal sealed class CaseTurns
 {
     private const int MostKept = 20_000;
     private readonly ConcurrentDictionary<Guid, Turn> _turns = new();
+    private int _kept; // about as many as there are: the dictionary counts by taking all of its locks
 
     /// <summary>Waits for the turn; dispose what is returned to end it.</summary>
     public async Task<Turn> EnterAsync(Guid caseId, CancellationToken cancel)
     {
-        if (_turns.Count > MostKept) Forget();
-        var turn = _turns.GetOrAdd(caseId, _ => new Turn());
+        if (Volatile.Read(ref _kept) > MostKept) Forget();
+        if (!_turns.TryGetValue(caseId, out var turn))
+        {
+            var mine = new Turn();
+            turn = _turns.GetOrAdd(caseId, mine);
+            if (turn == mine) Interlocked.Increment(ref _kept);
+        }
+
         await turn.WaitAsync(cancel);
         return turn;
     }
@@ -24,7 +31,7 @@ internal sealed class CaseTurns
     private void Forget()
     {
         foreach (var (id, turn) in _turns)
-            if (turn.IsFree) _turns.TryRemove(id, out _);
+            if (turn.IsFree && _turns.TryRemove(id, out _)) Interlocked.Decrement(ref _kept);
     }
 
     /// <summary>The turn of one case.</summary>

@@ -11,6 +11,13 @@ internal sealed class SqlitePragmas : DbConnectionInterceptor
 {
     private const string Pragmas = "PRAGMA busy_timeout = 10000; PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = ON; PRAGMA temp_store = MEMORY;";
 
+    // SQLite counts its memory behind a lock of the whole process, at every allocation; nobody asks. Only before its first use; later it says no, which does no harm.
+    static SqlitePragmas()
+    {
+        Batteries_V2.Init();
+        _ = raw.sqlite3_config(raw.SQLITE_CONFIG_MEMSTATUS, 0);
+    }
+
     // A pooled connection keeps its settings; only a new one needs them.
     private readonly ConditionalWeakTable<sqlite3, object> _set = [];
 
