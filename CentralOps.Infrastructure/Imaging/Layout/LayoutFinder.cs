@@ -88,12 +88,16 @@ internal sealed class LayoutFinder(ImagingOptions options) : IDisposable
     private static RegisteredPage? Register(TemplateModel model, Mat gray, Point2d[] points, Mat descriptors, double tolerance) =>
         Registration.FromFeatures(model, points, descriptors, tolerance) is { } guess ? Registration.Refine(model, gray, guess.ToPage) : null;
 
-    // From the likeliest on; once one fits well, only forms of its size are still tried: copies and print runs of the same form.
-    private static IEnumerable<RegisteredPage> Fitted(IEnumerable<TemplateModel> ranked, Func<TemplateModel, RegisteredPage?> register)
+    // The likeliest few; once one fits well, only forms of its size are still tried: copies and print runs of the same form. The others only when none of these fits well:
+    // on a faint or almost empty page the quick look errs.
+    private static IEnumerable<RegisteredPage> Fitted(IReadOnlyList<TemplateModel> ranked, Func<TemplateModel, RegisteredPage?> register)
     {
         RegisteredPage? good = null;
+        var tried = 0;
         foreach (TemplateModel model in ranked)
         {
+            if (tried++ >= ShortList && good is not null)
+                yield break;
             if (good is not null && !LayoutComparison.SameSize(model.Template, good.Model.Template))
                 continue;
             if (register(model) is not { Fits: true } page)
@@ -103,7 +107,7 @@ internal sealed class LayoutFinder(ImagingOptions options) : IDisposable
         }
     }
 
-    // A quick look with a sample of the page's features at all forms; the likeliest few are fitted.
+    // A quick look with a sample of the page's features at all forms, the likeliest first.
     private List<TemplateModel> Ranked(IReadOnlyList<VoucherTemplate> templates, Mat descriptors)
     {
         List<TemplateModel> all = [.. templates.Where(t => t.BlankPng is not null).Select(Model)];
@@ -113,7 +117,7 @@ internal sealed class LayoutFinder(ImagingOptions options) : IDisposable
         using Mat sample = PageFeatures.Subset(descriptors, [.. Enumerable.Range(0, descriptors.Rows / step).Select(i => i * step)]);
         using var matcher = new BFMatcher(NormTypes.L2);
         return [.. all.Select(m => (Model: m, Votes: matcher.KnnMatch(sample, m.Descriptors, 2).Count(n => n.Length == 2 && n[0].Distance < 0.85f * n[1].Distance)))
-            .OrderByDescending(v => v.Votes).Take(ShortList).Select(v => v.Model)];
+            .OrderByDescending(v => v.Votes).Select(v => v.Model)];
     }
 
     // Another voucher beside the one that was found: features outside of it fit a form, too.
@@ -129,7 +133,7 @@ internal sealed class LayoutFinder(ImagingOptions options) : IDisposable
             return false;
         using Mat rows = PageFeatures.Subset(descriptors, outside);
         Point2d[] rest = [.. outside.Select(i => points[i])];
-        return Ranked(templates, rows).Select(m => Register(m, gray, rest, rows, tolerance)).OfType<RegisteredPage>().Any(p =>
+        return Ranked(templates, rows).Take(ShortList).Select(m => Register(m, gray, rest, rows, tolerance)).OfType<RegisteredPage>().Any(p =>
             p.Fits && p.ToPage.Map(p.Model.Template.WidthMm / 2, p.Model.Template.HeightMm / 2) is var middle
             && Cv2.PointPolygonTest(outline, new Point2f((float)middle.X, (float)middle.Y), false) < 0);
     }
