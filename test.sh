@@ -55,6 +55,8 @@ for group in "${groups[@]}"; do
   passed=$((passed + ${p:-0})) failed=$((failed + ${f:-0})) skipped=$((skipped + ${s:-0}))
 done
 
+# Once more at the end, where it is seen: what failed, whatever else was printed since.
+[ "$failed" -eq 0 ] || (cd TestResults && grep -hE '^failed ' "${groups[@]/%/.log}")
 line="$passed passed, $failed failed"
 [ "$skipped" -gt 0 ] && line="$line, $skipped skipped"
 echo "$line"

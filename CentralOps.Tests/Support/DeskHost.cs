@@ -36,6 +36,7 @@ internal sealed class DeskHost : IAsyncDisposable
         web.UseSetting(WebHostDefaults.ServerUrlsKey, $"http://localhost:{FreePort()}");
         web.UseSetting("Data:Folder", _folder).UseSetting("Samples:Folder", Path.Combine(Root, "samples")).UseSetting("Demo", "true");
         web.UseSetting("Dispatch:Enabled", "false").UseSetting("CoreBanking:Simulator:Enabled", "false").UseSetting("Serilog:MinimumLevel:Default", "Error");
+        web.UseSetting("Announce", "false").UseSetting("Serilog:MinimumLevel:Override:Microsoft.AspNetCore.DataProtection", "Error");
         web.ConfigureTestServices(services =>
         {
             services.Replace(ServiceDescriptor.Singleton<IOperatorDesk>(Dispatch));
