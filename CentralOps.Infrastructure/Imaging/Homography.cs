@@ -46,9 +46,8 @@ internal sealed record Homography(double[] Elements)
     /// <summary>Where a point goes.</summary>
     public Point2d Map(double x, double y)
     {
-        double[] h = Elements;
-        double w = (h[6] * x) + (h[7] * y) + h[8];
-        return new Point2d(((h[0] * x) + (h[1] * y) + h[2]) / w, ((h[3] * x) + (h[4] * y) + h[5]) / w);
+        (double toX, double toY) = PageGeometry.Map(Elements, x, y);
+        return new Point2d(toX, toY);
     }
 
     /// <summary>The way back.</summary>
@@ -68,10 +67,8 @@ internal sealed record Homography(double[] Elements)
         return matrix;
     }
 
-    /// <summary>Corners of a region, clockwise from the top left: x0,y0 … x3,y3.</summary>
-    public double[] Quad(RegionMm region) =>
-        [.. new[] { Map(region.X, region.Y), Map(region.X + region.Width, region.Y), Map(region.X + region.Width, region.Y + region.Height), Map(region.X, region.Y + region.Height) }
-            .SelectMany(p => new[] { Math.Round(p.X, 2), Math.Round(p.Y, 2) })];
+    /// <summary>Corners of a region in pixels with two decimals, clockwise from the top left: x0,y0 … x3,y3.</summary>
+    public double[] Quad(RegionMm region) => [.. PageGeometry.Quad(region, Elements).Select(n => Math.Round(n, 2))];
 
     /// <summary>Length of a short step along each axis at a point.</summary>
     public (double X, double Y) ScaleAt(double x, double y)
