@@ -10,35 +10,25 @@ namespace CentralOps.Tests.Screens;
 /// <summary>A masked field is not on the paper either: the real portal, its image address, a real worker, a browser.</summary>
 [Trait("Category", "e2e")]
 [Trait("Category", "native")]
-public sealed class MaskedPageTests : IAsyncLifetime
+public sealed class MaskedPageTests : OnDeskHost
 {
     private const string Account = "1102152344676973929";
-    private DeskHost _host = null!;
-
-    public async ValueTask InitializeAsync()
-    {
-        Assert.SkipUnless(File.Exists("/usr/bin/chromium"), "no browser on this machine");
-        _host = await DeskHost.StartAsync();
-    }
-
-    public ValueTask DisposeAsync() => _host is null ? ValueTask.CompletedTask : _host.DisposeAsync();
-
     [Theory]
     [InlineData("review")]
     [InlineData("correction")]
     public async Task The_account_is_black_on_the_page_until_it_is_shown_in_full(string task)
     {
-        var @case = await _host.ChequeCaseAsync();
+        var @case = await Host.ChequeCaseAsync();
         var account = @case.Fields.First(f => f.Field.Code == "payer.account").Field;
         var screen = ScreenTasks.ShippedFor(task) with { Fields = [new("payer.account") { Masked = true }] };
-        _host.Views.Case = (@case with { Regions = [.. @case.Fields.Select(f => new FieldRegion(f.Field.PageId!.Value, f.Field.Code, f.Field.Quad!))] }).On(new ShownScreen(screen, 2));
-        _host.Views.Full["payer.account"] = Account;
-        _host.Dispatch.Waiting.Enqueue(new WorkItem
+        Host.Views.Case = (@case with { Regions = [.. @case.Fields.Select(f => new FieldRegion(f.Field.PageId!.Value, f.Field.Code, f.Field.Quad!))] }).On(new ShownScreen(screen, 2));
+        Host.Views.Full["payer.account"] = Account;
+        Host.Dispatch.Waiting.Enqueue(new WorkItem
         {
             Step = "x", Kind = WorkKind.Human, Task = task, Post = task, BranchCode = "3101", BusinessType = "cheque-transfer", State = WorkState.Working,
             StartedAt = TimeProvider.System.GetUtcNow(), DueAt = TimeProvider.System.GetUtcNow().AddMinutes(2),
         });
-        var desk = await _host.OperatorAsync();
+        var desk = await Host.OperatorAsync();
         var shown = new List<string>();
         desk.Request += (_, request) => { if (request.Url.Contains("/content/", StringComparison.Ordinal)) lock (shown) shown.Add(request.Url); };
         await desk.Locator("[data-item] .viewer canvas").First.WaitForAsync();
@@ -56,7 +46,7 @@ public sealed class MaskedPageTests : IAsyncLifetime
         await desk.WaitForFunctionAsync("() => document.querySelector('.viewer canvas') && !document.querySelector('.viewer[aria-busy]')");
         lock (shown) Assert.Contains(shown, url => url.EndsWith(full, StringComparison.Ordinal)); // the viewer and the thumbnail have asked for the page anew
         await PictureAsync(desk, $"revealed-page-{task}");
-        Assert.Empty(_host.BrowserErrors);
+        Assert.Empty(Host.BrowserErrors);
     }
 
     private static async Task<string> ThumbnailAsync(IPage desk) => await desk.Locator(".thumb img").First.GetAttributeAsync("src") ?? "";
@@ -64,7 +54,7 @@ public sealed class MaskedPageTests : IAsyncLifetime
     /// <summary>Share of black pixels in an area of the image at an address.</summary>
     private async Task<double> DarkAsync(IPage desk, string address, double[] quad)
     {
-        var answer = await desk.APIRequest.GetAsync($"{_host.Address}/{address}");
+        var answer = await desk.APIRequest.GetAsync($"{Host.Address}/{address}");
         Assert.Equal(200, answer.Status);
         using var picture = SKBitmap.Decode(await answer.BodyAsync());
         var (dark, all) = (0, 0);

@@ -10,7 +10,7 @@ namespace CentralOps.Tests.Screens;
 
 /// <summary>The Tab key goes as the designer says.</summary>
 [Trait("Category", "e2e")]
-public sealed class TabOrderTests : IAsyncLifetime
+public sealed class TabOrderTests : OnDeskHost
 {
     private const string Where = """
         () => {
@@ -23,16 +23,6 @@ public sealed class TabOrderTests : IAsyncLifetime
         }
         """;
 
-    private DeskHost _host = null!;
-
-    public async ValueTask InitializeAsync()
-    {
-        Assert.SkipUnless(File.Exists("/usr/bin/chromium"), "no browser on this machine");
-        _host = await DeskHost.StartAsync();
-    }
-
-    public ValueTask DisposeAsync() => _host is null ? ValueTask.CompletedTask : _host.DisposeAsync();
-
     [Theory]
     [InlineData("review")]
     [InlineData("correction")]
@@ -44,15 +34,15 @@ public sealed class TabOrderTests : IAsyncLifetime
             Columns = [new(2, ["pages"]), new(8, ["fields", "evidence"]), new(14, ["image", "history"])],
             Fields = [new("purpose"), new("payer.account") { Masked = true }, new("payee.name") { ReadOnly = task == "correction" }], ExceptionsFirst = false,
         };
-        var view = (await _host.ChequeCaseAsync()).On(new ShownScreen(screen, 2));
-        _host.Views.Case = view;
-        _host.Views.Full["payer.account"] = "1102152344676973929";
-        _host.Dispatch.Waiting.Enqueue(new WorkItem
+        var view = (await Host.ChequeCaseAsync()).On(new ShownScreen(screen, 2));
+        Host.Views.Case = view;
+        Host.Views.Full["payer.account"] = "1102152344676973929";
+        Host.Dispatch.Waiting.Enqueue(new WorkItem
         {
             Step = "x", Kind = WorkKind.Human, Task = task, Post = task, BranchCode = "3101", BusinessType = "cheque-transfer", State = WorkState.Working,
             StartedAt = TimeProvider.System.GetUtcNow(), DueAt = TimeProvider.System.GetUtcNow().AddMinutes(2),
         });
-        var page = await _host.OperatorAsync();
+        var page = await Host.OperatorAsync();
         await page.Locator("[data-item] .viewer canvas").First.WaitForAsync();
         var stops = ScreenWork.Stops(screen, view.Fields, view.Pages.Count);
         await page.Locator(".thumb").First.FocusAsync();
@@ -74,9 +64,9 @@ public sealed class TabOrderTests : IAsyncLifetime
             await box.FillAsync("6222021001116245702");
             await page.Keyboard.PressAsync("Control+Enter");
             await page.Locator("[data-testid=waiting]").WaitForAsync();
-            Assert.Equal("6222021001116245702", Assert.Single(_host.Dispatch.Finished).Result.Read<FieldsCorrected>().Values["payer.account"]);
+            Assert.Equal("6222021001116245702", Assert.Single(Host.Dispatch.Finished).Result.Read<FieldsCorrected>().Values["payer.account"]);
         }
 
-        Assert.Empty(_host.BrowserErrors);
+        Assert.Empty(Host.BrowserErrors);
     }
 }

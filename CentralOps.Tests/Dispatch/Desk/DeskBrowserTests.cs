@@ -7,26 +7,16 @@ using Microsoft.Playwright;
 namespace CentralOps.Tests.Dispatch.Desk;
 
 [Trait("Category", "e2e")]
-public sealed class DeskBrowserTests : IAsyncLifetime
+public sealed class DeskBrowserTests : OnDeskHost
 {
-    private DeskHost _host = null!;
-
-    public async ValueTask InitializeAsync()
-    {
-        Assert.SkipUnless(File.Exists("/usr/bin/chromium"), "no browser on this machine");
-        _host = await DeskHost.StartAsync();
-    }
-
-    public ValueTask DisposeAsync() => _host is null ? ValueTask.CompletedTask : _host.DisposeAsync();
-
     [Fact]
     public async Task Slices_arrive_by_themselves_and_are_keyed_on_the_keyboard_alone()
     {
-        var page = await _host.OperatorAsync();
+        var page = await Host.OperatorAsync();
         await page.WaitForSelectorAsync("[data-testid=waiting]");
         var first = await ASliceAsync("amount", "金额（小写）");
-        _host.Dispatch.Waiting.Enqueue(await ASliceAsync("account", "付款人账号", enqueue: false));
-        await _host.Dispatch.Feed.PublishAsync(new OperatorEvent.Offered(await UserAsync(), first.Id));
+        Host.Dispatch.Waiting.Enqueue(await ASliceAsync("account", "付款人账号", enqueue: false));
+        await Host.Dispatch.Feed.PublishAsync(new OperatorEvent.Offered(await UserAsync(), first.Id));
         await page.WaitForSelectorAsync($"[data-item='{first.Id}']");
 
         await page.Keyboard.TypeAsync("11605.72");
@@ -36,19 +26,19 @@ public sealed class DeskBrowserTests : IAsyncLifetime
         await page.Keyboard.PressAsync("Enter");
         await page.WaitForSelectorAsync($"[data-item]:not([data-item='{first.Id}'])");
         await FinishedAsync(1);
-        Assert.Equal("11605.72", Assert.Single(_host.Dispatch.Finished).Result.Read<SliceKeyed>().Value);
+        Assert.Equal("11605.72", Assert.Single(Host.Dispatch.Finished).Result.Read<SliceKeyed>().Value);
 
         // The next slice starts empty, with the caret in the box.
         await page.Keyboard.TypeAsync("6222021001116245702");
         Assert.Equal("6222 0210 0111 6245 702", await page.InputValueAsync("#slice-value"));
-        Assert.Empty(_host.BrowserErrors);
+        Assert.Empty(Host.BrowserErrors);
     }
 
     [Fact]
     public async Task The_next_slice_is_there_at_once()
     {
         for (var i = 0; i < 31; i++) await ASliceAsync("amount", "金额（小写）");
-        var page = await _host.OperatorAsync();
+        var page = await Host.OperatorAsync();
         var times = new List<double>();
         await page.WaitForSelectorAsync("[data-item]");
         for (var i = 0; i < 30; i++)
@@ -69,14 +59,14 @@ public sealed class DeskBrowserTests : IAsyncLifetime
         times.Sort();
         TestContext.Current.TestOutputHelper?.WriteLine($"slice -> next slice painted: p50 {times[15]:0.0} ms, p95 {times[28]:0.0} ms, max {times[29]:0.0} ms");
         Assert.True(times[15] < 100, $"{times[15]} ms");
-        Assert.Equal(30, _host.Dispatch.Finished.Select(f => f.Item).Distinct().Count());
+        Assert.Equal(30, Host.Dispatch.Finished.Select(f => f.Item).Distinct().Count());
     }
 
     [Fact]
     public async Task An_input_method_loses_no_character_and_its_Enter_sends_nothing()
     {
         await ASliceAsync("company", "收款人全称");
-        var page = await _host.OperatorAsync();
+        var page = await Host.OperatorAsync();
         await page.WaitForSelectorAsync("[data-item]");
         var line = await page.Context.NewCDPSessionAsync(page);
         foreach (var (letters, word) in new[] { ("jianghai", "江海市"), ("tiangong", "天工印务"), ("youxian", "有限责任公司") })
@@ -88,17 +78,17 @@ public sealed class DeskBrowserTests : IAsyncLifetime
         }
 
         Assert.Equal("江海市天工印务有限责任公司", await page.InputValueAsync("#slice-value"));
-        Assert.Empty(_host.Dispatch.Finished);
+        Assert.Empty(Host.Dispatch.Finished);
         await page.Keyboard.PressAsync("Enter");
         await page.WaitForSelectorAsync("[data-testid=waiting]");
-        Assert.Equal("江海市天工印务有限责任公司", Assert.Single(_host.Dispatch.Finished).Result.Read<SliceKeyed>().Value);
+        Assert.Equal("江海市天工印务有限责任公司", Assert.Single(Host.Dispatch.Finished).Result.Read<SliceKeyed>().Value);
     }
 
     [Fact]
     public async Task What_was_typed_survives_a_reload()
     {
         await ASliceAsync("amount", "金额（小写）");
-        var page = await _host.OperatorAsync();
+        var page = await Host.OperatorAsync();
         await page.WaitForSelectorAsync("[data-item]");
         await page.Keyboard.TypeAsync("98765");
         await page.ReloadAsync();
@@ -111,26 +101,26 @@ public sealed class DeskBrowserTests : IAsyncLifetime
     {
         await ASliceAsync("account", "付款人账号");
         await ASliceAsync("amount", "金额（小写）");
-        var page = await _host.OperatorAsync();
+        var page = await Host.OperatorAsync();
         var first = await (await page.WaitForSelectorAsync("[data-item]"))!.GetAttributeAsync("data-item");
         await page.Keyboard.TypeAsync("6222021001116245701");
         await page.Keyboard.PressAsync("Enter");
         await page.WaitForFunctionAsync("() => document.querySelector('#slice-message').textContent.length > 0");
-        Assert.Empty(_host.Dispatch.Finished);
+        Assert.Empty(Host.Dispatch.Finished);
         await page.Keyboard.PressAsync("Enter");
         await page.WaitForSelectorAsync($"[data-item]:not([data-item='{first}'])");
         await page.Keyboard.PressAsync("F2");
         await page.WaitForSelectorAsync("[data-testid=waiting]");
         await FinishedAsync(2);
-        Assert.True(_host.Dispatch.Finished[1].Result.Read<SliceKeyed>().Illegible);
+        Assert.True(Host.Dispatch.Finished[1].Result.Read<SliceKeyed>().Illegible);
     }
 
     [Fact]
     public async Task Approving_waits_for_every_page_and_a_double_click_approves_once()
     {
-        _host.Views.Case = await _host.ChequeCaseAsync();
-        _host.Dispatch.Waiting.Enqueue(ATask("review"));
-        var page = await _host.OperatorAsync();
+        Host.Views.Case = await Host.ChequeCaseAsync();
+        Host.Dispatch.Waiting.Enqueue(ATask("review"));
+        var page = await Host.OperatorAsync();
         var approve = page.Locator("[data-role=approve]");
         await page.WaitForSelectorAsync("[data-item]");
         Assert.True(await approve.IsDisabledAsync());
@@ -139,7 +129,7 @@ public sealed class DeskBrowserTests : IAsyncLifetime
         await Assertions.Expect(approve).ToBeEnabledAsync();
         await approve.DblClickAsync();
         await page.WaitForSelectorAsync("[data-testid=waiting]");
-        Assert.Equal(2, Assert.Single(_host.Dispatch.Finished).Result.Read<Approved>().PagesSeen.Count);
+        Assert.Equal(2, Assert.Single(Host.Dispatch.Finished).Result.Read<Approved>().PagesSeen.Count);
     }
 
     [Theory]
@@ -150,14 +140,14 @@ public sealed class DeskBrowserTests : IAsyncLifetime
     public async Task Every_desk_fills_the_window_without_scrolling(string language, string theme)
     {
         var folder = Directory.CreateDirectory(Path.Combine(DeskHost.Root, "TestResults", "screenshots", "desk")).FullName;
-        _host.Views.Case = await _host.ChequeCaseAsync();
-        var page = await _host.OperatorAsync(language: language, theme: theme);
+        Host.Views.Case = await Host.ChequeCaseAsync();
+        var page = await Host.OperatorAsync(language: language, theme: theme);
         await page.WaitForSelectorAsync("[data-testid=waiting]");
         await page.ScreenshotAsync(new() { Path = $"{folder}/waiting-{language}-{theme}.png" });
         foreach (var task in new[] { "entry.slice", "entry.arbitration", "classification", "correction", "phone", "seal", "review", "authorization", "risk", "incident" })
         {
             var item = await PrepareAsync(task);
-            await _host.Dispatch.PushAsync(await UserAsync(), item);
+            await Host.Dispatch.PushAsync(await UserAsync(), item);
             await page.WaitForSelectorAsync($"[data-item='{item.Id}']");
             await page.WaitForTimeoutAsync(900);
             Assert.Equal((task, 768, 1366), (task, await page.EvaluateAsync<int>("() => document.scrollingElement.scrollHeight"), await page.EvaluateAsync<int>("() => document.scrollingElement.scrollWidth")));
@@ -172,18 +162,18 @@ public sealed class DeskBrowserTests : IAsyncLifetime
                 await page.Keyboard.PressAsync("Escape");
             }
 
-            await _host.Dispatch.TakeBackAsync(await UserAsync(), "cancelled");
+            await Host.Dispatch.TakeBackAsync(await UserAsync(), "cancelled");
             await page.WaitForSelectorAsync("[data-testid=waiting]");
         }
 
-        Assert.Empty(_host.BrowserErrors);
+        Assert.Empty(Host.BrowserErrors);
     }
 
     // What is confirmed is on its way while the next slice is already on screen.
     private async Task FinishedAsync(int count)
     {
-        for (var left = 200; left > 0 && _host.Dispatch.Finished.Count < count; left--) await Task.Delay(50, TestContext.Current.CancellationToken);
-        Assert.Equal(count, _host.Dispatch.Finished.Count);
+        for (var left = 200; left > 0 && Host.Dispatch.Finished.Count < count; left--) await Task.Delay(50, TestContext.Current.CancellationToken);
+        Assert.Equal(count, Host.Dispatch.Finished.Count);
     }
 
     private async Task<WorkItem> PrepareAsync(string task)
@@ -192,11 +182,11 @@ public sealed class DeskBrowserTests : IAsyncLifetime
         if (task == "entry.arbitration")
         {
             var item = ATask(task);
-            _host.Views.Differences[item.Id] = new ArbitrationView(await ViewAsync(item, "amount", "金额（小写）"), ["11605.72", "11606.72"]);
+            Host.Views.Differences[item.Id] = new ArbitrationView(await ViewAsync(item, "amount", "金额（小写）"), ["11605.72", "11606.72"]);
             return item;
         }
 
-        var sheet = _host.Views.Case.Pages[0];
+        var sheet = Host.Views.Case.Pages[0];
         return task switch
         {
             "classification" => ATask(task, CaseJson.Write(new { pageId = sheet.Id })),
@@ -210,8 +200,8 @@ public sealed class DeskBrowserTests : IAsyncLifetime
     private async Task<SealPayloadEntry> SealAsync(string role, int n)
     {
         var files = Directory.GetFiles(Path.Combine(DeskHost.Root, "samples", "demo-bank", "specimens"), $"*-{role}.png").Order(StringComparer.Ordinal).ToList();
-        var specimen = await _host.StoreAsync(await File.ReadAllBytesAsync(files[0], TestContext.Current.CancellationToken));
-        var impression = await _host.StoreAsync(await File.ReadAllBytesAsync(files[1], TestContext.Current.CancellationToken));
+        var specimen = await Host.StoreAsync(await File.ReadAllBytesAsync(files[0], TestContext.Current.CancellationToken));
+        var impression = await Host.StoreAsync(await File.ReadAllBytesAsync(files[1], TestContext.Current.CancellationToken));
         double[] region = n == 1 ? [280, 320, 700, 320, 700, 700, 280, 700] : [710, 390, 960, 390, 960, 700, 710, 700];
         return new SealPayloadEntry(role, n == 1 ? "unsure" : "fail", n == 1 ? 0.713 : 0.204, specimen, impression, specimen, region, ["extra-ink 3.1 %", "missing-ink 1.4 %"]);
     }
@@ -219,8 +209,8 @@ public sealed class DeskBrowserTests : IAsyncLifetime
     private async Task<WorkItem> ASliceAsync(string type, string name, bool enqueue = true)
     {
         var item = ATask("entry.slice");
-        _host.Views.Slices[item.Id] = await ViewAsync(item, type, name);
-        if (enqueue) _host.Dispatch.Waiting.Enqueue(item);
+        Host.Views.Slices[item.Id] = await ViewAsync(item, type, name);
+        if (enqueue) Host.Dispatch.Waiting.Enqueue(item);
         return item;
     }
 
@@ -228,9 +218,9 @@ public sealed class DeskBrowserTests : IAsyncLifetime
     {
         var hash = type switch
         {
-            "amount" => await _host.SliceAsync("cheque-ok-1-front.jpg", 106f / 170, 35.6f / 80, 60.6f / 170, 6.8f / 80),
-            "account" => await _host.SliceAsync("cheque-ok-1-front.jpg", 116.5f / 170, 24.2f / 80, 50f / 170, 6.2f / 80),
-            _ => await _host.SliceAsync("cheque-ok-1-front.jpg", 20.5f / 170, 24.2f / 80, 75f / 170, 6.2f / 80),
+            "amount" => await Host.SliceAsync("cheque-ok-1-front.jpg", 106f / 170, 35.6f / 80, 60.6f / 170, 6.8f / 80),
+            "account" => await Host.SliceAsync("cheque-ok-1-front.jpg", 116.5f / 170, 24.2f / 80, 50f / 170, 6.2f / 80),
+            _ => await Host.SliceAsync("cheque-ok-1-front.jpg", 20.5f / 170, 24.2f / 80, 75f / 170, 6.2f / 80),
         };
         return new SliceView(item, type, name, char.ToUpperInvariant(type[0]) + type[1..], type, 0, false, [], hash);
     }
@@ -241,5 +231,5 @@ public sealed class DeskBrowserTests : IAsyncLifetime
         State = WorkState.Working, StartedAt = TimeProvider.System.GetUtcNow(), DueAt = TimeProvider.System.GetUtcNow().AddMinutes(task == "review" ? 2 : -1),
     };
 
-    private Task<Guid> UserAsync() => _host.UserIdAsync("entry1");
+    private Task<Guid> UserAsync() => Host.UserIdAsync("entry1");
 }

@@ -8,18 +8,8 @@ namespace CentralOps.Tests.Dispatch.Desk;
 
 /// <summary>Speed, slow lines and input methods at the slice desk: nothing that was typed is lost or sent twice.</summary>
 [Trait("Category", "e2e")]
-public sealed class KeyerEnduranceTests : IAsyncLifetime
+public sealed class KeyerEnduranceTests : OnDeskHost
 {
-    private DeskHost _host = null!;
-
-    public async ValueTask InitializeAsync()
-    {
-        Assert.SkipUnless(File.Exists("/usr/bin/chromium"), "no browser on this machine");
-        _host = await DeskHost.StartAsync();
-    }
-
-    public ValueTask DisposeAsync() => _host is null ? ValueTask.CompletedTask : _host.DisposeAsync();
-
     [Theory]
     [InlineData(0, 0)]
     [InlineData(150, 0)]
@@ -29,8 +19,8 @@ public sealed class KeyerEnduranceTests : IAsyncLifetime
         const int slices = 60;
         var items = new List<WorkItem>();
         for (var i = 0; i < slices; i++) items.Add(await ASliceAsync("amount", "金额（小写）"));
-        await using var line = SlowLine.To(_host.Address, TimeSpan.FromMilliseconds(delay));
-        var page = await _host.OperatorAsync(through: delay == 0 ? null : line.Address);
+        await using var line = SlowLine.To(Host.Address, TimeSpan.FromMilliseconds(delay));
+        var page = await Host.OperatorAsync(through: delay == 0 ? null : line.Address);
         await page.WaitForSelectorAsync($"[data-item='{items[0].Id}']");
         var (keys, waits, clock) = (0, new List<double>(), Stopwatch.StartNew());
         for (var i = 0; i < slices; i++)
@@ -52,8 +42,8 @@ public sealed class KeyerEnduranceTests : IAsyncLifetime
         var rate = keys / clock.Elapsed.TotalHours;
         waits.Sort();
         TestContext.Current.TestOutputHelper?.WriteLine($"line delay {delay} ms, {pace} ms a key: {keys} keystrokes in {clock.Elapsed.TotalSeconds:0.0} s = {rate:N0} an hour; next slice after p50 {waits[slices / 2]:0} ms, p95 {waits[slices * 95 / 100]:0} ms");
-        Assert.Equal(items.Select(i => i.Id), _host.Dispatch.Finished.Select(f => f.Item));
-        Assert.Equal(Enumerable.Range(0, slices).Select(i => $"{10_000 + i}.25"), _host.Dispatch.Finished.Select(f => f.Result.Read<SliceKeyed>().Value));
+        Assert.Equal(items.Select(i => i.Id), Host.Dispatch.Finished.Select(f => f.Item));
+        Assert.Equal(Enumerable.Range(0, slices).Select(i => $"{10_000 + i}.25"), Host.Dispatch.Finished.Select(f => f.Result.Read<SliceKeyed>().Value));
         Assert.True(rate >= 12_000, $"{rate:N0} keystrokes an hour");
     }
 
@@ -61,8 +51,8 @@ public sealed class KeyerEnduranceTests : IAsyncLifetime
     public async Task An_input_method_loses_no_character_on_a_slow_line_that_breaks_in_between()
     {
         var (first, second) = (await ASliceAsync("company", "收款人全称"), await ASliceAsync("company", "付款人全称"));
-        await using var line = SlowLine.To(_host.Address, TimeSpan.FromMilliseconds(150));
-        var page = await _host.OperatorAsync(through: line.Address);
+        await using var line = SlowLine.To(Host.Address, TimeSpan.FromMilliseconds(150));
+        var page = await Host.OperatorAsync(through: line.Address);
         await page.WaitForSelectorAsync($"[data-item='{first.Id}']");
         await page.WaitForTimeoutAsync(1500); // the next one has come ahead
         var method = await page.Context.NewCDPSessionAsync(page);
@@ -73,7 +63,7 @@ public sealed class KeyerEnduranceTests : IAsyncLifetime
         await ComposeAsync(page, method, words[1].Letters, words[1].Word);
         await ComposeAsync(page, method, words[2].Letters, words[2].Word);
         Assert.Equal("江海市天工印务有限责任公司", await page.InputValueAsync("#slice-value"));
-        Assert.Empty(_host.Dispatch.Finished);
+        Assert.Empty(Host.Dispatch.Finished);
         await page.Keyboard.PressAsync("Enter"); // confirmed while the line is down: kept and sent when it is back
         await page.WaitForSelectorAsync($"[data-item='{second.Id}']");
         await ComposeAsync(page, method, "dongyu", "东屿市博雅物流");
@@ -83,8 +73,8 @@ public sealed class KeyerEnduranceTests : IAsyncLifetime
         await page.Keyboard.PressAsync("Enter");
         await FinishedAsync(2);
 
-        Assert.Equal(["江海市天工印务有限责任公司", "东屿市博雅物流"], _host.Dispatch.Finished.Select(f => f.Result.Read<SliceKeyed>().Value));
-        Assert.Equal([first.Id, second.Id], _host.Dispatch.Finished.Select(f => f.Item));
+        Assert.Equal(["江海市天工印务有限责任公司", "东屿市博雅物流"], Host.Dispatch.Finished.Select(f => f.Result.Read<SliceKeyed>().Value));
+        Assert.Equal([first.Id, second.Id], Host.Dispatch.Finished.Select(f => f.Item));
     }
 
     // As a phonetic input method does it: letters under composition, then the word in their place; its keys are not ours.
@@ -102,8 +92,8 @@ public sealed class KeyerEnduranceTests : IAsyncLifetime
 
     private async Task FinishedAsync(int count)
     {
-        for (var left = 600; left > 0 && _host.Dispatch.Finished.Count < count; left--) await Task.Delay(50, TestContext.Current.CancellationToken);
-        Assert.Equal(count, _host.Dispatch.Finished.Count);
+        for (var left = 600; left > 0 && Host.Dispatch.Finished.Count < count; left--) await Task.Delay(50, TestContext.Current.CancellationToken);
+        Assert.Equal(count, Host.Dispatch.Finished.Count);
     }
 
     private async Task<WorkItem> ASliceAsync(string type, string name)
@@ -113,9 +103,9 @@ public sealed class KeyerEnduranceTests : IAsyncLifetime
             Step = "x", Kind = WorkKind.Human, Task = "entry.slice", Post = "entry", BranchCode = "3101", BusinessType = "cheque-transfer",
             State = WorkState.Working, StartedAt = DateTimeOffset.UtcNow, DueAt = DateTimeOffset.UtcNow.AddMinutes(2),
         };
-        var hash = await _host.SliceAsync("cheque-ok-1-front.jpg", 106f / 170, 35.6f / 80, 60.6f / 170, 6.8f / 80);
-        _host.Views.Slices[item.Id] = new SliceView(item, type, name, type, type, 0, false, [], hash);
-        _host.Dispatch.Waiting.Enqueue(item);
+        var hash = await Host.SliceAsync("cheque-ok-1-front.jpg", 106f / 170, 35.6f / 80, 60.6f / 170, 6.8f / 80);
+        Host.Views.Slices[item.Id] = new SliceView(item, type, name, type, type, 0, false, [], hash);
+        Host.Dispatch.Waiting.Enqueue(item);
         return item;
     }
 }

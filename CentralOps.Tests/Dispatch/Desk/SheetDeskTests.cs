@@ -10,19 +10,9 @@ namespace CentralOps.Tests.Dispatch.Desk;
 
 /// <summary>Group mode and whole-voucher mode under a keyer's hands, in a real browser.</summary>
 [Trait("Category", "e2e")]
-public sealed class SheetDeskTests : IAsyncLifetime
+public sealed class SheetDeskTests : OnDeskHost
 {
-    private DeskHost _host = null!;
-
-    private FakeDispatch Dispatch => _host.Dispatch;
-
-    public async ValueTask InitializeAsync()
-    {
-        Assert.SkipUnless(File.Exists("/usr/bin/chromium"), "no browser on this machine");
-        _host = await DeskHost.StartAsync();
-    }
-
-    public ValueTask DisposeAsync() => _host is null ? ValueTask.CompletedTask : _host.DisposeAsync();
+    private FakeDispatch Dispatch => Host.Dispatch;
 
     [Theory]
     [InlineData("zh-CN")]
@@ -34,7 +24,7 @@ public sealed class SheetDeskTests : IAsyncLifetime
         var items = new List<WorkItem>();
         foreach (var reading in readings) items.Add(await ASliceAsync(reading));
         var other = await ASliceAsync("东屿市", "company");
-        var page = await _host.OperatorAsync(language: language);
+        var page = await Host.OperatorAsync(language: language);
         await page.WaitForSelectorAsync("[data-item]");
         await page.Keyboard.PressAsync("F5");
         await page.WaitForSelectorAsync(".sheet-panel[data-item]");
@@ -62,7 +52,7 @@ public sealed class SheetDeskTests : IAsyncLifetime
         Assert.Equal("11605.72", values[items[4].Id].Value);
         Assert.True(values[items[7].Id].Illegible);
         Assert.Equal("11608.72", values[items[8].Id].Value);
-        Assert.Empty(_host.BrowserErrors);
+        Assert.Empty(Host.BrowserErrors);
     }
 
     [Fact]
@@ -70,7 +60,7 @@ public sealed class SheetDeskTests : IAsyncLifetime
     {
         var first = await ASliceAsync("11605.72");
         await ASliceAsync("11606.72");
-        var page = await _host.OperatorAsync();
+        var page = await Host.OperatorAsync();
         await page.WaitForSelectorAsync("[data-item]");
         await page.Keyboard.PressAsync("F5");
         await page.WaitForSelectorAsync(".sheet-panel[data-item]");
@@ -87,7 +77,7 @@ public sealed class SheetDeskTests : IAsyncLifetime
     {
         await ASliceAsync(null);
         await ASliceAsync("11606.72");
-        var page = await _host.OperatorAsync();
+        var page = await Host.OperatorAsync();
         await page.WaitForSelectorAsync("[data-item]");
         await page.Keyboard.PressAsync("F5");
         await Assertions.Expect(page.Locator("#slice-message")).Not.ToBeEmptyAsync();
@@ -99,17 +89,17 @@ public sealed class SheetDeskTests : IAsyncLifetime
     [InlineData("en")]
     public async Task A_whole_voucher_is_keyed_with_Enter_alone_while_the_image_follows(string language)
     {
-        var @case = await _host.ChequeCaseAsync();
+        var @case = await Host.ChequeCaseAsync();
         VoucherFieldView Field(string code, string type, string zh, string en, string? proposal) => new(
             new FieldDefinition { Code = code, NameZh = zh, NameEn = en, Type = type }, @case.Fields.First(f => f.Field.Code == code).Field.Quad,
             proposal is null ? null : new FieldProposal(proposal, proposal.Count(c => c == FieldProposal.Open)));
-        _host.Views.Voucher = new VoucherView(@case.Pages[0],
+        Host.Views.Voucher = new VoucherView(@case.Pages[0],
         [
             Field("payee.name", "company", "收款人全称", "Payee", "江海市天工印务有限责任公司"), Field("payer.account", "account", "付款人账号", "Payer account", "11021523446769□3929"),
             Field("amount", "amount", "金额（小写）", "Amount", null), Field("purpose", "text", "用途", "Purpose", null),
         ]);
         Dispatch.Waiting.Enqueue(AnItem("entry.voucher"));
-        var page = await _host.OperatorAsync(language: language);
+        var page = await Host.OperatorAsync(language: language);
         await page.WaitForSelectorAsync(".voucher-panel[data-item]");
         await page.Keyboard.PressAsync("Enter");
         await Assertions.Expect(page.Locator("[data-row='payer.account']")).ToHaveClassAsync(new System.Text.RegularExpressions.Regex("focused"));
@@ -132,7 +122,7 @@ public sealed class SheetDeskTests : IAsyncLifetime
         Assert.Equal("1102152344676973929", keyed["payer.account"]);
         Assert.Equal("11605.72", keyed["amount"]);
         Assert.Equal("", keyed["purpose"]);
-        Assert.Empty(_host.BrowserErrors);
+        Assert.Empty(Host.BrowserErrors);
     }
 
     private static Task<byte[]> PictureAsync(IPage page, string name) =>
@@ -147,9 +137,9 @@ public sealed class SheetDeskTests : IAsyncLifetime
     private async Task<WorkItem> ASliceAsync(string? reading, string type = "amount")
     {
         var proposal = reading is null ? null : new FieldProposal(reading, reading.Count(c => c == FieldProposal.Open), type);
-        var hash = await _host.SliceAsync("cheque-ok-1-front.jpg", 106f / 170, 35.6f / 80, 60.6f / 170, 6.8f / 80);
+        var hash = await Host.SliceAsync("cheque-ok-1-front.jpg", 106f / 170, 35.6f / 80, 60.6f / 170, 6.8f / 80);
         var item = AnItem("entry.slice", CaseJson.Write(new SlicePayload(type, hash, null, proposal)));
-        _host.Views.Slices[item.Id] = new SliceView(item, type, type == "amount" ? "金额（小写）" : "收款人全称", type == "amount" ? "Amount" : "Payee", type, 0, false, [], hash, proposal);
+        Host.Views.Slices[item.Id] = new SliceView(item, type, type == "amount" ? "金额（小写）" : "收款人全称", type == "amount" ? "Amount" : "Payee", type, 0, false, [], hash, proposal);
         Dispatch.Waiting.Enqueue(item);
         return item;
     }

@@ -10,19 +10,9 @@ namespace CentralOps.Tests.Dispatch.Desk;
 
 /// <summary>The slice desk under a keyer's hands, in a real browser.</summary>
 [Trait("Category", "e2e")]
-public sealed class SliceDeskTests : IAsyncLifetime
+public sealed class SliceDeskTests : OnDeskHost
 {
-    private DeskHost _host = null!;
-
-    private FakeDispatch Dispatch => _host.Dispatch;
-
-    public async ValueTask InitializeAsync()
-    {
-        Assert.SkipUnless(File.Exists("/usr/bin/chromium"), "no browser on this machine");
-        _host = await DeskHost.StartAsync();
-    }
-
-    public ValueTask DisposeAsync() => _host is null ? ValueTask.CompletedTask : _host.DisposeAsync();
+    private FakeDispatch Dispatch => Host.Dispatch;
 
     [Theory]
     [InlineData("zh-CN")]
@@ -77,7 +67,7 @@ public sealed class SliceDeskTests : IAsyncLifetime
         await FinishedAsync(8);
         Assert.Equal(slices.Select(s => s.Id), Dispatch.Finished.Select(f => f.Item));
         Assert.Equal(Enumerable.Range(0, 8).Select(i => $"{100 + i}.25"), Enumerable.Range(0, 8).Select(i => Keyed(i).Value));
-        Assert.Empty(_host.BrowserErrors);
+        Assert.Empty(Host.BrowserErrors);
     }
 
     [Fact]
@@ -149,7 +139,7 @@ public sealed class SliceDeskTests : IAsyncLifetime
 
         await FinishedAsync(3);
         Assert.Equal([(first.Id, "甲公司"), (second.Id, "乙公司"), (urgent.Id, "11605.72")], Dispatch.Finished.Select((f, i) => (f.Item, Keyed(i).Value!)));
-        Assert.Empty(_host.BrowserErrors);
+        Assert.Empty(Host.BrowserErrors);
     }
 
     [Fact]
@@ -209,7 +199,7 @@ public sealed class SliceDeskTests : IAsyncLifetime
 
     private async Task<IPage> StartAsync(string language = "zh-CN")
     {
-        var page = await _host.OperatorAsync(language: language);
+        var page = await Host.OperatorAsync(language: language);
         await page.WaitForSelectorAsync("[data-item]");
         return page;
     }
@@ -236,12 +226,12 @@ public sealed class SliceDeskTests : IAsyncLifetime
         };
         var hash = type switch
         {
-            "amount" => await _host.SliceAsync("cheque-ok-1-front.jpg", 106f / 170, 35.6f / 80, 60.6f / 170, 6.8f / 80),
-            "account" => await _host.SliceAsync("cheque-ok-1-front.jpg", 112f / 170, 24.2f / 80, 46f / 170, 6.2f / 80),
-            _ => await _host.SliceAsync("cheque-ok-1-front.jpg", 20.5f / 170, 24.2f / 80, 75f / 170, 6.2f / 80),
+            "amount" => await Host.SliceAsync("cheque-ok-1-front.jpg", 106f / 170, 35.6f / 80, 60.6f / 170, 6.8f / 80),
+            "account" => await Host.SliceAsync("cheque-ok-1-front.jpg", 112f / 170, 24.2f / 80, 46f / 170, 6.2f / 80),
+            _ => await Host.SliceAsync("cheque-ok-1-front.jpg", 20.5f / 170, 24.2f / 80, 75f / 170, 6.2f / 80),
         };
         var (zh, en) = type switch { "amount" => ("金额（小写）", "Amount"), "account" => ("付款人账号", "Payer account"), _ => ("收款人全称", "Payee name") };
-        _host.Views.Slices[item.Id] = new SliceView(item, type, zh, en, type, 0, false, [], hash, proposal);
+        Host.Views.Slices[item.Id] = new SliceView(item, type, zh, en, type, 0, false, [], hash, proposal);
         if (waits) Dispatch.Waiting.Enqueue(item);
         return item;
     }
