@@ -1,6 +1,7 @@
 using CentralOps.Domain.Administration;
 using CentralOps.Domain.Cases;
 using CentralOps.Domain.Cases.Advancing;
+using CentralOps.Web.Components;
 using CentralOps.Web.Texts;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.Localization;
@@ -58,7 +59,7 @@ public sealed partial class PageSheets : IAsyncDisposable
                 _mounted = await _module.InvokeAsync<IJSObjectReference>("mount", _root, sheet);
             }
         }
-        catch (JSDisconnectedException)
+        catch (Exception e) when (e is JSDisconnectedException or OperationCanceledException)
         {
             _mounted = null; // the browser is gone
         }
@@ -71,17 +72,5 @@ public sealed partial class PageSheets : IAsyncDisposable
     }
 
     /// <inheritdoc />
-    public async ValueTask DisposeAsync()
-    {
-        try
-        {
-            if (_mounted is not null) await _mounted.InvokeVoidAsync("dispose");
-            if (_mounted is not null) await _mounted.DisposeAsync();
-            if (_module is not null) await _module.DisposeAsync();
-        }
-        catch (Exception e) when (e is JSDisconnectedException or TaskCanceledException)
-        {
-            _mounted = null; // the browser is gone, or going
-        }
-    }
+    public ValueTask DisposeAsync() => _module.EndAsync("dispose", _mounted);
 }

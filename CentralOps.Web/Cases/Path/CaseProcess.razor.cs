@@ -68,21 +68,5 @@ public sealed partial class CaseProcess : IAsyncDisposable
     };
 
     /// <inheritdoc />
-    public async ValueTask DisposeAsync()
-    {
-        try
-        {
-            if (_view is not null)
-            {
-                await _view.InvokeVoidAsync("dispose");
-                await _view.DisposeAsync();
-            }
-
-            if (_module is not null) await _module.DisposeAsync();
-        }
-        catch (Exception gone) when (gone is JSDisconnectedException or OperationCanceledException)
-        {
-            // The browser has gone, and with it the picture.
-        }
-    }
+    public ValueTask DisposeAsync() => _module.EndAsync("dispose", _view);
 }

@@ -2,6 +2,7 @@ using CentralOps.Domain.Cases.Advancing;
 using CentralOps.Domain.Configuration;
 using CentralOps.Domain.Dispatch;
 using CentralOps.Domain.Kernel;
+using CentralOps.Web.Components;
 using CentralOps.Web.Content;
 using CentralOps.Web.Screens;
 using CentralOps.Web.Texts;
@@ -84,7 +85,7 @@ public abstract class DeskPanel : ComponentBase, IAsyncDisposable
             await ShownAsync();
             await shown;
         }
-        catch (JSDisconnectedException)
+        catch (Exception e) when (e is JSDisconnectedException or OperationCanceledException)
         {
             // The line was lost for good while the task came on screen: the next circuit shows it anew.
             _mounted = null;
@@ -157,17 +158,7 @@ public abstract class DeskPanel : ComponentBase, IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         GC.SuppressFinalize(this);
-        try
-        {
-            if (_mounted is not null) await _mounted.InvokeVoidAsync("dispose");
-            if (_mounted is not null) await _mounted.DisposeAsync();
-            if (_module is not null) await _module.DisposeAsync();
-        }
-        catch (Exception e) when (e is JSDisconnectedException or TaskCanceledException)
-        {
-            // The browser is gone, or going, and takes its modules along.
-            _mounted = null;
-        }
+        await _module.EndAsync("dispose", _mounted);
 
         _self?.Dispose();
     }

@@ -5,6 +5,7 @@ using CentralOps.Domain.Dispatch;
 using CentralOps.Domain.Entry.KnownAnswers;
 using CentralOps.Domain.Entry.Shortcuts;
 using CentralOps.Domain.Kernel;
+using CentralOps.Web.Components;
 using CentralOps.Web.Entry.Sheets;
 using CentralOps.Web.Texts;
 using Microsoft.AspNetCore.Components;
@@ -85,7 +86,7 @@ public sealed partial class DutyDesk : ComponentBase, IDesk, IAsyncDisposable
             await using var module = await JS.InvokeAsync<IJSObjectReference>("import", "./js/desk/duty.js");
             _keys = await module.InvokeAsync<IJSObjectReference>("mount", _self);
         }
-        catch (JSDisconnectedException)
+        catch (Exception e) when (e is JSDisconnectedException or OperationCanceledException)
         {
             // Closed while it was opening.
             _keys = null;
@@ -266,16 +267,7 @@ public sealed partial class DutyDesk : ComponentBase, IDesk, IAsyncDisposable
         _gone = true;
         _subscription?.Dispose();
         await Connection.LeaveAsync();
-        try
-        {
-            if (_keys is not null) await _keys.InvokeVoidAsync("dispose");
-            if (_keys is not null) await _keys.DisposeAsync();
-        }
-        catch (JSDisconnectedException)
-        {
-            // The browser is gone and took its listeners along.
-            _keys = null;
-        }
+        await ScriptObjects.EndAsync(null, "dispose", _keys);
 
         _self?.Dispose();
     }

@@ -171,20 +171,7 @@ public sealed partial class PageTray : IAsyncDisposable
     /// <inheritdoc />
     public async ValueTask DisposeAsync()
     {
-        try
-        {
-            if (_tray is not null)
-            {
-                await _tray.InvokeVoidAsync("detach");
-                await _tray.DisposeAsync();
-            }
-
-            if (_module is not null) await _module.DisposeAsync();
-        }
-        catch (JSDisconnectedException)
-        {
-            // The tab is gone and took its listeners along.
-        }
+        await _module.EndAsync("detach", _tray);
 
         _self?.Dispose();
     }

@@ -1,5 +1,6 @@
 using CentralOps.Domain.Configuration;
 using CentralOps.Domain.Processes.Design;
+using CentralOps.Web.Components;
 using Microsoft.AspNetCore.Components;
 using Microsoft.JSInterop;
 
@@ -53,22 +54,5 @@ public sealed partial class DifferenceView : IAsyncDisposable
     }
 
     /// <inheritdoc />
-    public async ValueTask DisposeAsync()
-    {
-        try
-        {
-            foreach (var view in new[] { _olderView, _newerView })
-            {
-                if (view is null) continue;
-                await view.InvokeVoidAsync("dispose");
-                await view.DisposeAsync();
-            }
-
-            if (_module is not null) await _module.DisposeAsync();
-        }
-        catch (Exception gone) when (gone is JSDisconnectedException or OperationCanceledException)
-        {
-            // The browser has gone, and with it the diagrams.
-        }
-    }
+    public ValueTask DisposeAsync() => _module.EndAsync("dispose", _olderView, _newerView);
 }

@@ -1,6 +1,7 @@
 using System.Text;
 using CentralOps.Domain.Configuration;
 using CentralOps.Domain.Kernel;
+using CentralOps.Web.Components;
 using CentralOps.Web.Configuration;
 using CentralOps.Web.Texts;
 using Microsoft.AspNetCore.Components;
@@ -150,20 +151,7 @@ public sealed partial class ProcessDesigner : IAsyncDisposable
     /// <inheritdoc />
     public async ValueTask DisposeAsync()
     {
-        try
-        {
-            if (_designer is not null)
-            {
-                await _designer.InvokeVoidAsync("dispose");
-                await _designer.DisposeAsync();
-            }
-
-            if (_module is not null) await _module.DisposeAsync();
-        }
-        catch (Exception gone) when (gone is JSDisconnectedException or OperationCanceledException)
-        {
-            // The browser has gone, and with it the diagram.
-        }
+        await _module.EndAsync("dispose", _designer);
 
         _self?.Dispose();
     }

@@ -2,6 +2,7 @@ using CentralOps.Domain.Content;
 using CentralOps.Domain.Kernel;
 using CentralOps.Domain.Recognition;
 using CentralOps.Domain.Recognition.Design;
+using CentralOps.Web.Components;
 using CentralOps.Web.Content;
 using Microsoft.AspNetCore.Components;
 using Microsoft.JSInterop;
@@ -197,20 +198,7 @@ public sealed partial class TemplateDesigner
     public async ValueTask DisposeAsync()
     {
         await _leaving.CancelAsync();
-        try
-        {
-            if (_stage is not null)
-            {
-                await _stage.InvokeVoidAsync("dispose");
-                await _stage.DisposeAsync();
-            }
-
-            if (_module is not null) await _module.DisposeAsync();
-        }
-        catch (Exception gone) when (gone is JSDisconnectedException or OperationCanceledException)
-        {
-            // The browser has gone, and with it the drawing.
-        }
+        await _module.EndAsync("dispose", _stage);
 
         _self?.Dispose();
         _leaving.Dispose();

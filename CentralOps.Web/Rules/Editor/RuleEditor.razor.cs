@@ -2,6 +2,7 @@ using CentralOps.Domain.Administration;
 using CentralOps.Domain.Configuration;
 using CentralOps.Domain.Kernel;
 using CentralOps.Domain.Rules.Design;
+using CentralOps.Web.Components;
 using CentralOps.Web.Configuration;
 using CentralOps.Web.Texts;
 using Microsoft.AspNetCore.Components;
@@ -153,20 +154,7 @@ public sealed partial class RuleEditor : IAsyncDisposable
     /// <inheritdoc />
     public async ValueTask DisposeAsync()
     {
-        try
-        {
-            if (_editor is not null)
-            {
-                await _editor.InvokeVoidAsync("dispose");
-                await _editor.DisposeAsync();
-            }
-
-            if (_module is not null) await _module.DisposeAsync();
-        }
-        catch (Exception gone) when (gone is JSDisconnectedException or OperationCanceledException)
-        {
-            // The browser has gone, and with it the grid.
-        }
+        await _module.EndAsync("dispose", _editor);
 
         _self?.Dispose();
     }
