@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Resources;
 using System.Text.RegularExpressions;
 using CentralOps.Domain.Administration;
+using CentralOps.Domain.Recognition.Fields;
 using CentralOps.Tests.Support;
 using CentralOps.Web.Shell;
 using CentralOps.Web.Texts;
@@ -44,6 +45,13 @@ public sealed partial class TextCompletenessTests
         var reasons = rules.SelectMany(r => Reason().Matches(r)).Select(m => m.Groups[1].Value).Distinct().ToList();
         Assert.True(reasons.Count > 10);
         Assert.Equal([], reasons.Where(r => !known.Contains($"Rule.{r}")));
+    }
+
+    [Fact]
+    public void Whatever_may_be_wrong_with_a_value_has_a_text()
+    {
+        var known = TextCatalogue.Sources.SelectMany(t => Read(t.Name, "zh-CN").Keys).ToHashSet(StringComparer.Ordinal);
+        Assert.Equal([], FieldChecks.Codes.Where(c => !known.Contains($"Refusal.{c}")));
     }
 
     [Fact]

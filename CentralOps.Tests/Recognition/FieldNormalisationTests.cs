@@ -68,5 +68,10 @@ public class FieldNormalisationTests
         Assert.Empty(FieldChecks.Problems(cipher with { Optional = true }, ""));
     }
 
+    [Fact]
+    public void Whatever_is_wrong_with_a_value_has_one_of_the_known_codes() =>
+        Gen.Select(Gen.Int[0, AllTypes.Length - 1].Select(i => AllTypes[i]), Gen.OneOf(Gen.String, Gen.String[Gen.Char["0123456789X.年月日零壹拾元整"], 1, 20])).Where((_, value) => value.Length > 0)
+            .Sample((type, value) => Assert.Subset(FieldChecks.Codes.ToHashSet(), FieldChecks.Problems(Field(type), value).ToHashSet()));
+
     internal static FieldDefinition Field(string type) => new() { Code = "a.field", NameZh = "字段", NameEn = "field", Type = type };
 }

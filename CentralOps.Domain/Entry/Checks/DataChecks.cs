@@ -78,7 +78,7 @@ public static class DataChecks
     {
         // What must lie ahead: settings like "not-due": "bill.due.words".
         foreach (var code in (type.Settings.GetValueOrDefault("not-due") ?? "").Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
-            if ((DateInWords.Read(@case.Accepted(code)).Date ?? FieldNormalisation.DateOf(@case.Accepted(code))) is { } due && due <= @case.BusinessDate) failures.Add(new CheckFailure("check.bill-due", [code]));
+            if ((DateInWords.Read(@case.Accepted(code)).Date ?? FieldNormalisation.DateOf(@case.Accepted(code))) is { } due && due <= @case.BusinessDate) failures.Add(new CheckFailure("check.due-already", [code]));
         var date = FieldNormalisation.DateOf(@case.Accepted("issue.date"));
         var inWords = DateInWords.Read(@case.Accepted("issue.date.words")).Date;
         if (date is { } a && inWords is { } b && a != b) failures.Add(new CheckFailure("check.dates-differ", ["issue.date", "issue.date.words"]));

@@ -7,10 +7,17 @@ namespace CentralOps.Domain.Recognition.Fields;
 public static class FieldChecks
 {
     /// <summary>
-    /// What is wrong with a normalised value, worst first; empty = nothing. Codes: <c>missing</c>, <c>length</c>, <c>not-digits</c>, <c>check-digit</c>, <c>not-an-amount</c>,
-    /// <c>zero-amount</c>, <c>not-a-date</c>, <c>words.…</c> (see <see cref="AmountInWordsReading"/>), <c>id.…</c> (see <see cref="ResidentIdNumber.Fault"/>),
-    /// <c>credit-code.…</c>, <c>not-in-list</c>, <c>not-a-check-box</c>, <c>unreadable-characters</c>.
+    /// All that may be wrong with a value that is there. <c>words.…</c>: see <see cref="AmountInWordsReading"/>; <c>id.…</c>: see <see cref="ResidentIdNumber.FaultOfAnyArea"/>;
+    /// <c>credit-code.…</c>: see <see cref="CreditCode.Fault"/>.
     /// </summary>
+    public static IReadOnlyList<string> Codes { get; } =
+    [
+        "length", "not-digits", "check-digit", "not-an-amount", "zero-amount", "not-a-date", "not-in-list", "not-a-check-box", "unreadable-characters",
+        "words.empty", "words.not-words", "words.zheng-missing", "words.zheng-after-fen", "words.not-as-prescribed",
+        "id.length", "id.format", "id.birth-date", "id.check-digit", "credit-code.length", "credit-code.format", "credit-code.check-digit",
+    ];
+
+    /// <summary>What is wrong with a normalised value, worst first: <c>missing</c> or some of <see cref="Codes"/>; empty = nothing.</summary>
     public static IReadOnlyList<string> Problems(FieldDefinition field, string? value)
     {
         if (string.IsNullOrEmpty(value))

@@ -199,21 +199,16 @@ public sealed partial class CalendarDesk : IAsyncDisposable
     /// <inheritdoc />
     public async ValueTask DisposeAsync()
     {
-        try
-        {
-            if (_keys is not null)
-            {
-                await _keys.InvokeVoidAsync("dispose");
-                await _keys.DisposeAsync();
-            }
-
-            if (_module is not null) await _module.DisposeAsync();
-        }
-        catch (Exception gone) when (gone is JSDisconnectedException or OperationCanceledException)
-        {
-            // The browser has gone, and its keys with it.
-        }
+        await _module.EndAsync("dispose", _keys);
 
         _self?.Dispose();
     }
+
+    // As the comparison writes it: "+ 国庆节" for a day that is worked, "−" for one that is not; weekdays by their names in code.
+    private string? InWords(string property, string? value) => (property, value) switch
+    {
+        ("day", [var sign and ('+' or '−'), .. var reason]) => $"{Texts[sign == '+' ? "Day.Works" : "Day.Off"]}{(reason.Trim() is { Length: > 0 } why ? $" · {why}" : "")}",
+        ("weekdays", { } days) => string.Join(' ', days.Split(' ').Select(d => Enum.TryParse<DayOfWeek>(d, out var day) ? CultureInfo.CurrentUICulture.DateTimeFormat.GetShortestDayName(day) : d)),
+        _ => value,
+    };
 }

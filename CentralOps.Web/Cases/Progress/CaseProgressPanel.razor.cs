@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using CentralOps.Domain.Administration;
 using CentralOps.Domain.Cases;
 using CentralOps.Domain.Cases.Views;
@@ -118,14 +119,14 @@ public sealed partial class CaseProgressPanel : IDisposable
         { Code: "submitted" } => null,
         { Code: "step-left", Text: var outcome } => Texts.Find($"Outcome.{outcome}") ?? outcome,
         { Code: "archived" } => null,
-        { Code: "seals-compared", Text: var seals } => string.Join(" · ", seals.Split(", ").Select(SealWords)),
+        { Code: "seals-compared" or "seals-decided" or "specimens-cut", Text: var seals } => Coded().Replace(seals, c => Texts.Find($"SealRole.{c.Value}") ?? Texts.Find($"SealWord.{c.Value}") ?? Reasons.Find(c.Value) ?? c.Value),
         { Code: "check-failed", Text: var failed } => Texts.Find($"Refusal.{failed.Split(' ', ':')[0]}") ?? failed,
         { Text: var text } => Reasons.Find(text) ?? Texts.Find($"Refusal.{text}") ?? text,
     };
 
-    // As the step notes it: "role: verdict score".
-    private string SealWords(string seal) =>
-        seal.Split(": ") is [var role, var rest] && rest.Split(' ') is [var verdict, var score] ? $"{Texts.Find($"SealRole.{role}") ?? role} {Texts.Find($"Seal.verdict.{verdict}") ?? verdict} {score}" : seal;
+    // Roles, verdicts and reasons as the steps note them, e.g. "legal-representative: pass 0.97" or "finance: F01".
+    [GeneratedRegex("[A-Za-z][A-Za-z0-9-]*")]
+    private static partial Regex Coded();
 
     /// <inheritdoc />
     public void Dispose() => _watch?.Dispose();
