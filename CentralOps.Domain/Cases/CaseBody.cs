@@ -43,8 +43,8 @@ public sealed class CaseBody
     /// <summary>Field with the customer's name, as the business type said at the beginning.</summary>
     public string Customer { get; set; } = "payer.name";
 
-    /// <summary>Fields with numbers of papers, as the business type said at the beginning.</summary>
-    public List<string> Numbers { get; set; } = ["voucher.number"];
+    /// <summary>Fields with numbers of papers, as the business type said at the beginning; cases of version 0.1 were found by these two.</summary>
+    public List<string> Numbers { get; set; } = ["voucher.number", "bill.number"];
 
     /// <summary>Takes from the business type what stays with the case, whatever becomes of the type.</summary>
     public void Begin(BusinessType type) => (ServiceCalendar, Customer, Numbers) = (type.Calendar, type.Customer, [.. type.Numbers]);

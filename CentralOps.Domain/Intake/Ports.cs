@@ -131,7 +131,10 @@ public interface IBranchLists
     Task<IReadOnlyList<BranchTask>> TasksAsync(string branchCode, CancellationToken cancel = default);
 }
 
-/// <summary>A case in a list; <paramref name="Asked"/> = the centre has a question that nobody has answered.</summary>
+/// <summary>
+/// A case in a list. <paramref name="CurrentStep"/> = the step that it came to last, <c>message</c> while it waits for one, null = finished; <paramref name="Asked"/> = the centre has a question that
+/// nobody has answered.
+/// </summary>
 public sealed record CaseRow(Guid Id, string Number, string BusinessType, CaseStatus Status, decimal? Amount, string? CustomerName, DateTimeOffset SubmittedAt, DateTimeOffset DueAt, DateTimeOffset? FinishedAt, string? CurrentStep, string BranchCode, bool Asked = false);
 
 /// <summary>A task of the branch: a work item, or papers to print (<c>documents.print</c>, whose <paramref name="ItemId"/> is the case).</summary>

@@ -41,6 +41,8 @@ public sealed class BusinessTypeDesignTests
         Assert.Equal("specimen-card", Written(""" "vouchers":[{"kind":"specimen-card"}] """).Settings["card"]);
         var bill = Written(""" "vouchers":[{"kind":"acceptance-bill"}] """);
         Assert.Equal(("bill.due.words", "bill.number"), (bill.Settings["not-due"], bill.Numbers[^1]));
+        Assert.Equal("customer.name", Written(""" "settings":{"debit":"customer"} """).Customer);
+        Assert.Equal("payer.name", Written(""" "settings":{"debit":"setting:discounted"} """).Customer);
         Assert.DoesNotContain("cheque", Written(""" "vouchers":[{"kind":"cheque"}],"numbers":["voucher.number"] """).Settings.Keys); // today a type says it itself
     }
 

@@ -31,6 +31,7 @@ public sealed class CaseLifeTests
         Assert.Equal(CaseStatus.Completed, done.Status);
         Assert.Equal(100m, done.Amount);
         Assert.Equal("double-key", done.Field("amount")!.Source);
+        Assert.Equal("submitted", (await host.Reader.EventsAsync(caseId))[0].Code); // nothing happens to a case before it is there
         Assert.Empty(await host.Reader.OpenWorkAsync(caseId));
     }
 

@@ -24,8 +24,8 @@ public sealed class CaseAdvancer(
     public async Task<SubmittedCase?> StartAsync(Case @case, string process, Guid submissionId, CancellationToken cancel = default)
     {
         await using var unit = store.Create(@case, submissionId);
+        unit.Note("submitted", null, @case.SubmittedBy, clock.GetUtcNow(), @case.BusinessType); // before the advance takes its time: nothing happens to a case before it is there
         var advance = Begin(unit, @case.SubmittedBy);
-        unit.Note("submitted", null, @case.SubmittedBy, clock.GetUtcNow(), @case.BusinessType);
         unit.Audit(@case.SubmittedBy, "case.submitted", $"case:{@case.Number}", CaseJson.Write(new { @case.BusinessType, pages = @case.Pages.Count }));
         advance.Run(engine.Start(@case.Process, process, null, advance.Variables()));
         var submitted = new SubmittedCase(@case.Id, @case.Number, @case.DueAt);

@@ -20,12 +20,14 @@ internal static class EarlierBusinessType
         var (pages, batch, page, channel) = (Taken("pages"), Taken("batch"), Taken("page"), Taken("channel"));
         using var document = JsonDocument.Parse(content);
         var earlier = !document.RootElement.TryGetProperty("numbers", out _);
-        var numbers = type.Numbers;
+        var (numbers, customer) = (type.Numbers, type.Customer);
         if (earlier)
         {
             foreach (var (kind, setting, value) in KnownByVoucher)
                 if (type.Vouchers.Any(v => v.Kind == kind)) settings.TryAdd(setting, value);
             if (settings.GetValueOrDefault("not-due") == "bill.due.words") numbers = [.. numbers.Union(["bill.number"])];
+            // The customer was whoever is debited, under the name that the type's papers have for them.
+            if (!document.RootElement.TryGetProperty("customer", out _) && settings.GetValueOrDefault("debit") is { } debit && !debit.Contains(':', StringComparison.Ordinal)) customer = $"{debit}.name";
         }
 
         return type with
@@ -35,6 +37,7 @@ internal static class EarlierBusinessType
             Page = type.Page.Length > 0 ? type.Page : page,
             Channel = type.Channel.Length > 0 ? type.Channel : channel,
             Numbers = numbers,
+            Customer = customer,
             Settings = settings,
         };
     }

@@ -37,7 +37,7 @@ internal sealed class BranchLists(IDbContextFactory<CentralOpsDbContext> context
         var open = rows.Where(r => r.FinishedAt is null).Select(r => r.Id).ToList();
         var steps = (await db.Set<WorkItem>().AsNoTracking()
                 .Where(w => open.Contains(w.CaseId) && w.State != WorkState.Done && w.State != WorkState.Cancelled && w.Kind != WorkKind.Timer)
-                .Select(w => new { w.CaseId, w.Step, w.EnqueuedAt }).ToListAsync(cancel))
+                .Select(w => new { w.CaseId, Step = w.Kind == WorkKind.Message ? "message" : w.Step, w.EnqueuedAt }).ToListAsync(cancel))
             .GroupBy(w => w.CaseId).ToDictionary(g => g.Key, g => g.MaxBy(w => w.EnqueuedAt)!.Step);
         return [.. rows.Select(r => r with { CurrentStep = steps.GetValueOrDefault(r.Id) })];
     }
