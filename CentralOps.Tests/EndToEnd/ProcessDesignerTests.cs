@@ -16,11 +16,7 @@ public sealed class ProcessDesignerTests : IAsyncLifetime
     public async Task A_step_is_renamed_tried_published_by_a_second_person_and_the_next_case_runs_on_it()
     {
         var author = await OpenAsync("admin");
-        await author.Locator("[data-part=canvas] [data-element-id=priority-rule] > .djs-hit").First.ClickAsync();
-        var name = author.Locator("[data-part=properties] textarea").First;
-        await name.FillAsync("按金额定优先级");
-        await name.PressAsync("Tab");
-
+        await RenameAsync(author, "按金额定优先级");
         await author.Locator("[data-act=try]").ClickAsync();
         await author.Locator("#dry-values").FillAsync("case_amount = 1200000");
         await author.Locator("[data-act=dry-start]").ClickAsync();
@@ -42,6 +38,39 @@ public sealed class ProcessDesignerTests : IAsyncLifetime
         var caseId = await _stage.SubmitAsync(teller, "cheque-transfer", SampleTruth.Of("cheque-large-1"));
         Assert.Equal(2L, _stage.Scalar($"SELECT json_extract(BodyJson, '$.process.version') FROM Cases WHERE Id = '{StoryStage.Key(caseId)}'"));
         Assert.Empty(_stage.Browsers.Complaints);
+    }
+
+    [Fact]
+    public async Task The_second_to_save_sees_both_versions_and_keeps_a_draft_of_its_own()
+    {
+        var author = await OpenAsync("admin");
+        await RenameAsync(author, "按紧急定优先级");
+        await author.Locator("[data-act=save]").ClickAsync();
+        await Assertions.Expect(author.Locator(".page-head")).ToContainTextAsync("v2 草稿");
+
+        var second = await OpenAsync("admin2"); // the draft that lies there
+        await RenameAsync(second, "按金额定优先级");
+        await second.Locator("[data-act=save]").ClickAsync();
+        await Assertions.Expect(second.Locator(".page-head .tag")).ToHaveCountAsync(0);
+
+        await RenameAsync(author, "按客户定优先级");
+        await author.Locator("[data-act=save]").ClickAsync();
+        await Assertions.Expect(author.Locator(".refused")).ToContainTextAsync("admin2");
+        await author.Locator("[data-act=compare-theirs]").ClickAsync();
+        await Assertions.Expect(author.Locator(".difference [data-change=Changed]")).ToContainTextAsync("按金额定优先级 → 按客户定优先级");
+        await author.Locator("[data-act=own-draft]").ClickAsync();
+        await Assertions.Expect(author.Locator(".page-head")).ToContainTextAsync("v3 草稿");
+        Assert.Empty(_stage.Browsers.Complaints);
+    }
+
+    private static async Task RenameAsync(IPage page, string name)
+    {
+        var shown = page.Locator("[data-part=properties] code").First;
+        if (await shown.TextContentAsync() != "priority-rule") await page.Locator("[data-part=canvas] [data-element-id=priority-rule] > .djs-hit").First.ClickAsync(); // a second click would let go of it
+        await Assertions.Expect(shown).ToHaveTextAsync("priority-rule");
+        var box = page.Locator("[data-part=properties] textarea").First;
+        await box.FillAsync(name);
+        await box.PressAsync("Tab");
     }
 
     private async Task<IPage> OpenAsync(string userName)
