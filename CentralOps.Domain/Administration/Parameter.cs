@@ -155,6 +155,9 @@ public interface IParameters
     /// <summary>The value in force now as a number.</summary>
     /// <exception cref="InvalidOperationException">There is no value, or it is not a number.</exception>
     decimal Number(string key);
+
+    /// <summary>Values set that come in force later, the next first.</summary>
+    IReadOnlyList<string> Coming(string key) => [];
 }
 
 /// <summary>The bank's date, which is not the clock's.</summary>

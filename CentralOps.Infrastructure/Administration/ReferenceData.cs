@@ -62,6 +62,12 @@ internal sealed class ParameterBook(IDbContextFactory<CentralOpsDbContext> conte
             ? number
             : throw new InvalidOperationException($"parameter {key} has no numeric value");
 
+    public IReadOnlyList<string> Coming(string key)
+    {
+        var now = clock.GetUtcNow();
+        return [.. Values()[key].Where(p => p.EffectiveFrom > now).OrderBy(p => p.EffectiveFrom).Select(p => p.Value)];
+    }
+
     public void Forget()
     {
         lock (_gate)

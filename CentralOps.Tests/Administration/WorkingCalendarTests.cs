@@ -207,14 +207,17 @@ public sealed class WorkingCalendarTests
         documents.Publish(ConfigurationKind.Process, "remittance", 1, """<definitions><sequenceFlow co:when="next_working_day(today(), &quot;overseas&quot;)" /></definitions>""");
         documents.Publish(ConfigurationKind.RuleSet, "branches", 1, """<definitions><text>"overseas"</text></definitions>"""); // a text that happens to be the same
         Assert.Equal([(ConfigurationKind.RuleSet, "priority"), (ConfigurationKind.Process, "remittance")], use.Of("overseas"));
+
+        await SetAsync(host, ParameterKeys.ServiceCalendar, "china", from: host.Clock.GetUtcNow().AddDays(3)); // nobody counts by it yet, but will
+        Assert.Equal([ParameterKeys.DefaultCalendar, ParameterKeys.ServiceCalendar, "loan-drawdown"], use.Of("china").Select(u => u.Key));
     }
 
     private static DateTimeOffset At(string local) => new DateTimeOffset(DateTime.ParseExact(local, "yyyy-MM-dd HH:mm", null), TimeSpan.FromHours(8)).ToUniversalTime();
 
-    private static async Task SetAsync(AdministrationHost host, string key, string value)
+    private static async Task SetAsync(AdministrationHost host, string key, string value, DateTimeOffset? from = null)
     {
         var admin = (await host.Staff.FindByUserNameAsync("admin", TestContext.Current.CancellationToken))!;
-        Assert.Null((await host.Services.GetRequiredService<ManageReferenceData>().SetParameterAsync(admin, key, value, null, TestContext.Current.CancellationToken)).Refusal);
+        Assert.Null((await host.Services.GetRequiredService<ManageReferenceData>().SetParameterAsync(admin, key, value, from, TestContext.Current.CancellationToken)).Refusal);
         host.Clock.Advance(TimeSpan.FromSeconds(1));
     }
 

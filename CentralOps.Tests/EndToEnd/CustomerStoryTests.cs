@@ -123,6 +123,9 @@ public sealed class CustomerStoryTests : IAsyncLifetime
         await _stage.WorkUntilAsync(desks, () => Task.FromResult(_stage.Count("SELECT COUNT(*) FROM Cases WHERE Status = 'Completed'") == 1), () => "the landed order did not become a finished case");
         Assert.Equal(1L, _stage.Count("SELECT COUNT(*) FROM Cases"));
         Assert.Equal(1L, _stage.Count("SELECT COUNT(*) FROM CoreBankingPostings WHERE State = 'Booked'"));
+        var manager = await _stage.LogInAsync("manager1");
+        await manager.GotoAsync($"{_stage.Portal.Address}/intake/cases");
+        await Assertions.Expect(manager.Locator("main table")).ToContainTextAsync("企业网银落地");
         using (var orders = await CoreAsync("admin/landed-orders"))
             Assert.Equal((string)_stage.Scalar("SELECT Number FROM Cases"), orders.RootElement[0].GetProperty("caseNumber").GetString());
 

@@ -1,3 +1,4 @@
+using CentralOps.Domain.Audit;
 using CentralOps.Domain.Cases;
 using CentralOps.Domain.Configuration;
 using CentralOps.Domain.CoreBanking;
@@ -5,6 +6,7 @@ using CentralOps.Domain.Intake;
 using CentralOps.Domain.Intake.Landing;
 using CentralOps.Tests.Cases;
 using CentralOps.Tests.Support;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CentralOps.Tests.Intake;
@@ -43,6 +45,8 @@ public sealed class LandedOrdersTests
         Assert.Equal(("online-bank", 18600m, "landing.limit"), (@case.Channel, @case.Amount, @case.Facts["landing_reason"]));
         Assert.Equal(["amount"], @case.Fields.Select(f => f.Code)); // what the type's form does not name is not taken
         Assert.Equal("landing", (await host.OpenAsync(row.Id, "landing")).Post);
+        Assert.Equal(["system"], await host.QueryAsync(db => db.Set<AuditEntry>().Where(a => a.What == "case.submitted").Select(a => a.Who).ToListAsync())); // no person did
+        Assert.Equal([null], await host.QueryAsync(db => db.Set<CaseEvent>().Where(e => e.Code == "submitted").Select(e => e.UserId).ToListAsync()));
     }
 
     [Theory, MemberData(nameof(Databases.All), MemberType = typeof(Databases))]

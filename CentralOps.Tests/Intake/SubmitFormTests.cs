@@ -29,7 +29,8 @@ public sealed class SubmitFormTests : PortalContext
         Services.AddSingleton<ICaseProgress>(new FakeProgress());
         Services.AddSingleton<ICurrentStaff>(new Someone(Someone.Teller));
         Services.AddSingleton<CentreFeed>();
-        Services.AddSingleton(new ReasonTexts(new ReasonCatalogue(new NothingPublished(), new FixedDay())));
+        Services.AddSingleton<IPublishedConfiguration>(new NothingPublished()).AddSingleton<IBusinessCalendar>(new FixedDay());
+        Services.AddSingleton<ReasonCatalogue>().AddSingleton<ReasonTexts>().AddSingleton<VoucherConfiguration>().AddSingleton<CaseEventTexts>();
         Services.AddSingleton<IDataProtectionProvider>(new EphemeralDataProtectionProvider());
         Services.AddSingleton<DraftTickets>();
     }

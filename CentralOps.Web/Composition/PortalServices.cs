@@ -55,7 +55,7 @@ internal static class PortalServices
         services.AddSingleton<Rules.Editor.RuleVocabulary>();
         services.AddSingleton<Screens.ScreenSamples>();
         services.TryAddSingleton<ReasonCatalogue>();
-        services.AddSingleton<ReasonTexts>();
+        services.AddSingleton<ReasonTexts>().AddSingleton<CaseEventTexts>();
         services.AddSingleton<MenuBook>();
         services.AddDesk().AddTaskHub();
         foreach (var menu in typeof(IMenu).Assembly.GetTypes().Where(t => t is { IsAbstract: false } && t.IsAssignableTo(typeof(IMenu))))

@@ -10,10 +10,10 @@ public sealed class CalendarUse(IPublishedConfiguration configuration, IParamete
     private static readonly string[] Named = [ParameterKeys.DefaultCalendar, ParameterKeys.ServiceCalendar];
     private static readonly string[] Written = [ConfigurationKind.RuleSet, ConfigurationKind.Process];
 
-    /// <summary>Kind (one of <see cref="ConfigurationKind"/>) and key of everything in force that names it: parameters, business types, rule sets, processes.</summary>
+    /// <summary>Kind (one of <see cref="ConfigurationKind"/>) and key of everything in force that names it: parameters (now or set for later), business types, rule sets, processes.</summary>
     public IReadOnlyList<(string Kind, string Key)> Of(string calendar) =>
     [
-        .. Named.Where(p => parameters.Get(p) == calendar).Select(p => (ConfigurationKind.Parameters, p)),
+        .. Named.Where(p => parameters.Get(p) == calendar || parameters.Coming(p).Contains(calendar)).Select(p => (ConfigurationKind.Parameters, p)),
         .. configuration.AllCurrent(ConfigurationKind.BusinessType).Where(v => configuration.Parsed(v, x => BusinessTypeJson.Read(x.Content)).Calendar == calendar).Select(v => (v.Kind, v.Key)),
         .. Written.SelectMany(configuration.AllCurrent).Where(v => Names(v.Content, calendar)).Select(v => (v.Kind, v.Key)),
     ];

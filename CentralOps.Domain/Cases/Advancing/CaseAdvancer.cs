@@ -24,9 +24,10 @@ public sealed class CaseAdvancer(
     public async Task<SubmittedCase?> StartAsync(Case @case, string process, Guid submissionId, CancellationToken cancel = default)
     {
         await using var unit = store.Create(@case, submissionId);
-        unit.Note("submitted", null, @case.SubmittedBy, clock.GetUtcNow(), @case.BusinessType); // before the advance takes its time: nothing happens to a case before it is there
-        var advance = Begin(unit, @case.SubmittedBy);
-        unit.Audit(@case.SubmittedBy, "case.submitted", $"case:{@case.Number}", CaseJson.Write(new { @case.BusinessType, pages = @case.Pages.Count }));
+        Guid? by = @case.SubmittedBy == Guid.Empty ? null : @case.SubmittedBy; // nobody: it came by a channel
+        unit.Note("submitted", null, by, clock.GetUtcNow(), @case.BusinessType); // before the advance takes its time: nothing happens to a case before it is there
+        var advance = Begin(unit, by);
+        unit.Audit(by, "case.submitted", $"case:{@case.Number}", CaseJson.Write(new { @case.BusinessType, pages = @case.Pages.Count }));
         advance.Run(engine.Start(@case.Process, process, null, advance.Variables()));
         var submitted = new SubmittedCase(@case.Id, @case.Number, @case.DueAt);
         using var turn = await _turns.EnterAsync(@case.Id, cancel);

@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using CentralOps.Domain.Administration;
 using CentralOps.Domain.Cases;
 using CentralOps.Domain.Cases.Views;
@@ -44,7 +43,7 @@ public sealed partial class CaseProgressPanel : IDisposable
 
     [Inject] private IStringLocalizer<CasesTexts> T { get; set; } = default!;
 
-    [Inject] private ReasonTexts Reasons { get; set; } = default!;
+    [Inject] private CaseEventTexts Events { get; set; } = default!;
 
     [Inject] private TextCatalogue Texts { get; set; } = default!;
 
@@ -103,30 +102,6 @@ public sealed partial class CaseProgressPanel : IDisposable
         var told = progress.Events.Where(e => Detailed || e.Event.Code is not ("step-left" or "decision"));
         return Latest ? told.Reverse() : told;
     }
-
-    private string EventText(ProgressEvent entry)
-    {
-        var text = Texts.Find($"CaseEvent.{entry.Event.Code}") ?? entry.Event.Code;
-        var step = entry.Step is null ? null : Texts.Find($"Step.{entry.Step}");
-        // Of a step the text is only its name in the language of the model; that of a refusal or a reason may be a code.
-        var words = step is not null && entry.Event.Code == "step-entered" ? null : WordsOf(entry.Event);
-        return string.Join(" · ", new[] { text, step, words }.Where(p => !string.IsNullOrWhiteSpace(p)));
-    }
-
-    private string? WordsOf(CaseEvent e) => e switch
-    {
-        { Text: null } => null,
-        { Code: "submitted" } => null,
-        { Code: "step-left", Text: var outcome } => Texts.Find($"Outcome.{outcome}") ?? outcome,
-        { Code: "archived" } => null,
-        { Code: "seals-compared" or "seals-decided" or "specimens-cut", Text: var seals } => Coded().Replace(seals, c => Texts.Find($"SealRole.{c.Value}") ?? Texts.Find($"SealWord.{c.Value}") ?? Reasons.Find(c.Value) ?? c.Value),
-        { Code: "check-failed", Text: var failed } => Texts.Find($"Refusal.{failed.Split(' ', ':')[0]}") ?? failed,
-        { Text: var text } => Reasons.Find(text) ?? Texts.Find($"Refusal.{text}") ?? text,
-    };
-
-    // Roles, verdicts and reasons as the steps note them, e.g. "legal-representative: pass 0.97" or "finance: F01".
-    [GeneratedRegex("[A-Za-z][A-Za-z0-9-]*")]
-    private static partial Regex Coded();
 
     /// <inheritdoc />
     public void Dispose() => _watch?.Dispose();

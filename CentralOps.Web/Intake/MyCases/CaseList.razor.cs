@@ -1,8 +1,8 @@
-using System.Globalization;
 using CentralOps.Domain.Administration;
 using CentralOps.Domain.Cases;
 using CentralOps.Domain.Dispatch;
 using CentralOps.Domain.Intake;
+using CentralOps.Domain.Recognition;
 using CentralOps.Web.Components;
 using CentralOps.Web.Live;
 using CentralOps.Web.Texts;
@@ -18,7 +18,6 @@ public sealed partial class CaseList : IDisposable
     private static readonly string[] GroupNames = ["all", "running", "attention", "finished"];
 
     private IReadOnlyList<CaseRow>? _rows;
-    private IReadOnlyList<BusinessType> _types = [];
     private CentreWatch? _watch;
     private string _group = "all";
     private string _search = "";
@@ -28,7 +27,7 @@ public sealed partial class CaseList : IDisposable
 
     [Inject] private IBranchLists Lists { get; set; } = default!;
 
-    [Inject] private IBranchCounter Counter { get; set; } = default!;
+    [Inject] private VoucherConfiguration Vouchers { get; set; } = default!;
 
     [Inject] private ICurrentStaff Current { get; set; } = default!;
 
@@ -54,7 +53,6 @@ public sealed partial class CaseList : IDisposable
         var staff = await Current.GetAsync();
         _mine = _maySubmit = staff.May(Permissions.CaseSubmit);
         _all = staff.May(Permissions.CaseViewAll);
-        _types = Counter.BusinessTypes();
         await LoadAsync();
         _watch = new CentreWatch(Feed, c => c.CaseId is not null, () => InvokeAsync(RefreshAsync), DispatchExceptionAsync, Time, TimeSpan.FromSeconds(15));
     }
@@ -95,9 +93,7 @@ public sealed partial class CaseList : IDisposable
         ? T["Time.Took", Durations.Of(finished - row.SubmittedAt)]
         : row.DueAt > Now ? T["Time.Left", Durations.Of(row.DueAt - Now)] : T["Time.Late", Durations.Of(Now - row.DueAt)];
 
-    private string TypeName(string key) => _types.FirstOrDefault(t => t.Key == key) is { } type
-        ? CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "zh" ? type.NameZh : type.NameEn
-        : key;
+    private string TypeName(string key) => Vouchers.BusinessType(key) is { } type ? Bilingual.Of(type.NameZh, type.NameEn) : key;
 
     /// <inheritdoc />
     public void Dispose() => _watch?.Dispose();
