@@ -48,6 +48,16 @@ public sealed partial class TextCompletenessTests
     }
 
     [Fact]
+    public void Every_reason_for_which_a_shipped_rule_sends_a_case_back_is_on_the_reason_list()
+    {
+        var known = File.ReadAllText(Path.Combine(Repository.Root, "samples", "reason-codes.json"));
+        var tests = Directory.GetFiles(Path.Combine(Repository.Root, "samples", "rules"), "*.dmn").Select(File.ReadAllText).Where(r => r.Contains("\"return_reason\"", StringComparison.Ordinal));
+        var reasons = tests.SelectMany(r => Returned().Matches(r)).Select(m => m.Groups[1].Value).Distinct().ToList();
+        Assert.True(reasons.Count > 3);
+        Assert.Equal([], reasons.Where(r => !known.Contains($"\"code\": \"{r}\"", StringComparison.Ordinal)));
+    }
+
+    [Fact]
     public void Whatever_may_be_wrong_with_a_value_has_a_text()
     {
         var known = TextCatalogue.Sources.SelectMany(t => Read(t.Name, "zh-CN").Keys).ToHashSet(StringComparer.Ordinal);
@@ -108,6 +118,9 @@ public sealed partial class TextCompletenessTests
 
     [GeneratedRegex("\"([a-z]+\\.[a-z0-9.-]+)\"")]
     private static partial Regex Reason();
+
+    [GeneratedRegex("<co:expect name=\"return_reason\">\"([a-z-]+)\"")]
+    private static partial Regex Returned();
 
     [GeneratedRegex(@"\{\d+")]
     private static partial Regex Placeholder();

@@ -43,6 +43,43 @@ public sealed class CatalogueStoryTests : IAsyncLifetime
         Assert.Equal((long)authorizers, _stage.Count($"SELECT COUNT(DISTINCT UserId) FROM CaseEvents WHERE CaseId = '{key}' AND Code = 'authorized'"));
     }
 
+    [Fact]
+    public async Task A_bill_is_accepted_for_its_drawer_with_margin_and_fee_booked()
+    {
+        var truth = SampleTruth.Of("acceptance-ok-1");
+        var teller = await _stage.LogInAsync("teller1");
+        var caseId = await _stage.SubmitAsync(teller, "bill-acceptance", truth);
+        DeskScreen[] desks =
+        [
+            await _stage.OnDutyAsync("entry1", truth), await _stage.OnDutyAsync("entry2", truth), await _stage.OnDutyAsync("arbiter1", truth, "arbitration"), await _stage.OnDutyAsync("seal1", truth),
+            await _stage.OnDutyAsync("review1", truth), await _stage.OnDutyAsync("authorizer2", truth, "authorization-2"), await _stage.OnDutyAsync("authorizer3", truth, "authorization-2"),
+        ];
+        await _stage.WorkUntilAsync(desks, () => Task.FromResult(_stage.Status(caseId) == "Completed"), () => _stage.Timeline(caseId));
+
+        var key = StoryStage.Key(caseId);
+        Assert.Equal(2L, _stage.Count($"SELECT COUNT(*) FROM CoreBankingPostings WHERE CaseId = '{key}' AND State = 'Booked' AND DebitAccount = '{truth.Values["payer.account"]}'"));
+        Assert.Equal("1102000000002001108", _stage.Scalar($"SELECT CreditAccount FROM CoreBankingPostings WHERE CaseId = '{key}' AND Purpose = 'main' AND Amount = {Fen(truth, "margin.amount")}"));
+        Assert.Equal("1102000000002211020", _stage.Scalar($"SELECT CreditAccount FROM CoreBankingPostings WHERE CaseId = '{key}' AND Purpose = 'fee' AND Amount = {Fen(truth, "acceptance.fee")}"));
+        Assert.Equal(2L, _stage.Count($"SELECT COUNT(DISTINCT UserId) FROM CaseEvents WHERE CaseId = '{key}' AND Code = 'authorized'"));
+    }
+
+    [Fact]
+    public async Task A_bill_without_the_margin_that_the_bank_demands_comes_back_to_the_branch_with_the_reason()
+    {
+        var truth = SampleTruth.Of("acceptance-low-margin-1");
+        var teller = await _stage.LogInAsync("teller1");
+        var caseId = await _stage.SubmitAsync(teller, "bill-acceptance", truth);
+        DeskScreen[] desks = [await _stage.OnDutyAsync("entry1", truth), await _stage.OnDutyAsync("entry2", truth), await _stage.OnDutyAsync("arbiter1", truth, "arbitration")];
+        await _stage.WorkUntilAsync(desks, () => Task.FromResult(_stage.Status(caseId) == "WithBranch"), () => _stage.Timeline(caseId));
+        await teller.GotoAsync($"{_stage.Portal.Address}/branch/tasks");
+        await teller.Locator("a.task").First.ClickAsync();
+        await Microsoft.Playwright.Assertions.Expect(teller.Locator("main")).ToContainTextAsync("保证金低于规定比例");
+        Assert.Equal(0L, _stage.Count("SELECT COUNT(*) FROM CoreBankingPostings"));
+    }
+
+    // As SQLite keeps amounts.
+    private static string Fen(SampleTruth truth, string field) => truth.Values[field].Replace(".", "", StringComparison.Ordinal);
+
     private Microsoft.Playwright.IPage? _manager;
 
     // Large amounts need the branch's supervisor first.

@@ -123,6 +123,7 @@ public sealed class CustomerStoryTests : IAsyncLifetime
         await _stage.WorkUntilAsync(desks, () => Task.FromResult(_stage.Count("SELECT COUNT(*) FROM Cases WHERE Status = 'Completed'") == 1), () => "the landed order did not become a finished case");
         Assert.Equal(1L, _stage.Count("SELECT COUNT(*) FROM Cases"));
         Assert.Equal(1L, _stage.Count("SELECT COUNT(*) FROM CoreBankingPostings WHERE State = 'Booked'"));
+        Assert.Equal(0L, _stage.Count("SELECT COUNT(*) FROM CaseEvents WHERE Code = 'check-failed'"));
         var manager = await _stage.LogInAsync("manager1");
         await manager.GotoAsync($"{_stage.Portal.Address}/intake/cases");
         await Assertions.Expect(manager.Locator("main table")).ToContainTextAsync("企业网银落地");

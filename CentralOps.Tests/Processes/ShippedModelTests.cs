@@ -172,6 +172,44 @@ public sealed class ShippedModelTests
         Assert.Equal(((decimal)level, (decimal)persons), (walk.Facts["authorization_level"], walk.Facts["authorization_persons"]));
     }
 
+    [Fact]
+    public void A_bill_is_accepted_by_two_people_and_the_fee_is_booked_before_the_margin()
+    {
+        var walk = Acceptance(margin: 12_000).Start().Until();
+        Assert.True(walk.State.Ended);
+        Assert.Contains("seal", walk.Done);
+        Assert.Equal((2m, 2m), (walk.Facts["authorization_level"], walk.Facts["authorization_persons"]));
+        Assert.True(walk.Done.IndexOf("authorize") < walk.Done.IndexOf("fee") && walk.Done.IndexOf("fee") < walk.Done.IndexOf("post"));
+    }
+
+    [Theory]
+    [InlineData(11_999.99, "2027-05-23", "acceptance-margin")]
+    [InlineData(12_000, "2027-05-24", "acceptance-term")]
+    [InlineData(12_000, null, "acceptance-due-unknown")]
+    public void A_bill_whose_terms_are_not_met_goes_back_to_the_branch_before_anybody_decides(double margin, string? due, string reason)
+    {
+        var walk = Acceptance((decimal)margin, due).Start().Until("rework");
+        Assert.Equal(reason, walk.Facts["return_reason"]);
+        Assert.Equal("rework", Assert.Single(walk.State.Tokens).ElementId);
+        Assert.DoesNotContain("review", walk.Done);
+    }
+
+    [Fact]
+    public void A_fee_that_the_core_refuses_brings_the_bill_back_to_the_branch_with_nothing_booked()
+    {
+        var walk = Acceptance(margin: 12_000).Answering("fee", "refused").Start().Until("rework");
+        Assert.Equal("rework", Assert.Single(walk.State.Tokens).ElementId);
+        Assert.DoesNotContain("post", walk.Done);
+    }
+
+    private static Walk Acceptance(decimal margin, string? due = "2027-05-23")
+    {
+        var walk = new Walk("bill-acceptance", 40_000);
+        (walk.Facts["margin_amount"], walk.Facts["acceptance_fee"], walk.Facts["issue_date"]) = (margin, 20m, new DateOnly(2026, 11, 23));
+        walk.Facts["application_due_date"] = due is null ? null : DateOnly.ParseExact(due, "yyyy-MM-dd");
+        return walk;
+    }
+
     [Theory]
     [InlineData(100, 1, 1)]
     [InlineData(1_000_000, 2, 2)]

@@ -18,6 +18,7 @@ public sealed class SampleGeneratorTests
     [InlineData("loan-drawdown")]
     [InlineData("time-deposit")]
     [InlineData("bill")]
+    [InlineData("bill-acceptance")]
     [InlineData("account-opening")]
     [InlineData("customer-change")]
     [InlineData("online-banking")]

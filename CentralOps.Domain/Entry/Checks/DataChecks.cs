@@ -1,3 +1,4 @@
+using System.Globalization;
 using CentralOps.Domain.Cases;
 using CentralOps.Domain.CoreBanking;
 using CentralOps.Domain.Recognition;
@@ -50,10 +51,14 @@ public static class DataChecks
     {
         foreach (var pair in (type.Settings.GetValueOrDefault("same-values") ?? "").Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
         {
-            if (pair.Split('=', StringSplitOptions.TrimEntries) is [var one, var other] && @case.Accepted(one) is { Length: > 0 } a && @case.Accepted(other) is { Length: > 0 } b && a != b)
+            if (pair.Split('=', StringSplitOptions.TrimEntries) is [var one, var other] && @case.Accepted(one) is { Length: > 0 } a && @case.Accepted(other) is { Length: > 0 } b && Meaning(@case, one, a) != Meaning(@case, other, b))
                 failures.Add(new CheckFailure("check.values-differ", [one, other]));
         }
     }
+
+    // A date is the same in words and in figures.
+    private static string Meaning(Case @case, string code, string value) =>
+        @case.Field(code)?.Type == FieldTypes.DateWords && DateInWords.Read(value).Date is { } date ? date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) : value;
 
     // What adds up on paper must add up: settings like "sums": "amount = discount.interest + discount.proceeds".
     private static void Sums(Case @case, BusinessType type, List<CheckFailure> failures)

@@ -40,6 +40,8 @@ public sealed class ReworkStep : IStepHandler
     // The process itself sent the case back: the step that failed says why.
     private static ReturnNote FromFacts(Case @case)
     {
+        // A rule may send it back too, with a reason of the bank's list.
+        if (@case.Facts.GetValueOrDefault("return_reason") is string { Length: > 0 } reason) return new ReturnNote(reason, null, []);
         var step = @case.Facts.GetValueOrDefault("failed_step") as string;
         return (step, @case.Facts.GetValueOrDefault("failed_outcome") as string) switch
         {

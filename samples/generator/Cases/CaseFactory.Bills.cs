@@ -3,7 +3,7 @@ using CentralOps.SampleGenerator.Layouts;
 
 namespace CentralOps.SampleGenerator.Cases;
 
-/// <summary>Discount of a bank acceptance bill: the bill and the certificate of its holder, which must agree.</summary>
+/// <summary>Acceptance of a bill for its drawer, and discount of an accepted one for its holder: each the bill and a second paper, which must agree.</summary>
 internal static partial class CaseFactory
 {
     private static SampleCase Bill(string scenario, DateOnly date, int seed)
@@ -30,6 +30,32 @@ internal static partial class CaseFactory
         [
             new(FormCatalogue.Get("acceptance-bill-a"), "", bill, []) { Name = "bill" },
             new(FormCatalogue.Get("discount-certificate-a"), number, certificate, Seals(holder, scenario, dice)) { Name = "certificate" },
+        ]);
+    }
+
+    private static SampleCase Acceptance(string scenario, DateOnly date, int seed)
+    {
+        var dice = Dice.For(seed, $"acceptance-{scenario}");
+        var drawer = Payer(scenario, seed);
+        var payee = DemoBank.Accounts[(drawer.Index + 1 + dice.Int(DemoBank.OrdinaryAccounts - 1)) % DemoBank.OrdinaryAccounts];
+        var (due, amount) = (date.AddMonths(dice.Int(2, 5)).AddDays(dice.Int(0, 20)), dice.Int(6, 40) * 1000m);
+        var billNumber = "131329100001" + $"{date:yyyyMMdd}" + dice.Digits(10);
+        var number = $"6{drawer.Index:D2}{dice.Digits(5)}{seed % 100_000_000:D8}";
+        var application = new Dictionary<string, string>
+        {
+            ["voucher.number"] = number, ["issue.date"] = Iso(date), ["payer.name"] = drawer.Name, ["payer.account"] = drawer.Account, ["payer.bank"] = drawer.BankName,
+            ["contract.number"] = $"GX{date.Year}{dice.Digits(6)}", ["application.bill.number"] = billNumber, ["application.amount"] = Figures(amount), ["application.due.date"] = Iso(due),
+            ["margin.amount"] = Figures(amount * (scenario == Scenarios.LowMargin ? 0.2m : dice.Pick([0.3m, 0.4m, 0.5m]))), ["acceptance.fee"] = Figures(amount * 0.0005m),
+        };
+        var bill = new Dictionary<string, string>
+        {
+            ["bill.number"] = billNumber, ["bill.issue.words"] = Words.Date(date), ["bill.due.words"] = Words.Date(due), ["drawer.name"] = drawer.Name, ["acceptor.bank"] = drawer.BankName,
+            ["payee.name"] = payee.Name, ["amount"] = Figures(amount), ["amount.words"] = Words.Amount(scenario == Scenarios.BadWords ? Wrong(amount, dice) : amount),
+        };
+        return new("bill-acceptance", scenario, drawer,
+        [
+            new(FormCatalogue.Get("acceptance-application-a"), number, application, Seals(drawer, scenario, dice)) { Name = "application" },
+            new(FormCatalogue.Get("acceptance-bill-a"), "", bill, []) { Name = "bill" },
         ]);
     }
 }

@@ -22,6 +22,7 @@ internal static partial class CaseFactory
             "loan-drawdown" => Loan(scenario, date, seed),
             "time-deposit" => Deposit(scenario, date, seed),
             "bill" => Bill(scenario, date, seed),
+            "bill-acceptance" => Acceptance(scenario, date, seed),
             "account-opening" => Opening(scenario, date, seed),
             "customer-change" => Change(scenario, date, seed),
             "online-banking" => OnlineBanking(scenario, date, seed),

@@ -21,7 +21,7 @@ internal static class CaseFiles
         ("cheque-transfer", Scenarios.Expired, 1), ("cheque-transfer", Scenarios.WrongCipher, 1), ("cheque-transfer", Scenarios.ExpiredSpecimen, 1),
         ("remittance", Scenarios.Ok, 5), ("remittance", Scenarios.Urgent, 1), ("remittance", Scenarios.Large, 1), ("remittance", Scenarios.BadWords, 1), ("remittance", Scenarios.ForgedSeal, 1), ("remittance", Scenarios.Insufficient, 1),
         ("loan-drawdown", Scenarios.Ok, 2), ("time-deposit", Scenarios.Ok, 2),
-        ("account-opening", Scenarios.Ok, 1), ("customer-change", Scenarios.Ok, 1), ("online-banking", Scenarios.Ok, 1), ("bill", Scenarios.Ok, 1),
+        ("account-opening", Scenarios.Ok, 1), ("customer-change", Scenarios.Ok, 1), ("online-banking", Scenarios.Ok, 1), ("bill", Scenarios.Ok, 1), ("bill-acceptance", Scenarios.Ok, 1), ("bill-acceptance", Scenarios.LowMargin, 1),
     ];
 
     // Two cheques made room for other papers; the seeds of all that follow stay as they were.
@@ -94,7 +94,7 @@ internal static class CaseFiles
         return written;
     }
 
-    private static string Folder(string businessType) => businessType switch { "cheque-transfer" => "cheque", "loan-drawdown" => "loan", "time-deposit" => "deposit", "account-opening" => "opening", "customer-change" => "change", "online-banking" => "ebank", _ => businessType };
+    private static string Folder(string businessType) => businessType switch { "cheque-transfer" => "cheque", "loan-drawdown" => "loan", "time-deposit" => "deposit", "account-opening" => "opening", "customer-change" => "change", "online-banking" => "ebank", "bill-acceptance" => "acceptance", _ => businessType };
 
     private static readonly JsonSerializerOptions s_line = new(TemplateFiles.Json) { WriteIndented = false, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull };
 

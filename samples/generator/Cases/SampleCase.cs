@@ -43,8 +43,9 @@ internal static class Scenarios
     public const string WrongCreditCode = "wrong-credit-code";
     public const string MissingDocument = "missing-document";
     public const string PartlyRefused = "partly-refused";
+    public const string LowMargin = "low-margin";
 
     /// <summary>All of them.</summary>
     public static IReadOnlyList<string> All { get; } =
-        [Ok, Large, BadWords, ForgedSeal, MissingSeal, Insufficient, ClosedAccount, FrozenAccount, UsedCheque, Expired, WrongCipher, ExpiredSpecimen, Urgent, WrongCreditCode, MissingDocument, PartlyRefused];
+        [Ok, Large, BadWords, ForgedSeal, MissingSeal, Insufficient, ClosedAccount, FrozenAccount, UsedCheque, Expired, WrongCipher, ExpiredSpecimen, Urgent, WrongCreditCode, MissingDocument, PartlyRefused, LowMargin];
 }

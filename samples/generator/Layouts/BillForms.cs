@@ -2,7 +2,7 @@ using CentralOps.SampleGenerator.Drawing;
 
 namespace CentralOps.SampleGenerator.Layouts;
 
-/// <summary>Bank acceptance bill, and the certificate with which its holder asks for the discount.</summary>
+/// <summary>Bank acceptance bill, the application with which its drawer asks for acceptance, and the certificate with which its holder asks for the discount.</summary>
 internal static class BillForms
 {
     private static readonly FieldStyle s_typed = new() { Size = 3.6 };
@@ -54,6 +54,33 @@ internal static class BillForms
             .Label("持票人签章", 80, 114, anchor: "signature").Label("复核", 20, 114).Label("记账", 50, 114)
             .Column("第一联银行作贴现借方凭证", 185.6, 38, 106, 2.7).Anchor("copy-text", 183.8, 37, 4, 70)
             .Seal("finance", 100, 77.6, 52, 39).Seal("legal-representative", 154, 79, 26, 36);
+        return form;
+    }
+
+    public static Form AcceptanceApplication()
+    {
+        const double left = 9, right = 189, middle = 99;
+        var form = new Form("acceptance-application-a", "acceptance-application", "银行承兑汇票承兑申请书", "Application for acceptance of a bill", 198, 132, FormCatalogue.Green) { Copy = 1 };
+        form.Press(s => Guilloche.Rosette(s, 52, 92, 19, form.Run.Tint, form.Run.Pattern)).Press(s => Guilloche.Waves(s, left, 26, right - left, 98, form.Run.Tint, form.Run.Pattern))
+            .Qr(10, 5, 15)
+            .Label("银行承兑汇票承兑申请书", 104, 10, 6.2, Align.Centre, 0.8, Face.SongBold, anchor: "title").Label(FormCatalogue.Bank, 29, 20.4, 4.2, face: Face.SongBold, spacing: 0.3, anchor: "bank")
+            .Label("No.", 142, 20.6, 3.6, face: Face.Numbering).Field("voucher.number", 150, 17.4, 39, 6.4, new FieldStyle { Size = 4, Serial = true })
+            .Label("出票日期", 70, 20.6, anchor: "date").Label("年", 98, 20.6).Label("月", 112, 20.6).Label("日", 126, 20.6).Field("issue.date", 83.5, 17.4, 46, 6.4, s_digits with { DateColumns = [3, 20, 34] })
+            .Frame(left, 26, right - left, 98, 0.3);
+        Row(form, "出票人全称", "payer.name", left, 26, middle);
+        Row(form, "出票人账号", "payer.account", middle, 26, right, s_digits);
+        Row(form, "开户银行", "payer.bank", left, 36, middle);
+        Row(form, "交易合同号", "contract.number", middle, 36, right, s_digits);
+        form.Rule(middle, 26, middle, 46).Rule(left, 36, right, 36).Rule(left, 46, right, 46)
+            .Label("汇票号码", 11, 51.5, anchor: "bill").Rule(29, 46, 29, 80).Field("application.bill.number", 30, 47.6, 78, 7.4, s_digits).Rule(left, 57, 113, 57)
+            .Label("到期日", 11, 62.5, anchor: "due").Label("年", 46, 62.5).Label("月", 60, 62.5).Label("日", 74, 62.5).Field("application.due.date", 31, 59.2, 48, 6.6, s_digits with { DateColumns = [4, 21, 35] })
+            .Label("票面金额（见右格）", 82, 62.5, 2.7, anchor: "face").AmountGrid("application.amount", 115, 46, right - 115, 4.6, 8.4).Rule(113, 46, 113, 68).Rule(left, 68, right, 68)
+            .Label("保证金", 11, 74, anchor: "margin").Field("margin.amount", 30, 70.4, 64, 7.2, s_digits)
+            .Label("承兑手续费", 101, 74, anchor: "fee").Rule(middle, 68, middle, 80).Rule(121, 68, 121, 80).Field("acceptance.fee", 122, 70.4, 60, 7.2, s_digits).Rule(left, 80, right, 80)
+            .Label("请承兑上列汇票。票款于到期日前足额交存，保证金与手续费从上列账户支付。", 12, 85, 2.7, anchor: "promise")
+            .Label("出票人签章", 86, 120, anchor: "signature").Label("信贷主管", 14, 120).Label("复核", 44, 120, anchor: "checked").Label("记账", 66, 120)
+            .Column("第一联承兑行留存", 193.8, 44, 104, 2.8).Anchor("copy-text", 192, 43, 4, 62)
+            .Seal("finance", 105, 82.5, 52, 39).Seal("legal-representative", 159, 84, 27, 37);
         return form;
     }
 
