@@ -13,6 +13,8 @@ public sealed record PostWhat(string Entry = "main", string? Debit = null, strin
 /// <summary>The order that a case gives to the core.</summary>
 public static class CaseOrder
 {
+    private const int LongestNumber = 40; // as postings keep it
+
     /// <summary>Composes it from accepted fields only.</summary>
     /// <param name="case">The case.</param>
     /// <param name="type">Its business type.</param>
@@ -36,7 +38,7 @@ public static class CaseOrder
             Amount = amount.StartsWith("fact:", StringComparison.Ordinal) ? @case.Facts.GetValueOrDefault(amount["fact:".Length..]) as decimal? ?? 0 : FieldNormalisation.AmountOf(@case.Accepted(amount)) ?? 0,
             Summary = @case.Accepted("purpose") ?? "",
             VoucherKind = @case.LivePages.Select(p => p.VoucherKind).FirstOrDefault(k => !string.IsNullOrEmpty(k)) ?? "",
-            VoucherNumber = @case.Accepted("voucher.number") is { Length: > 0 } number ? number : null,
+            VoucherNumber = @case.Body.Numbers.Prepend("voucher.number").Select(@case.Accepted).FirstOrDefault(number => number is { Length: > 0 and <= LongestNumber }),
         };
     }
 
