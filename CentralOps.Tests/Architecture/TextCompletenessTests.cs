@@ -44,7 +44,8 @@ public sealed partial class TextCompletenessTests
         var rules = Directory.GetFiles(Path.Combine(Repository.Root, "samples", "rules"), "*.dmn").Select(File.ReadAllText);
         var reasons = rules.SelectMany(r => Reason().Matches(r)).Select(m => m.Groups[1].Value).Distinct().ToList();
         Assert.True(reasons.Count > 10);
-        Assert.Equal([], reasons.Where(r => !known.Contains($"Rule.{r}")));
+        var fields = File.ReadAllText(Path.Combine(Repository.Root, "samples", "fields.json")); // rules name fields too
+        Assert.Equal([], reasons.Where(r => !known.Contains($"Rule.{r}") && !fields.Contains($"\"code\": \"{r}\"", StringComparison.Ordinal)));
     }
 
     [Fact]

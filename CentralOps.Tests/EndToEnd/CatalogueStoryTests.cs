@@ -57,8 +57,11 @@ public sealed class CatalogueStoryTests : IAsyncLifetime
         await _stage.WorkUntilAsync(desks, () => Task.FromResult(_stage.Status(caseId) == "Completed"), () => _stage.Timeline(caseId));
 
         var key = StoryStage.Key(caseId);
-        Assert.Equal(2L, _stage.Count($"SELECT COUNT(*) FROM CoreBankingPostings WHERE CaseId = '{key}' AND State = 'Booked' AND DebitAccount = '{truth.Values["payer.account"]}'"));
-        Assert.Equal("1102000000002001108", _stage.Scalar($"SELECT CreditAccount FROM CoreBankingPostings WHERE CaseId = '{key}' AND Purpose = 'main' AND Amount = {Fen(truth, "margin.amount")}"));
+        // The drawer is debited once; the transit account hands on all that it took in.
+        const string transit = "1102000000002011099";
+        Assert.Equal(transit, _stage.Scalar($"SELECT CreditAccount FROM CoreBankingPostings WHERE CaseId = '{key}' AND State = 'Booked' AND DebitAccount = '{truth.Values["payer.account"]}'"));
+        Assert.Equal(0L, _stage.Count($"SELECT SUM(CASE CreditAccount WHEN '{transit}' THEN Amount ELSE -Amount END) FROM CoreBankingPostings WHERE CaseId = '{key}' AND State = 'Booked'"));
+        Assert.Equal("1102000000002001108", _stage.Scalar($"SELECT CreditAccount FROM CoreBankingPostings WHERE CaseId = '{key}' AND Purpose = 'margin' AND Amount = {Fen(truth, "margin.amount")}"));
         Assert.Equal("1102000000002211020", _stage.Scalar($"SELECT CreditAccount FROM CoreBankingPostings WHERE CaseId = '{key}' AND Purpose = 'fee' AND Amount = {Fen(truth, "acceptance.fee")}"));
         Assert.Equal(2L, _stage.Count($"SELECT COUNT(DISTINCT UserId) FROM CaseEvents WHERE CaseId = '{key}' AND Code = 'authorized'"));
     }
@@ -74,6 +77,7 @@ public sealed class CatalogueStoryTests : IAsyncLifetime
         await teller.GotoAsync($"{_stage.Portal.Address}/branch/tasks");
         await teller.Locator("a.task").First.ClickAsync();
         await Microsoft.Playwright.Assertions.Expect(teller.Locator("main")).ToContainTextAsync("保证金低于规定比例");
+        await Microsoft.Playwright.Assertions.Expect(teller.Locator("main")).ToContainTextAsync("页标红"); // and the margin on the application is marked
         Assert.Equal(0L, _stage.Count("SELECT COUNT(*) FROM CoreBankingPostings"));
     }
 

@@ -173,13 +173,14 @@ public sealed class ShippedModelTests
     }
 
     [Fact]
-    public void A_bill_is_accepted_by_two_people_and_the_fee_is_booked_before_the_margin()
+    public void A_bill_is_accepted_by_two_people_and_the_drawer_is_charged_at_once()
     {
         var walk = Acceptance(margin: 12_000).Start().Until();
         Assert.True(walk.State.Ended);
         Assert.Contains("seal", walk.Done);
         Assert.Equal((2m, 2m), (walk.Facts["authorization_level"], walk.Facts["authorization_persons"]));
-        Assert.True(walk.Done.IndexOf("authorize") < walk.Done.IndexOf("fee") && walk.Done.IndexOf("fee") < walk.Done.IndexOf("post"));
+        Assert.Equal(12_020m, walk.Facts["charge_total"]);
+        Assert.Equal(["authorize", "post", "margin", "fee"], walk.Done[^7..^3]);
     }
 
     [Theory]
@@ -195,11 +196,22 @@ public sealed class ShippedModelTests
     }
 
     [Fact]
-    public void A_fee_that_the_core_refuses_brings_the_bill_back_to_the_branch_with_nothing_booked()
+    public void A_charge_that_the_core_refuses_brings_the_bill_back_to_the_branch_with_nothing_booked()
     {
-        var walk = Acceptance(margin: 12_000).Answering("fee", "refused").Start().Until("rework");
+        var walk = Acceptance(margin: 12_000).Answering("post", "refused").Start().Until("rework");
         Assert.Equal("rework", Assert.Single(walk.State.Tokens).ElementId);
-        Assert.DoesNotContain("post", walk.Done);
+        Assert.DoesNotContain("margin", walk.Done);
+        Assert.DoesNotContain("fee", walk.Done);
+    }
+
+    [Fact]
+    public void What_a_drawer_was_charged_is_handed_on_however_often_the_core_refuses_it()
+    {
+        var walk = Acceptance(margin: 12_000).Answering("margin", "refused").Start().Until();
+        Assert.Equal("margin-wait", walk.Waits);
+        walk.Fire("margin-wait", "margin-wait").Until();
+        Assert.True(walk.State.Ended);
+        Assert.Equal(["post", "margin", "margin-late", "margin", "fee"], walk.Done[^8..^3]);
     }
 
     private static Walk Acceptance(decimal margin, string? due = "2027-05-23")

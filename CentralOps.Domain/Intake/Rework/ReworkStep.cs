@@ -32,6 +32,7 @@ public sealed class ReworkStep : IStepHandler
         }
 
         scope.Case.Body.Return = null;
+        scope.Case.Facts["return_reason"] = null; // what sends the case back the next time may be another thing
         scope.BranchAnswered("branch-answered", result.Read<Cases.Views.BranchAnswered>().Text);
         scope.Complete();
         return Outcome.Ok;
@@ -40,12 +41,17 @@ public sealed class ReworkStep : IStepHandler
     // The process itself sent the case back: the step that failed says why.
     private static ReturnNote FromFacts(Case @case)
     {
-        // A rule may send it back too, with a reason of the bank's list.
-        if (@case.Facts.GetValueOrDefault("return_reason") is string { Length: > 0 } reason) return new ReturnNote(reason, null, []);
+        // A rule may send it back too, with a reason of the bank's list and the fields that it is about: the teller sees them on the image, and they are keyed again.
+        if (@case.Facts.GetValueOrDefault("return_reason") is string { Length: > 0 } reason)
+        {
+            var about = (@case.Facts.GetValueOrDefault("return_fields") as string ?? "").Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+            return new ReturnNote(reason, null, Marks(@case, f => about.Contains(f.Code)), Fields: about);
+        }
+
         var step = @case.Facts.GetValueOrDefault("failed_step") as string;
         return (step, @case.Facts.GetValueOrDefault("failed_outcome") as string) switch
         {
-            ("entry.fields", _) => new ReturnNote("illegible", null, Marks(@case), Fields: [.. @case.Fields.Where(f => f.Status == FieldStatus.Illegible).Select(f => f.Code)]),
+            ("entry.fields", _) => new ReturnNote("illegible", null, Marks(@case, f => f.Status == FieldStatus.Illegible), Fields: [.. @case.Fields.Where(f => f.Status == FieldStatus.Illegible).Select(f => f.Code)]),
             ("seal.verify", _) => new ReturnNote("seal-mismatch", null, []),
             ("cipher.verify", _) => new ReturnNote("cipher-wrong", null, [], Fields: ["payment.cipher"]),
             ("callback.phone", "refused") => new ReturnNote("phone-denied", null, []),
@@ -58,10 +64,10 @@ public sealed class ReworkStep : IStepHandler
         };
     }
 
-    // Where the fields that nobody could read are on their pages: the box around each region.
-    private static List<PageMark> Marks(Case @case) =>
+    // Where the fields are on their pages: the box around each region.
+    private static List<PageMark> Marks(Case @case, Func<CaseField, bool> which) =>
     [
-        .. @case.Fields.Where(f => f is { Status: FieldStatus.Illegible, PageId: not null, Quad.Length: 8 }).Select(f =>
+        .. @case.Fields.Where(f => f is { PageId: not null, Quad.Length: 8 } && which(f)).Select(f =>
         {
             double[] xs = [f.Quad![0], f.Quad[2], f.Quad[4], f.Quad[6]], ys = [f.Quad[1], f.Quad[3], f.Quad[5], f.Quad[7]];
             return new PageMark(f.PageId!.Value, xs.Min(), ys.Min(), xs.Max() - xs.Min(), ys.Max() - ys.Min());
