@@ -112,7 +112,7 @@ internal sealed class DemoBranches(
         foreach (var row in (await lists.CasesAsync(teller.BranchCode, teller.Id, null, MostOpen, cancel)).Where(r => r.Status == CaseStatus.Running))
         {
             if (await requests.FindAsync(teller.Id, row.Id, cancel) is not { Open: true } given) continue;
-            if ((await requests.UseAsync(teller.Id, given.Number!, given.Fields, cancel)).Refusal is { } refusal) log.LogInformation("simulated branch {Branch}: {Refusal}", teller.BranchCode, refusal);
+            if ((await requests.UseAsync(teller.Id, given.Number!, given.Fields, cancel: cancel)).Refusal is { } refusal) log.LogInformation("simulated branch {Branch}: {Refusal}", teller.BranchCode, refusal);
         }
     }
 

@@ -59,6 +59,16 @@ public sealed partial class TextCompletenessTests
     }
 
     [Fact]
+    public void Everything_that_the_audit_trail_records_has_a_text()
+    {
+        var known = TextCatalogue.Sources.SelectMany(t => Read(t.Name, "zh-CN").Keys).ToHashSet(StringComparer.Ordinal);
+        var sources = new[] { "CentralOps.Domain", "CentralOps.Infrastructure", "CentralOps.Web" }.SelectMany(folder => Repository.Sources(folder, ".cs")).Select(File.ReadAllText);
+        var recorded = sources.SelectMany(s => Recorded().Matches(s)).Select(m => m.Groups[1].Value).Distinct().ToList();
+        Assert.True(recorded.Count > 30);
+        Assert.Equal([], recorded.Where(r => !known.Contains($"Audit.{r}")));
+    }
+
+    [Fact]
     public void Whatever_may_be_wrong_with_a_value_has_a_text()
     {
         var known = TextCatalogue.Sources.SelectMany(t => Read(t.Name, "zh-CN").Keys).ToHashSet(StringComparer.Ordinal);
@@ -119,6 +129,9 @@ public sealed partial class TextCompletenessTests
 
     [GeneratedRegex("\"([a-z]+\\.[a-z0-9.-]+)\"")]
     private static partial Regex Reason();
+
+    [GeneratedRegex(@"(?:\bAudit|RecordAsync|[aA]udit\.Create)\([^;""]{0,80}""([a-z-]+\.[a-z-]+)""")]
+    private static partial Regex Recorded();
 
     [GeneratedRegex("<co:expect name=\"return_reason\">\"([a-z-]+)\"")]
     private static partial Regex Returned();

@@ -9,6 +9,7 @@ using CentralOps.Domain.Intake;
 using CentralOps.Domain.Kernel;
 using CentralOps.Tests.Cases;
 using CentralOps.Tests.Support;
+using Microsoft.EntityFrameworkCore;
 
 namespace CentralOps.Tests.CentralAuthorization;
 
@@ -59,6 +60,19 @@ public sealed class AuthorizationNumberTests
         var all = await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => Task.Run(() => requests.UseAsync(teller.Id, number, Data))));
         Assert.Single(all, o => o.Succeeded);
         Assert.All(all.Where(o => !o.Succeeded), o => Assert.Contains(o.Refusal!.Code, new[] { "authorization.used", "authorization.expired" }));
+    }
+
+    [Theory, MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
+    public async Task One_use_that_is_sent_many_times_is_one_use_and_another_is_refused(string provider)
+    {
+        await using var host = await StartAsync(provider);
+        var teller = host.Person("teller");
+        var (requests, caseId, number) = await ApprovedAsync(host, teller);
+        var all = await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => Task.Run(() => requests.UseAsync(teller.Id, number, Data, "counter:1"))));
+        Assert.All(all, o => Assert.Equal(caseId, o.Value));
+        Assert.Equal(1, await host.QueryAsync(db => db.Set<CaseEvent>().CountAsync(e => e.Code == "number-used")));
+        Assert.Equal("authorization.used", (await requests.UseAsync(teller.Id, number, new Dictionary<string, string> { ["amount"] = "1" }, "counter:1")).Refusal!.Code);
+        Assert.Equal("authorization.used", (await requests.UseAsync(teller.Id, number, Data, "counter:2")).Refusal!.Code);
     }
 
     [Theory, MemberData(nameof(Databases.All), MemberType = typeof(Databases))]

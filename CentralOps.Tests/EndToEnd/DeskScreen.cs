@@ -6,6 +6,9 @@ namespace CentralOps.Tests.EndToEnd;
 /// <summary>An operator at the desk: does whatever is pushed to the screen, as a person would.</summary>
 internal sealed class DeskScreen(IPage page, string address, SampleTruth truth, string? mistypes)
 {
+    /// <summary>The operator's page.</summary>
+    public IPage Page => page;
+
     /// <summary>Milliseconds from Enter to the next slice, where one was there.</summary>
     public List<double> NextSlice { get; } = [];
 

@@ -1,6 +1,7 @@
 using CentralOps.Web.Batches;
 using CentralOps.Web.Account;
 using CentralOps.Web.Audit;
+using CentralOps.Web.CentralAuthorization.Api;
 using CentralOps.Web.Configuration.Bundles;
 using CentralOps.Web.Content;
 using CentralOps.Web.Intake.Pages;
@@ -51,5 +52,6 @@ internal static class PortalPipeline
         app.MapContentImages();
         app.MapTemplates();
         app.MapTaskHub();
+        app.MapCounterApi();
     }
 }

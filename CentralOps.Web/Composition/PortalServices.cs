@@ -2,6 +2,7 @@ using System.Security.Claims;
 using CentralOps.Domain.Administration;
 using CentralOps.Domain.Configuration;
 using CentralOps.Web.Account;
+using CentralOps.Web.CentralAuthorization.Api;
 using CentralOps.Web.Cases.Progress;
 using CentralOps.Web.Intake.Pages;
 using CentralOps.Web.Components;
@@ -58,6 +59,7 @@ internal static class PortalServices
         services.AddSingleton<ReasonTexts>().AddSingleton<CaseEventTexts>();
         services.AddSingleton<MenuBook>();
         services.AddDesk().AddTaskHub();
+        services.AddCounterApi();
         foreach (var menu in typeof(IMenu).Assembly.GetTypes().Where(t => t is { IsAbstract: false } && t.IsAssignableTo(typeof(IMenu))))
             services.AddSingleton(typeof(IMenu), menu);
         return services;

@@ -14,7 +14,7 @@ namespace CentralOps.Domain.Cases.Advancing;
 internal sealed class IncidentRetry(ProcessEngine engine)
 {
     /// <summary>Facts that machines establish and nobody may claim.</summary>
-    private static readonly HashSet<string> Untouchable = ["posting_begun", "journal_number", "receipt_number", "archive_hash", "documents_ready", "money_moved", "authorization_number", "authorization_data", "authorization_used"];
+    private static readonly HashSet<string> Untouchable = ["posting_begun", "journal_number", "receipt_number", "archive_hash", "documents_ready", "money_moved", "authorization_number", "authorization_data", "authorization_used", "authorization_use"];
 
     private const int LongestText = 500;
 

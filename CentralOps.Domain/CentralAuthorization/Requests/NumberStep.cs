@@ -17,6 +17,9 @@ public sealed class NumberStep : IStepHandler
     /// <summary>Fact with the time of use.</summary>
     public const string Used = "authorization_used";
 
+    /// <summary>Fact with the caller's id of the use.</summary>
+    public const string Use = "authorization_use";
+
     /// <summary>Message that the process waits for while the number is open.</summary>
     public const string UsedMessage = "authorization-used";
 

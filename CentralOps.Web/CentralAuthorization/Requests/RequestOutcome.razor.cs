@@ -83,18 +83,7 @@ public sealed partial class RequestOutcome : IDisposable
 
     private static bool Ended(AuthorizationRequest request) => request.Status is CaseStatus.Completed or CaseStatus.Rejected or CaseStatus.Withdrawn;
 
-    private static string StateOf(AuthorizationRequest request) => request switch
-    {
-        { UsedAt: not null } => "used",
-        { Open: true } => "given",
-        { Status: CaseStatus.Rejected } => "refused",
-        { Status: CaseStatus.Withdrawn } => "withdrawn",
-        { Status: CaseStatus.Completed } => "expired",
-        { Status: CaseStatus.WithBranch } => "asked",
-        _ => "waiting",
-    };
-
-    private static StateKind KindOf(AuthorizationRequest request) => StateOf(request) switch
+    private static StateKind KindOf(AuthorizationRequest request) => request.State switch
     {
         "used" or "given" => StateKind.Ok,
         "refused" => StateKind.Breached,

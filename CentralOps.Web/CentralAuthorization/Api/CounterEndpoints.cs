@@ -1,0 +1,30 @@
+using CentralOps.Web.Account;
+using Microsoft.AspNetCore.Authentication;
+
+namespace CentralOps.Web.CentralAuthorization.Api;
+
+/// <summary>Addresses of the counter system's API.</summary>
+internal static class CounterEndpoints
+{
+    /// <summary>Where it begins.</summary>
+    public const string Path = "/api/v1/counter-authorizations";
+
+    /// <summary>Adds the API and its clients (<c>Api:Clients</c>).</summary>
+    public static void AddCounterApi(this IServiceCollection services)
+    {
+        services.AddOptions<ApiClients>().BindConfiguration("Api");
+        services.AddAuthentication().AddScheme<AuthenticationSchemeOptions, ApiClientHandler>(ApiClients.Scheme, null);
+        services.AddScoped<CounterApi>();
+    }
+
+    /// <summary>Maps it: bearer clients only, so no form token is asked for.</summary>
+    public static void MapCounterApi(this IEndpointRouteBuilder routes)
+    {
+        var api = routes.MapGroup(Path).RequireAuthorization(ApiClients.Policy).DisableAntiforgery();
+        api.MapPost("/", (CounterApi counter, HttpContext http, CancellationToken cancel) => counter.AskAsync(http, cancel));
+        api.MapGet("/{id:guid}", (CounterApi counter, HttpContext http, Guid id, int? wait, string? state, CancellationToken cancel) => counter.FindAsync(http, id, wait ?? 0, state, cancel));
+        api.MapPost("/{id:guid}/answers", (CounterApi counter, HttpContext http, Guid id, CancellationToken cancel) => counter.AnswerAsync(http, id, cancel));
+        api.MapPost("/{id:guid}/withdrawal", (CounterApi counter, HttpContext http, Guid id, CancellationToken cancel) => counter.WithdrawAsync(http, id, cancel));
+        api.MapPost("/uses", (CounterApi counter, HttpContext http, CancellationToken cancel) => counter.UseAsync(http, cancel));
+    }
+}
