@@ -2,17 +2,15 @@ using CentralOps.Domain.Cases.Steps;
 
 namespace CentralOps.Domain.Seals;
 
-/// <summary>Tasks of the seal post: whoever has decided on one of a case gets no second one, and does not authorize the case.</summary>
+/// <summary>Tasks of the seal post: whoever has decided on one of a case gets no second one on the same voucher, and does not authorize the case.</summary>
 internal static class SealPost
 {
-    private const string Duty = "seal";
-
     public static void Ask(StepScope scope, string task, object payload) =>
-        scope.Add(NewWork.Human(task, "seal") with { Payload = payload, ConflictKey = scope.DutyKey(Duty), Target = TimeSpan.FromMinutes(4) });
+        scope.Add(NewWork.Human(task, "seal") with { Payload = payload, ConflictKey = scope.DutyKey(Duty(scope)), Target = TimeSpan.FromMinutes(4) });
 
     public static void Decided(StepScope scope, string note, string? text)
     {
-        scope.Exclude(scope.UserId!.Value, Duty);
+        scope.Exclude(scope.UserId!.Value, Duty(scope));
         scope.Exclude(scope.UserId!.Value, "authorization");
         scope.Note(note, text);
     }
@@ -23,4 +21,7 @@ internal static class SealPost
         scope.Establish(inputs, established, detail);
         scope.Complete(outcome);
     }
+
+    // The seals of another voucher of the case are another piece of work.
+    private static string Duty(StepScope scope) => scope.Element.Parameter("voucher") is { Length: > 0 } kind ? $"seal-{kind}" : "seal";
 }

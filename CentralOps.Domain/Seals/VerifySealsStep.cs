@@ -27,7 +27,7 @@ public sealed class VerifySealsStep : IStepHandler
         var inputs = Inputs(scope);
         var known = scope.Case.Evidence.LastOrDefault(e => e.Step == Step && e.InputHash == inputs && e.Outcome != PassedByOne);
         if (known is not null) scope.Complete(known.Outcome);
-        else scope.Add(NewWork.Machine(Compare, "recognition"));
+        else scope.Add(NewWork.Machine(Compare, "recognition") with { Payload = new SealsOf(Voucher(scope)) });
     }
 
     /// <inheritdoc />
@@ -71,9 +71,15 @@ public sealed class VerifySealsStep : IStepHandler
         SealPost.End(scope, Inputs(scope), outcome, detail, outcome);
     }
 
+    private static string? Voucher(StepScope scope) => scope.Element.Parameter("voucher") is { Length: > 0 } kind ? kind : null;
+
     private static string Inputs(StepScope scope) => StepScope.HashOf(
-        [scope.Case.Accepted("payer.account"), scope.Case.Accepted("payee.account"), scope.Case.Accepted("amount"), .. scope.Case.LivePages.Where(p => !string.IsNullOrEmpty(p.VoucherKind)).Select(p => p.ContentHash)]);
+        [scope.Case.Accepted("payer.account"), scope.Case.Accepted("payee.account"), scope.Case.Accepted("amount"), .. scope.Case.LivePages.Where(p => !string.IsNullOrEmpty(p.VoucherKind)).Select(p => p.ContentHash), .. Voucher(scope) is { } kind ? [kind] : Array.Empty<string>()]);
 }
+
+/// <summary>Whose seals the machine compares; payload of its item.</summary>
+/// <param name="Voucher">Kind of voucher, as the step's parameter <c>voucher</c> says; null = the first one with seals in the order of the business type.</param>
+public sealed record SealsOf(string? Voucher = null);
 
 /// <summary>Result of the machine item.</summary>
 /// <param name="Payload">What was found, seal by seal.</param>

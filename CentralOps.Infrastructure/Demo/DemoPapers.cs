@@ -20,7 +20,7 @@ internal sealed class DemoPapers(IConfiguration configuration, IBusinessCalendar
     [
         ("cheque-transfer", "ok", 32), ("remittance", "ok", 22), ("counter-authorization", "ok", 6), ("internal-transfer", "ok", 4), ("payroll", "ok", 2), ("account-opening", "ok", 2),
         ("customer-change", "ok", 2), ("online-banking", "ok", 2), ("bill", "ok", 2), ("bill-acceptance", "ok", 2), ("loan-drawdown", "ok", 2), ("time-deposit", "ok", 2),
-        ("cheque-transfer", "large", 4), ("remittance", "urgent", 3), ("remittance", "large", 2), ("counter-authorization", "large", 1), ("payroll", "partly-refused", 1), ("account-opening", "wrong-credit-code", 1),
+        ("cheque-transfer", "large", 4), ("remittance", "urgent", 3), ("remittance", "large", 2), ("counter-authorization", "large", 1), ("payroll", "partly-refused", 1), ("account-opening", "wrong-credit-code", 1), ("bill-acceptance", "low-margin", 1),
         ("cheque-transfer", "bad-words", 2), ("cheque-transfer", "forged-seal", 2), ("cheque-transfer", "missing-seal", 2), ("cheque-transfer", "wrong-cipher", 2), ("cheque-transfer", "insufficient", 2),
     ];
 

@@ -57,6 +57,7 @@ public sealed class CatalogueStoryTests : IAsyncLifetime
         await _stage.WorkUntilAsync(desks, () => Task.FromResult(_stage.Status(caseId) == "Completed"), () => _stage.Timeline(caseId));
 
         var key = StoryStage.Key(caseId);
+        Assert.Equal(2L, _stage.Count($"SELECT COUNT(*) FROM CaseEvents WHERE CaseId = '{key}' AND Code = 'seals-compared'")); // on the application and on the bill
         // The drawer is debited once; the transit account hands on all that it took in.
         const string transit = "1102000000002011099";
         Assert.Equal(transit, _stage.Scalar($"SELECT CreditAccount FROM CoreBankingPostings WHERE CaseId = '{key}' AND State = 'Booked' AND DebitAccount = '{truth.Values["payer.account"]}'"));

@@ -205,6 +205,15 @@ public sealed class ShippedModelTests
     }
 
     [Fact]
+    public void Seals_that_differ_on_the_bill_alone_send_the_case_back()
+    {
+        var walk = Acceptance(margin: 12_000).Answering("billseal", "failed").Start().Until("rework");
+        Assert.Equal("rework", walk.Waits);
+        Assert.Equal(["seal", "billseal"], walk.Done.Where(d => d.EndsWith("seal", StringComparison.Ordinal)));
+        Assert.DoesNotContain("review", walk.Done);
+    }
+
+    [Fact]
     public void What_a_drawer_was_charged_is_handed_on_however_often_the_core_refuses_it()
     {
         var walk = Acceptance(margin: 12_000).Answering("margin", "refused").Start().Until();

@@ -28,7 +28,7 @@ internal sealed class CompareSealsMachine(
         var policy = Enum.TryParse<SealPolicy>(parameters.Get(ParameterKeys.SealPolicy), ignoreCase: true, out var set) ? set : SealPolicy.AutomaticThenManual;
         SealRuling Ruling(IReadOnlyCollection<ComparedSeal> compared) =>
             SealRuling.Decide(policy, card, @case.BusinessDate, amount, compared, (double)parameters.Number(ParameterKeys.SealPass));
-        if (SealedPage(@case) is not { } sealedPage)
+        if (SealedPage(@case, CaseJson.Read<SealsOf>(item.Payload).Voucher) is not { } sealedPage)
             return new SealsCompared(new(@case.LivePages.First().Id, []), Ruling([]));
 
         var (page, places) = sealedPage;
@@ -57,11 +57,11 @@ internal sealed class CompareSealsMachine(
         return new SealsCompared(new(page.Id, entries), Ruling(compared));
     }
 
-    /// <summary>The registered page with the drawer's seals, and their places; of several the one whose voucher the business type names first.</summary>
-    private (CasePage Page, IReadOnlyList<TemplateSeal> Places)? SealedPage(Case @case)
+    /// <summary>The registered page with the drawer's seals, and their places; of several the one whose voucher the business type names first, unless the step asks for a voucher.</summary>
+    private (CasePage Page, IReadOnlyList<TemplateSeal> Places)? SealedPage(Case @case, string? kind)
     {
         var order = vouchers.BusinessType(@case.BusinessType)?.Vouchers.Select(v => v.Kind).ToList() ?? [];
-        foreach (var page in @case.LivePages.OrderBy(p => order.IndexOf(p.VoucherKind ?? "") is >= 0 and var at ? at : int.MaxValue))
+        foreach (var page in @case.LivePages.Where(p => kind is null || p.VoucherKind == kind).OrderBy(p => order.IndexOf(p.VoucherKind ?? "") is >= 0 and var at ? at : int.MaxValue))
         {
             if (page is not { TemplateKey: { } key, Registration: not null } || vouchers.Template(key, page.TemplateVersion) is not { } template)
                 continue;

@@ -44,18 +44,18 @@ internal static partial class CaseFactory
         var application = new Dictionary<string, string>
         {
             ["voucher.number"] = number, ["issue.date"] = Iso(date), ["payer.name"] = drawer.Name, ["payer.account"] = drawer.Account, ["payer.bank"] = drawer.BankName,
-            ["contract.number"] = $"GX{date.Year}{dice.Digits(6)}", ["application.bill.number"] = billNumber, ["application.amount"] = Figures(amount), ["application.due.date"] = Iso(due),
+            ["contract.number"] = $"GX{date.Year}{dice.Digits(6)}", ["application.bill.number"] = billNumber, ["application.amount"] = Figures(amount), ["application.due.date"] = Iso(due), ["application.payee.name"] = payee.Name,
             ["margin.amount"] = Figures(amount * (scenario == Scenarios.LowMargin ? 0.2m : dice.Pick([0.3m, 0.4m, 0.5m]))), ["acceptance.fee"] = Figures(amount * 0.0005m),
         };
         var bill = new Dictionary<string, string>
         {
-            ["bill.number"] = billNumber, ["bill.issue.words"] = Words.Date(date), ["bill.due.words"] = Words.Date(due), ["drawer.name"] = drawer.Name, ["acceptor.bank"] = drawer.BankName,
-            ["payee.name"] = payee.Name, ["amount"] = Figures(amount), ["amount.words"] = Words.Amount(scenario == Scenarios.BadWords ? Wrong(amount, dice) : amount),
+            ["bill.number"] = billNumber, ["bill.issue.words"] = Words.Date(date), ["bill.due.words"] = Words.Date(due), ["drawer.name"] = drawer.Name, ["drawer.account"] = drawer.Account, ["acceptor.bank"] = drawer.BankName,
+            ["payee.name"] = payee.Name, ["payee.account"] = payee.Account, ["payee.bank"] = payee.BankName, ["amount"] = Figures(amount), ["amount.words"] = Words.Amount(scenario == Scenarios.BadWords ? Wrong(amount, dice) : amount),
         };
         return new("bill-acceptance", scenario, drawer,
         [
             new(FormCatalogue.Get("acceptance-application-a"), number, application, Seals(drawer, scenario, dice)) { Name = "application" },
-            new(FormCatalogue.Get("acceptance-bill-a"), "", bill, []) { Name = "bill" },
+            new(FormCatalogue.Get("acceptance-bill-card-a"), "", bill, Seals(drawer, scenario, dice)) { Name = "bill" },
         ]);
     }
 }

@@ -31,7 +31,7 @@ internal static class FormCatalogue
     public static IReadOnlyList<Form> All { get; } =
     [
         ChequeForms.FrontA(), ChequeForms.FrontB(), ChequeForms.Back(), SlipForms.PayingInA(), ApplicationForms.A(), ApplicationForms.B(),
-        CreditForms.LoanNote(), CreditForms.TimeDeposit(), BillForms.AcceptanceBill(), BillForms.DiscountCertificate(), BillForms.AcceptanceApplication(),
+        CreditForms.LoanNote(), CreditForms.TimeDeposit(), BillForms.AcceptanceBill(), BillForms.DiscountCertificate(), BillForms.AcceptanceApplication(), BillForms.AcceptanceBillCard(),
         .. CustomerForms.All, .. OnlineBankingForms.All,
     ];
 
