@@ -22,7 +22,7 @@ internal sealed class BatchDesk(CaseAdvancer advancer, ICaseReader cases, IStaff
         var (lines, problems) = BatchTable.Read(rows.Value);
         var hash = await content.PutAsync(file, cancel);
         var document = problems.Count == 0 ? await content.PutAsync(System.Text.Encoding.UTF8.GetBytes(CaseJson.Write(lines)), cancel) : "";
-        return new BatchDraft(Ids.New(), fileName, hash, document, lines.Count, lines.Sum(l => l.Amount), problems, await cases.OtherCaseAsync(null, "page", hash, openOnly: false, cancel));
+        return new BatchDraft(Ids.New(), fileName, hash, document, lines.Count, lines.Sum(l => l.Amount), problems, await cases.OtherCaseAsync(null, "page", hash, openOnly: false, cancel: cancel));
     }
 
     public async Task<BatchView?> ViewAsync(Guid userId, Guid caseId, CancellationToken cancel = default)

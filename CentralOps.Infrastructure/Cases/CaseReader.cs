@@ -14,12 +14,12 @@ internal sealed class CaseReader(IDbContextFactory<CentralOpsDbContext> contexts
     private readonly Func<CentralOpsDbContext, Guid, CancellationToken, Task<WorkItem?>> _work = EF.CompileAsyncQuery(
         (CentralOpsDbContext db, Guid itemId, CancellationToken _) => db.Set<WorkItem>().AsNoTracking().FirstOrDefault(w => w.Id == itemId));
 
-    private readonly Func<CentralOpsDbContext, Guid?, string, string, bool, CancellationToken, Task<string?>> _other = EF.CompileAsyncQuery(
-        (CentralOpsDbContext db, Guid? exceptCase, string kind, string value, bool openOnly, CancellationToken _) =>
+    private readonly Func<CentralOpsDbContext, Guid?, string, string, bool, string?, CancellationToken, Task<string?>> _other = EF.CompileAsyncQuery(
+        (CentralOpsDbContext db, Guid? exceptCase, string kind, string value, bool openOnly, string? ofType, CancellationToken _) =>
             (from key in db.Set<CaseKey>()
              join other in db.Set<Case>() on key.CaseId equals other.Id
              where key.Kind == kind && key.Value == value && other.Id != exceptCase
-                   && other.Status != CaseStatus.Rejected && other.Status != CaseStatus.Withdrawn && (!openOnly || other.Status != CaseStatus.Completed)
+                   && other.Status != CaseStatus.Rejected && other.Status != CaseStatus.Withdrawn && (!openOnly || other.Status != CaseStatus.Completed) && (ofType == null || other.BusinessType == ofType)
              select other.Number).FirstOrDefault());
 
     public async Task<Case?> ReadAsync(Guid caseId, CancellationToken cancel = default)
@@ -56,9 +56,9 @@ internal sealed class CaseReader(IDbContextFactory<CentralOpsDbContext> contexts
         return await db.Set<CaseKey>().Where(k => k.Kind == kind && k.Value == value).Select(k => (Guid?)k.CaseId).FirstOrDefaultAsync(cancel);
     }
 
-    public async Task<string?> OtherCaseAsync(Guid? exceptCase, string kind, string value, bool openOnly, CancellationToken cancel = default)
+    public async Task<string?> OtherCaseAsync(Guid? exceptCase, string kind, string value, bool openOnly, string? ofType = null, CancellationToken cancel = default)
     {
         await using var db = await contexts.CreateDbContextAsync(cancel);
-        return await _other(db, exceptCase, kind, value, openOnly, cancel);
+        return await _other(db, exceptCase, kind, value, openOnly, ofType, cancel);
     }
 }

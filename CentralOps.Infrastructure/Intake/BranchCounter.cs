@@ -46,7 +46,7 @@ internal sealed class BranchCounter(
         {
             var image = await content.PutAsync(page.Image, cancel);
             var thumbnail = await content.PutAsync(page.Thumbnail, cancel);
-            var twin = await cases.OtherCaseAsync(null, "page", image, openOnly: true, cancel);
+            var twin = await cases.OtherCaseAsync(null, "page", image, openOnly: true, cancel: cancel);
             pages.Add(new DraftPage(Ids.New(), image, thumbnail, page.Width, page.Height, unchecked((long)page.PerceptualHash), fileName, page.Problems, twin));
         }
 

@@ -85,6 +85,6 @@ public sealed class DemoAnswersTests
 
         public Task<Guid?> FindByKeyAsync(string kind, string value, CancellationToken cancel = default) => Task.FromResult<Guid?>(null);
 
-        public Task<string?> OtherCaseAsync(Guid? exceptCase, string kind, string value, bool openOnly, CancellationToken cancel = default) => Task.FromResult<string?>(null);
+        public Task<string?> OtherCaseAsync(Guid? exceptCase, string kind, string value, bool openOnly, string? ofType = null, CancellationToken cancel = default) => Task.FromResult<string?>(null);
     }
 }

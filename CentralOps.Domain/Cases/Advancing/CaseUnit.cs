@@ -114,8 +114,8 @@ public interface ICaseReader
     /// <summary>Id of the case that has this key, one of <see cref="CaseKeys"/>; null = none.</summary>
     Task<Guid?> FindByKeyAsync(string kind, string value, CancellationToken cancel = default);
 
-    /// <summary>Number of another case that is open or completed and has this key (<c>voucher</c>, <c>account</c>, <c>page</c>); null = none.</summary>
-    Task<string?> OtherCaseAsync(Guid? exceptCase, string kind, string value, bool openOnly, CancellationToken cancel = default);
+    /// <summary>Number of another case that is open or completed and has this key (<c>voucher</c>, <c>account</c>, <c>page</c>); null = none. With <paramref name="ofType"/> only cases of that business type count.</summary>
+    Task<string?> OtherCaseAsync(Guid? exceptCase, string kind, string value, bool openOnly, string? ofType = null, CancellationToken cancel = default);
 }
 
 /// <summary>What a case can be found by.</summary>

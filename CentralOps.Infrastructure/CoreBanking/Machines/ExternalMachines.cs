@@ -31,9 +31,11 @@ internal sealed class LookUpMachine(IAccountDirectory accounts, ICaseReader case
         ChequeState? cheque = DataChecks.IsCheque(@case, type) && !string.IsNullOrEmpty(payerAccount) && !string.IsNullOrEmpty(number)
             ? await accounts.ChequeAsync(payerAccount, number, cancel)
             : null;
+        // A bill is accepted, then discounted: what one paper goes through may be several businesses, each once.
+        var shared = (type?.Settings.GetValueOrDefault("shared-numbers") ?? "").Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
         foreach (var code in @case.Body.Numbers)
         {
-            if (@case.Accepted(code) is { Length: > 0 } paper && await cases.OtherCaseAsync(@case.Id, "voucher", paper, openOnly: false, cancel) is { } other)
+            if (@case.Accepted(code) is { Length: > 0 } paper && await cases.OtherCaseAsync(@case.Id, "voucher", paper, openOnly: false, shared.Contains(code) ? @case.BusinessType : null, cancel) is { } other)
                 return new Lookups(payer, payee, cheque, other, code);
         }
 
