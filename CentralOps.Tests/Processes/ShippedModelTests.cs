@@ -186,7 +186,7 @@ public sealed class ShippedModelTests
     [Theory]
     [InlineData(11_999.99, "2027-05-23", "acceptance-margin")]
     [InlineData(12_000, "2027-05-24", "acceptance-term")]
-    [InlineData(12_000, null, "acceptance-due-unknown")]
+    [InlineData(12_000, null, "acceptance-unclear")]
     public void A_bill_whose_terms_are_not_met_goes_back_to_the_branch_before_anybody_decides(double margin, string? due, string reason)
     {
         var walk = Acceptance((decimal)margin, due).Start().Until("rework");

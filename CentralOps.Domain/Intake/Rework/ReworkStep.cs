@@ -32,7 +32,7 @@ public sealed class ReworkStep : IStepHandler
         }
 
         scope.Case.Body.Return = null;
-        scope.Case.Facts["return_reason"] = null; // what sends the case back the next time may be another thing
+        (scope.Case.Facts["return_reason"], scope.Case.Facts["return_fields"]) = (null, null); // what sends the case back the next time may be another thing
         scope.BranchAnswered("branch-answered", result.Read<Cases.Views.BranchAnswered>().Text);
         scope.Complete();
         return Outcome.Ok;
