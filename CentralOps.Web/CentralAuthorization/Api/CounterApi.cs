@@ -54,7 +54,7 @@ public sealed class CounterApi(
     public async Task<IResult> FindAsync(HttpContext http, Guid id, int wait = 0, string? state = null, CancellationToken cancel = default)
     {
         var client = ClientOf(http);
-        var changed = new SemaphoreSlim(0);
+        using var changed = new SemaphoreSlim(0);
         using var listening = feed.Subscribe(c => { if (c.CaseId == id) changed.Release(); });
         var until = TimeSpan.FromSeconds(Math.Clamp(wait, 0, LongestWait.TotalSeconds));
         var clock = System.Diagnostics.Stopwatch.StartNew();
