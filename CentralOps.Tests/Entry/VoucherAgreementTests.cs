@@ -37,6 +37,8 @@ public sealed class VoucherAgreementTests
     [InlineData("drawer.account", "1102200663379361633", "check.values-differ")]
     [InlineData("payee.name", "江海市别家食品有限公司", "check.values-differ")]
     [InlineData("bill.issue.words", "贰零贰陆年壹拾壹月零贰拾日", "check.values-differ")]
+    [InlineData("bill.issue.words", "", "check.missing-field")]
+    [InlineData("acceptor.bank", "别家银行浦江支行", "check.values-differ")] // another bank's bill
     public void What_differs_between_bill_and_application_is_said(string field, string value, string code) => Assert.Equal([code], OfAcceptance((field, value)));
 
     private static IEnumerable<string> OfAcceptance(params (string Code, string Value)[] changes)
@@ -45,7 +47,7 @@ public sealed class VoucherAgreementTests
         return Run(Acceptance, new(Lookup("1102196016606804980", Drawer), null, null, null), changes, new()
         {
             ["bill.number"] = Number, ["bill.issue.words"] = "贰零贰陆年壹拾壹月贰拾叁日", ["bill.due.words"] = "贰零贰柒年零贰月贰拾叁日", ["amount"] = "7000.00", ["amount.words"] = "柒仟元整", ["drawer.name"] = Drawer, ["drawer.account"] = "1102196016606804980", ["payee.name"] = "海棠区泰和机械制造有限责任公司", ["application.payee.name"] = "海棠区泰和机械制造有限责任公司",
-            ["payer.account"] = "1102196016606804980", ["payer.name"] = Drawer, ["issue.date"] = "2026-11-23", ["application.bill.number"] = Number, ["application.amount"] = "7000.00", ["application.due.date"] = "2027-02-23",
+            ["payer.account"] = "1102196016606804980", ["payer.name"] = Drawer, ["payer.bank"] = "江海银行浦江支行", ["acceptor.bank"] = "江海银行浦江支行", ["issue.date"] = "2026-11-23", ["application.bill.number"] = Number, ["application.amount"] = "7000.00", ["application.due.date"] = "2027-02-23",
             ["margin.amount"] = "2100.00", ["acceptance.fee"] = "3.50",
         });
     }

@@ -31,7 +31,7 @@ internal sealed class StubMachine(string task, Func<WorkItem, Case, Cancellation
         // The look-up is the one machine that asks our own database: it does so here too.
         new StubMachine(CheckDataStep.LookUp, async (_, @case, cancel) => new Lookups(
             new AccountFacts(Payer, PayerName, "", "", AccountStatus.Active, "王会计", "021-00000000"), new AccountFacts(Payee, PayeeName, "", "", AccountStatus.Active, null, null),
-            ChequeState.Unused, await cases().OtherCaseAsync(@case.Id, "voucher", @case.Accepted("voucher.number")!, openOnly: false, cancel))),
+            ChequeState.Unused, await cases().OtherCaseAsync(@case.Id, "voucher", @case.Accepted("voucher.number")!, openOnly: false, cancel: cancel))),
         new StubMachine(VerifySealsStep.Compare, (_, @case, _) => Now(new SealsCompared(
             new SealPayload(@case.Pages[0].Id, [new SealPayloadEntry("finance", "pass", 0.97, "s", "i", "d", [1, 2, 3, 4, 5, 6, 7, 8], [])]), new SealRuling(SealOutcome.Pass, 0, "score")))),
         new StubMachine(CipherStep.Verify, (_, _, _) => Now(new CipherVerified(CipherVerdict.Right))),
