@@ -16,6 +16,12 @@ public abstract record OperatorEvent(Guid UserId)
 
     /// <summary>Their duty state changed.</summary>
     public sealed record DutyChanged(Guid UserId, DutyState State) : OperatorEvent(UserId);
+
+    /// <summary>A video call of theirs.</summary>
+    /// <param name="UserId">One of its parties.</param>
+    /// <param name="CaseId">What it is about.</param>
+    /// <param name="What">What happened to it; null = a word of the other browser waits.</param>
+    public sealed record Called(Guid UserId, Guid CaseId, string? What) : OperatorEvent(UserId);
 }
 
 /// <summary>In-process feed from the dispatcher to the screens of one node. Subscribers must be quick and never throw.</summary>

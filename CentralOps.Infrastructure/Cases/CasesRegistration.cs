@@ -8,6 +8,7 @@ using CentralOps.Domain.Cases.Talk;
 using CentralOps.Domain.Cases.Views;
 using CentralOps.Domain.CentralAuthorization;
 using CentralOps.Domain.CentralAuthorization.Callbacks;
+using CentralOps.Domain.CentralAuthorization.Calls;
 using CentralOps.Domain.CentralAuthorization.Requests;
 using CentralOps.Domain.CentralAuthorization.Risk;
 using CentralOps.Domain.CentralAuthorization.Supplementary;
@@ -32,6 +33,7 @@ using CentralOps.Domain.Recognition.Design;
 using CentralOps.Domain.Seals;
 using CentralOps.Infrastructure.Cases.Migrating;
 using CentralOps.Infrastructure.Cases.Queries;
+using CentralOps.Infrastructure.CentralAuthorization;
 using CentralOps.Infrastructure.Database;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -55,7 +57,7 @@ public static class CasesRegistration
         services.AddSingleton<ICaseTalk, CaseTalk>().AddSingleton<ICasePaths, CasePathReader>().AddSingleton<IProcessHeat, ProcessHeatReader>();
         services.AddSingleton<IStoredVoucherPages, StoredVoucherPages>();
         services.AddSingleton<IBesideWork, AnotherPicture>();
-        services.AddSingleton<AuthorizationRequests>();
+        services.AddSingleton<AuthorizationRequests>().AddSingleton<ICallRecords, CallRecords>().AddSingleton<VideoCalls>();
         foreach (var handler in Handlers) services.AddSingleton(typeof(IStepHandler), handler);
         return services;
     }

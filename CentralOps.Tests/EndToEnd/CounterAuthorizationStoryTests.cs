@@ -48,17 +48,5 @@ public sealed class CounterAuthorizationStoryTests : IAsyncLifetime
         Assert.Equal(1L, _stage.Count("SELECT COUNT(*) FROM CaseEvents WHERE Code = 'number-used'"));
     }
 
-    private async Task AskAsync(IPage teller, string amount)
-    {
-        await teller.GotoAsync($"{_stage.Portal.Address}/central-authorization/requests");
-        await Assertions.Expect(teller.Locator(".tray .drop button")).ToBeEnabledAsync(); // the page listens
-        await teller.Locator("#form-counter-transaction").SelectOptionAsync("transfer");
-        foreach (var (box, value) in new[] { ("counter-serial", "G20261123000188"), ("counter-account", "1102112365433924805"), ("counter-customer", "白沙湾瑞丰印务有限责任公司"), ("amount", amount) })
-            await teller.Locator($"#form-{box}").FillAsync(value);
-        await teller.Locator("input[type=file]").SetInputFilesAsync(_papers.Images);
-        foreach (var item in await teller.Locator(".checklist input").AllAsync()) await item.CheckAsync();
-        await Assertions.Expect(teller.Locator("#submit-case")).ToBeEnabledAsync(new() { Timeout = 120_000 });
-        await teller.Locator("#submit-case").ClickAsync();
-        await teller.Locator(".verdict").WaitForAsync();
-    }
+    private Task AskAsync(IPage teller, string amount) => _stage.AskForAuthorizationAsync(teller, _papers, amount);
 }

@@ -65,6 +65,21 @@ internal sealed class StoryStage : IAsyncDisposable
         return Guid.Parse((await link.GetAttributeAsync("href"))!.Split('/')[1]);
     }
 
+    /// <summary>Asks for counter authorization of a transfer, until the page shows where the request is.</summary>
+    public async Task AskForAuthorizationAsync(IPage teller, SampleTruth papers, string amount)
+    {
+        await teller.GotoAsync($"{Portal.Address}/central-authorization/requests");
+        await Assertions.Expect(teller.Locator(".tray .drop button")).ToBeEnabledAsync(); // the page listens
+        await teller.Locator("#form-counter-transaction").SelectOptionAsync("transfer");
+        foreach (var (box, value) in new[] { ("counter-serial", "G20261123000188"), ("counter-account", "1102112365433924805"), ("counter-customer", "白沙湾瑞丰印务有限责任公司"), ("amount", amount) })
+            await teller.Locator($"#form-{box}").FillAsync(value);
+        await teller.Locator("input[type=file]").SetInputFilesAsync(papers.Images);
+        foreach (var item in await teller.Locator(".checklist input").AllAsync()) await item.CheckAsync();
+        await Assertions.Expect(teller.Locator("#submit-case")).ToBeEnabledAsync(new() { Timeout = 120_000 });
+        await teller.Locator("#submit-case").ClickAsync();
+        await teller.Locator(".verdict").WaitForAsync();
+    }
+
     /// <summary>The operators work until something has happened; six minutes at most.</summary>
     public async Task WorkUntilAsync(IReadOnlyList<DeskScreen> desks, Func<Task<bool>> happened, Func<string> says)
     {

@@ -3,6 +3,7 @@ using CentralOps.Domain.Cases;
 using CentralOps.Domain.Cases.Advancing;
 using CentralOps.Domain.Cases.Talk;
 using CentralOps.Domain.Cases.Views;
+using CentralOps.Domain.CentralAuthorization.Calls;
 using CentralOps.Domain.Configuration;
 using CentralOps.Domain.Dispatch;
 using CentralOps.Domain.Entry.KnownAnswers;
@@ -34,6 +35,7 @@ public abstract class DeskContext : PortalContext
         Services.AddSingleton<ICaseTalk>(Talk);
         Services.AddSingleton<CentreFeed>();
         Services.AddSingleton<OperatorFeed>();
+        Services.AddSingleton<ICallRecords>(new CallsInMemory()).AddSingleton<VideoCalls>();
         Services.AddSingleton<ICurrentStaff>(new OneStaff(Person));
         Services.AddSingleton<IWorkPosts>(new ShippedPosts());
         Services.AddSingleton<IPublishedConfiguration>(new FileConfiguration());

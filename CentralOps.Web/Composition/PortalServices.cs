@@ -3,6 +3,7 @@ using CentralOps.Domain.Administration;
 using CentralOps.Domain.Configuration;
 using CentralOps.Web.Account;
 using CentralOps.Web.CentralAuthorization.Api;
+using CentralOps.Web.CentralAuthorization.Calls;
 using CentralOps.Web.Cases.Progress;
 using CentralOps.Web.Intake.Pages;
 using CentralOps.Web.Components;
@@ -60,6 +61,7 @@ internal static class PortalServices
         services.AddSingleton<MenuBook>();
         services.AddDesk().AddTaskHub();
         services.AddCounterApi();
+        services.AddCalls();
         foreach (var menu in typeof(IMenu).Assembly.GetTypes().Where(t => t is { IsAbstract: false } && t.IsAssignableTo(typeof(IMenu))))
             services.AddSingleton(typeof(IMenu), menu);
         return services;

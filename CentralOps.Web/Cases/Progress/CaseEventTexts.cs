@@ -1,6 +1,8 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 using CentralOps.Domain.Cases;
 using CentralOps.Domain.Cases.Views;
+using CentralOps.Domain.CentralAuthorization.Calls;
 using CentralOps.Domain.Configuration;
 using CentralOps.Domain.Recognition;
 using CentralOps.Domain.Rules.Design;
@@ -11,7 +13,7 @@ using CentralOps.Web.Texts;
 namespace CentralOps.Web.Cases.Progress;
 
 /// <summary>What happened to a case, in the reader's words: the steps note codes, keys and numbers.</summary>
-public sealed partial class CaseEventTexts(TextCatalogue texts, ReasonTexts reasons, VoucherConfiguration vouchers, IPublishedConfiguration configuration)
+public sealed partial class CaseEventTexts(TextCatalogue texts, ReasonTexts reasons, VoucherConfiguration vouchers, IPublishedConfiguration configuration, DurationText durations)
 {
     /// <summary>One line: what, at which step, with which words.</summary>
     public string Of(ProgressEvent entry)
@@ -27,6 +29,7 @@ public sealed partial class CaseEventTexts(TextCatalogue texts, ReasonTexts reas
     private string? WordsOf(CaseEvent e) => e switch
     {
         { Text: null } or { Code: "submitted" or "archived" } => null,
+        { Code: CallCodes.Ended, Text: var seconds } when int.TryParse(seconds, CultureInfo.InvariantCulture, out var talked) => durations.Of(TimeSpan.FromSeconds(talked)),
         { Code: "step-left", Text: var outcome } => texts.Find($"Outcome.{outcome}") ?? outcome,
         { Code: "seals-compared" or "seals-decided" or "specimens-cut", Text: var seals } => Coded().Replace(seals, c => texts.Find($"SealRole.{c.Value}") ?? texts.Find($"SealWord.{c.Value}") ?? reasons.Find(c.Value) ?? c.Value),
         { Code: "check-failed", Text: var failed } => Failed(failed),

@@ -25,6 +25,7 @@ public sealed partial class RequestOutcome : IDisposable
     private Refusal? _refusal;
     private Refusal? _withdrawn;
     private bool _busy;
+    private Guid _userId;
 
     /// <summary>The request.</summary>
     [Parameter, EditorRequired] public Guid CaseId { get; set; }
@@ -46,6 +47,7 @@ public sealed partial class RequestOutcome : IDisposable
     /// <inheritdoc />
     protected override async Task OnInitializedAsync()
     {
+        _userId = (await Current.GetAsync()).Id;
         await LoadAsync();
         _boxes = _request is null ? [] : Counter.FormOf(_request.BusinessType);
         foreach (var (code, value) in _request?.Fields ?? new Dictionary<string, string>()) _values[code] = value;
@@ -59,7 +61,7 @@ public sealed partial class RequestOutcome : IDisposable
         StateHasChanged();
     }
 
-    private async Task LoadAsync() => _request = await Requests.FindAsync((await Current.GetAsync()).Id, CaseId);
+    private async Task LoadAsync() => _request = await Requests.FindAsync(_userId, CaseId);
 
     private Task UseAsync() => _entry?.Check() == false ? Task.CompletedTask : DoAsync(async user =>
         _refusal = (await Requests.UseAsync(user, _request!.Number!, _values)).Refusal);
@@ -72,7 +74,7 @@ public sealed partial class RequestOutcome : IDisposable
         _busy = true;
         try
         {
-            await action((await Current.GetAsync()).Id);
+            await action(_userId);
             await LoadAsync();
         }
         finally

@@ -212,7 +212,7 @@ public sealed partial class DutyDesk : ComponentBase, IDesk, IAsyncDisposable
     // The dispatcher does not wait for a screen: one that is slow or half gone must not hold up everybody's tasks.
     private void Subscribe() => _subscription ??= Feed.Subscribe(Person.Id, e =>
     {
-        _ = InvokeAsync(() => HeardAsync(e));
+        if (e is not OperatorEvent.Called) _ = InvokeAsync(() => HeardAsync(e));
         return Task.CompletedTask;
     });
 
