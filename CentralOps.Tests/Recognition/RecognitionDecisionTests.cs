@@ -192,6 +192,21 @@ public class RecognitionDecisionTests
         Assert.Contains("not glyph-shape", RecognitionDecision.Decide(Evidence(cipher)).Evidence);
     }
 
+    [Theory]
+    [InlineData(FieldTypes.Name, "王丽华", true)]
+    [InlineData(FieldTypes.Name, "欧阳明", true)]
+    [InlineData(FieldTypes.Name, "主丽华", false)] // nobody's surname; both engines read it, blurred
+    [InlineData(FieldTypes.Branch, "江海银行南门支行", true)]
+    [InlineData(FieldTypes.Branch, "江海银行南门支", false)] // the rest was lost at the edge
+    [InlineData(FieldTypes.Company, "主丽华", true)]
+    public void A_value_that_does_not_look_like_its_type_is_not_taken_unless_a_record_knows_it(string type, string value, bool taken)
+    {
+        var evidence = new FieldEvidence { Field = FieldNormalisationTests.Field(type), Votes = [Vote("ppocr", value, 1), Vote("tesseract", value, 0.95)], EvenlySpaced = true };
+        FieldDecision decision = RecognitionDecision.Decide(evidence);
+        Assert.Equal((taken, taken, !taken), (decision.Sure, decision.Eligible, decision.Evidence.Contains("unusual form")));
+        Assert.True(RecognitionDecision.Decide(evidence with { CrossChecks = [new CrossCheck("account-directory", value)] }).Sure);
+    }
+
     [Fact]
     public void A_second_engine_that_reads_two_things_is_no_witness_of_figures()
     {

@@ -7,7 +7,7 @@ namespace CentralOps.Domain.Recognition.Decision;
 public sealed record DecisionWeights
 {
     /// <summary>Version of the calibration below, stored with each value.</summary>
-    public const int Calibration = 3;
+    public const int Calibration = 4;
 
     /// <summary>Below this confidence the machine's reading is no key at all: two people key the field.</summary>
     public const double CountsAsKey = 0.5;

@@ -36,12 +36,15 @@ public static class RecognitionDecision
         bool vague = Vague(best.Value, evidence, weights);
         if (vague)
             trail.Add("unsure together");
+        bool unusual = TextForms.Unusual(evidence.Field.Type, best.Value) && !Recorded(best.Value, evidence);
+        if (unusual)
+            trail.Add("unusual form");
 
         double confidence = 1 / (1 + Math.Exp(-best.LogOdds));
         if (evidence.Handwritten)
             confidence = Math.Min(confidence, 0.5);
         double threshold = evidence.Field.AcceptFrom ?? weights.Threshold;
-        bool eligible = !evidence.Handwritten && !cut && !contested && !vague && best is { HasProblem: false, Objected: false } && best.Supports >= weights.Supports, sure = eligible && confidence >= threshold;
+        bool eligible = !evidence.Handwritten && !cut && !contested && !vague && !unusual && best is { HasProblem: false, Objected: false } && best.Supports >= weights.Supports, sure = eligible && confidence >= threshold;
         int keys = sure ? 0 : confidence >= DecisionWeights.CountsAsKey && !best.HasProblem ? 1 : 2;
         trail.Add(string.Create(CultureInfo.InvariantCulture, $"supports={best.Supports:0.#}"));
         trail.Add(string.Create(CultureInfo.InvariantCulture, $"confidence {confidence:0.0000} of {threshold:0.####}: {(sure ? "accepted" : keys == 1 ? "one key" : "two keys")}"));
@@ -60,10 +63,12 @@ public static class RecognitionDecision
         || (evidence.CutAtOneEnd && !best.HasProblem && evidence.Field.Type is FieldTypes.Account or FieldTypes.IdNumber or FieldTypes.CreditCode
             && evidence.Votes.Where(v => v.Value == best.Value).Select(v => v.Family).Distinct().Count() > 1);
 
+    private static bool Recorded(string value, FieldEvidence evidence) => evidence.CodeContent == value || evidence.CrossChecks.Any(c => c.Value == value);
+
     // Blurred, both engines take a character for the same likelier one (润 for 澜), each with a little less confidence than usual. Where nothing but the eye would notice, that is no agreement of two.
     private static bool Vague(string value, FieldEvidence evidence, DecisionWeights w)
     {
-        if (evidence.CodeContent == value || evidence.CrossChecks.Any(c => c.Value == value) || evidence.Votes.Count == 0 || evidence.Field.Values.Count > 0)
+        if (Recorded(value, evidence) || evidence.Votes.Count == 0 || evidence.Field.Values.Count > 0)
             return false;
         string first = evidence.Votes[0].Family;
         bool figures = evidence.Field.Type == FieldTypes.Digits;
