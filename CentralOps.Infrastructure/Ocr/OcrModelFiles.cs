@@ -11,6 +11,9 @@ internal static class OcrModelFiles
         return File.Exists(path) ? path : throw new FileNotFoundException("a recognition model is missing beside the program", path);
     }
 
+    /// <summary>PP-OCR's recogniser as it was published.</summary>
+    public static byte[] Recogniser() => File.ReadAllBytes(Path("ch_PP-OCRv4_rec_infer.onnx"));
+
     /// <summary>Folder of Tesseract's trained data; null when it is not installed.</summary>
     public static string? Tessdata(params string[] languages)
     {

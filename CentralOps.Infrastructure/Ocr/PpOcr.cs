@@ -17,14 +17,23 @@ internal sealed class PpOcr : IDisposable
 
     /// <summary>Loads model and dictionary; about 0.3 s.</summary>
     public PpOcr()
+        : this(LeanModel.Of(OcrHead.Adapted(OcrModelFiles.Recogniser())))
+    {
+    }
+
+    /// <summary>With another model of the same inputs, for measuring and training.</summary>
+    public PpOcr(byte[] model)
     {
         using var options = new SessionOptions { IntraOpNumThreads = 1, InterOpNumThreads = 1, GraphOptimizationLevel = GraphOptimizationLevel.ORT_ENABLE_ALL };
-        session = new InferenceSession(LeanModel.Of(File.ReadAllBytes(OcrModelFiles.Path("ch_PP-OCRv4_rec_infer.onnx"))), options);
+        session = new InferenceSession(model, options);
         input = session.InputMetadata.Keys.First();
         // Class 0 is "no character"; the last one is the blank between words, which the dictionary does not list.
         dictionary = ["", .. File.ReadLines(OcrModelFiles.Path("ppocr_keys_v1.txt")).Select(line => line.TrimEnd('\r')), " "];
         figures = [.. Enumerable.Range(0, 10).Select(d => Array.IndexOf(dictionary, d.ToString(System.Globalization.CultureInfo.InvariantCulture)))];
     }
+
+    /// <summary>What each class stands for: class 0 for no character.</summary>
+    public IReadOnlyList<string> Dictionary => dictionary;
 
     /// <summary>Reads a line.</summary>
     /// <param name="gray">Dark text on light ground, cropped to the line.</param>
@@ -32,6 +41,13 @@ internal sealed class PpOcr : IDisposable
     /// <param name="never">Characters that cannot occur where there is no alphabet.</param>
     /// <param name="stretch">Widens the picture: repeated digits get more room and are not dropped.</param>
     public OcrText Read(Mat gray, string? alphabet, string never = "", double stretch = 1)
+    {
+        (float[] scores, int steps, double perWidth) = Run(gray, stretch);
+        return Decode(scores, steps, scores.Length / steps, alphabet, never, perWidth);
+    }
+
+    /// <summary>What the model says of a line: steps × classes; how many steps; width of the picture with its margin ÷ width of the line.</summary>
+    public (float[] Scores, int Steps, double PerWidth) Run(Mat gray, double stretch)
     {
         int width = Math.Clamp((int)Math.Ceiling(gray.Width * stretch * InputHeight / gray.Height), 16, 2400);
         using var line = new Mat();
@@ -42,7 +58,7 @@ internal sealed class PpOcr : IDisposable
         using var run = new RunOptions();
         using IDisposableReadOnlyCollection<OrtValue> outputs = session.Run(run, new Dictionary<string, OrtValue> { [input] = tensor }, session.OutputNames);
         long[] shape = outputs[0].GetTensorTypeAndShape().Shape;
-        return Decode(outputs[0].GetTensorDataAsSpan<float>(), (int)shape[1], (int)shape[2], alphabet, never, (double)padded / width);
+        return (outputs[0].GetTensorDataAsSpan<float>().ToArray(), (int)shape[1], (double)padded / width);
     }
 
     /// <inheritdoc />

@@ -17,6 +17,7 @@ internal static class EntryPoint
           cases OUT [--date yyyy-MM-dd]                     the shipped sample cases with manifest.jsonl
           case --date yyyy-MM-dd --type BUSINESS-TYPE --scenario ok --seed N --out DIR
           ocr|vouchers|codes|seals OUT [--seed N] [--count N] [--degraded]   sets for the measuring programs; vouchers also [--covered]
+          lines OUT [--seed N] [--count N]                  lines for the measuring program `head` to learn from
         """;
 
     private static int Main(string[] args)
@@ -52,6 +53,7 @@ internal static class EntryPoint
             case "ocr": OcrSet.Write(set); break;
             case "vouchers": VoucherSet.Write(set); break;
             case "codes": CodeSet.Write(set); break;
+            case "lines": LineSet.Write(set); break;
             case "seals": SealSet.Write(set); break;
             case "all":
                 TemplateFiles.Write(Path.Combine(set.Folder, "templates"));
