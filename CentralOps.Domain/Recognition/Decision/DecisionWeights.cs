@@ -30,6 +30,9 @@ public sealed record DecisionWeights
     /// <summary>That it agrees counts, hardly how sure it is: its own confidence says little, unless it read something else in another picture of the same.</summary>
     public double SecondEngineFloor { get; init; } = 0.85;
 
+    /// <summary>Below this the second engine's reading of amounts and plain figures counts half.</summary>
+    public double WitnessInDoubt { get; init; } = 0.5;
+
     /// <summary>Only the second engine says so: it misreads often.</summary>
     public double SecondEngineAlone { get; init; } = 1;
 

@@ -116,7 +116,8 @@ public static class RecognitionDecision
                 double own = Math.Clamp(forIt.Max(v => v.Caution), 0.5, 0.999);
                 logOdds += first ? Math.Min(w.FirstEngine, Math.Log(own / (1 - own))) : firsts.Count > 0 ? w.SecondEngine * (against > 0 ? own : Math.Max(own, w.SecondEngineFloor)) : w.SecondEngineAlone * own;
                 // An engine that reads different figures in two pictures of the same is no witness of either.
-                supports += !first && against > 0 && Figured(evidence.Field.Type) ? 0 : 1;
+                // One that is not half sure of figures that nothing checks is half a witness: it is enough where the glyphs were counted too.
+                supports += first ? 1 : against > 0 && Figured(evidence.Field.Type) ? 0 : Unchecked(evidence.Field.Type) && forIt.Max(v => v.Confidence) < w.WitnessInDoubt ? 0.5 : 1;
                 if (forIt.Count > 1)
                     For($"{family.Key} again", w.SameEngineAgain, 0.5);
             }
@@ -161,6 +162,8 @@ public static class RecognitionDecision
 
         return new Candidate(value, logOdds, supports, problems.Count > 0, objections.Count > 0, reasons);
     }
+
+    private static bool Unchecked(string type) => type is FieldTypes.Amount or FieldTypes.Digits;
 
     private static bool Figured(string type) => type is FieldTypes.Account or FieldTypes.Digits or FieldTypes.Amount or FieldTypes.Date or FieldTypes.IdNumber or FieldTypes.CreditCode;
 
