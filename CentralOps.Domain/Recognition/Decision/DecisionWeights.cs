@@ -33,7 +33,7 @@ public sealed record DecisionWeights
     /// <summary>Below this the second engine's reading of amounts and plain figures counts half.</summary>
     public double WitnessInDoubt { get; init; } = 0.5;
 
-    /// <summary>Only the second engine says so: it misreads often.</summary>
+    /// <summary>Only the second engine says so: it misreads often, and what it is not half sure of counts against it.</summary>
     public double SecondEngineAlone { get; init; } = 1;
 
     /// <summary>

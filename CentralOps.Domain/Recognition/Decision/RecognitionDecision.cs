@@ -114,7 +114,7 @@ public static class RecognitionDecision
             if (forIt.Count > 0)
             {
                 double own = Math.Clamp(forIt.Max(v => v.Caution), 0.5, 0.999);
-                logOdds += first ? Math.Min(w.FirstEngine, Math.Log(own / (1 - own))) : firsts.Count > 0 ? w.SecondEngine * (against > 0 ? own : Math.Max(own, w.SecondEngineFloor)) : w.SecondEngineAlone * own;
+                logOdds += first ? Math.Min(w.FirstEngine, Math.Log(own / (1 - own))) : firsts.Count > 0 ? w.SecondEngine * (against > 0 ? own : Math.Max(own, w.SecondEngineFloor)) : w.SecondEngineAlone * ((2 * forIt.Max(v => v.Caution)) - 1);
                 // An engine that reads different figures in two pictures of the same is no witness of either.
                 // One that is not half sure of figures that nothing checks is half a witness: it is enough where the glyphs were counted too.
                 supports += first ? 1 : against > 0 && Figured(evidence.Field.Type) ? 0 : Unchecked(evidence.Field.Type) && forIt.Max(v => v.Confidence) < w.WitnessInDoubt ? 0.5 : 1;
