@@ -208,6 +208,17 @@ public class RecognitionDecisionTests
     }
 
     [Theory]
+    [InlineData("2027407月27日", true)] // 年 taken for 4
+    [InlineData("2027年7月27日", true)]
+    [InlineData("2027年07月21日", false)]
+    [InlineData("202707月27日", false)] // where 年 stood nothing was seen: perhaps a figure was lost there
+    public void A_second_engine_that_sees_the_same_figures_of_a_date_confirms_them_whatever_it_takes_the_units_for(string raw, bool taken)
+    {
+        EngineVote first = new("ppocr", "2027-07-27", 1, []), again = new("ppocr-wide", "2027-07-27", 1, []);
+        Assert.Equal(taken, Decide(FieldTypes.Date, first, again, Vote("tesseract", raw, 0.65)).Sure);
+    }
+
+    [Theory]
     [InlineData(0.6, null, true)]
     [InlineData(0.38, null, false)] // 51200.00 under a seal, which both took for 51206.00
     [InlineData(0.38, 7, true)] // the glyphs were counted, too

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using CentralOps.Domain.Recognition.Fields;
 using CentralOps.Domain.Recognition.Words;
 
@@ -122,7 +123,9 @@ public static class RecognitionDecision
                     For($"{family.Key} again", w.SameEngineAgain, 0.5);
             }
 
-            if (against > 0 && !first && forIt.Count == 0 && Nearly(evidence.Field, value, firsts, family, w))
+            if (!first && forIt.Count == 0 && firsts.Count > 0 && evidence.Field.Type == FieldTypes.Date && family.Any(v => SameFigures(value, v.Value)))
+                For($"{family.Key} figures", w.SecondEngineNearly, 0.5);
+            else if (against > 0 && !first && forIt.Count == 0 && Nearly(evidence.Field, value, firsts, family, w))
                 For($"{family.Key} nearly", w.SecondEngineNearly, 0.5);
             else if (against > 0)
                 logOdds += first ? w.SameEngineAgainst : w.SecondEngineAgainst;
@@ -166,6 +169,12 @@ public static class RecognitionDecision
     private static bool Unchecked(string type) => type is FieldTypes.Amount or FieldTypes.Digits;
 
     private static bool Figured(string type) => type is FieldTypes.Account or FieldTypes.Digits or FieldTypes.Amount or FieldTypes.Date or FieldTypes.IdNumber or FieldTypes.CreditCode;
+
+    // 2027-07-27 as "2027407月27日": every figure stands where it belongs, 年 月 日 were taken for something else.
+    private static bool SameFigures(string date, string raw) => date.Split('-') is [var year, var month, var day]
+        && Regex.IsMatch(raw, $"^{Regex.Escape(year)}[^0]{Part(month)}[^0]{Part(day)}.?$", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking);
+
+    private static string Part(string figures) => figures.StartsWith('0') ? $"0?{Regex.Escape(figures[1..])}" : Regex.Escape(figures);
 
     private static bool Nearly(FieldDefinition field, string value, List<EngineVote> firsts, IEnumerable<EngineVote> seconds, DecisionWeights w)
     {
