@@ -16,7 +16,7 @@ public sealed class Browsers : IAsyncDisposable
     /// <summary>Starts the Debian package's Chromium.</summary>
     public static async Task<Browsers> StartAsync()
     {
-        Assertions.SetDefaultExpectTimeout(20_000); // machines that run tests are busy machines
+        Assertions.SetDefaultExpectTimeout(40_000); // machines that run tests are busy machines
         var playwright = await Playwright.CreateAsync();
         var browser = await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
         {
@@ -42,7 +42,7 @@ public sealed class Browsers : IAsyncDisposable
             AcceptDownloads = true,
         });
         var page = await context.NewPageAsync();
-        page.SetDefaultTimeout(20_000);
+        page.SetDefaultTimeout(40_000);
         page.Console += (_, message) =>
         {
             if (message.Type == "error")

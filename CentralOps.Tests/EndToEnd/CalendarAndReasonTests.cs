@@ -84,6 +84,7 @@ public sealed class CalendarAndReasonTests : IAsyncLifetime
         await author.Locator("#c-hours").FillAsync("09:00-12:00 13:00-17:00");
         await author.Locator("#c-zh").FillAsync("境外网点");
         await author.Locator("#c-en").FillAsync("Overseas");
+        await Assertions.Expect(author.Locator(".page-head .tag")).ToHaveCountAsync(1); // the page has taken the changes: what is not there yet is not saved
         await author.Keyboard.PressAsync("Control+s");
         await Assertions.Expect(author.Locator(".page-head .tag")).ToHaveCountAsync(0);
         await author.ReloadAsync();

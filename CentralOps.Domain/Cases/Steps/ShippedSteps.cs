@@ -18,7 +18,7 @@ public sealed class ShippedSteps : IStepCatalogue
         new("branch.supplementary", "branch", StepActor.Branch, [], Ok, []),
         new("branch.rework", "branch", StepActor.Branch, [], Ok, []),
         Person("callback.phone", "verify", "phone", "ok", "refused", "unreachable"),
-        new("seal.verify", "verify", StepActor.MachineThenPost, ["seal"], ["pass", "failed"], [new("voucher", [])]),
+        new("seal.verify", "verify", StepActor.MachineThenPost, ["seal"], ["ok", "failed"], [new("voucher", [])]),
         Machine("cipher.verify", "verify", "ok", "wrong", "manual"),
         Machine("risk.screen", "verify", "clear", "hit"),
         Person("risk.decide", "verify", "risk", "ok") with { Parameters = [new("subject", ["risk", "payment-cipher"])] },

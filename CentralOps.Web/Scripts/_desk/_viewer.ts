@@ -48,6 +48,15 @@ function seadragon(): Promise<Seadragon> {
   return loading;
 }
 
+/** Loads an image into the viewer; false = it did not come. */
+function load(viewer: Viewer, url: string): Promise<boolean> {
+  return new Promise(resolve => {
+    viewer.addOnceHandler('open', () => resolve(true));
+    viewer.addOnceHandler('open-failed', () => resolve(false));
+    viewer.open({ type: 'image', url, crossOriginPolicy: false, ajaxWithCredentials: false });
+  });
+}
+
 const svg = 'http://www.w3.org/2000/svg';
 
 /** Deep-zoom view of one page at a time, with the zone of a field and marks drawn over it in page pixels. */
@@ -84,10 +93,14 @@ export class PageViewer {
       maxZoomPixelRatio: 6, minZoomImageRatio: 0.6, visibilityRatio: 0.4, gestureSettingsMouse: { clickToZoom: false, dblClickToZoom: true },
     });
     const viewer = this.viewer;
-    await new Promise<void>(resolve => {
-      viewer.addOnceHandler('open', () => resolve());
-      viewer.open({ type: 'image', url: page.url, crossOriginPolicy: false, ajaxWithCredentials: false });
-    });
+    // An image that was lost on its way is asked for once more; after that the page can be chosen again.
+    for (let attempt = 1; !(await load(viewer, page.url)); attempt++) {
+      if (this.gone || this.page !== page) return;
+      if (attempt < 2) continue;
+      this.page = null;
+      this.element.removeAttribute('aria-busy');
+      return;
+    }
     if (this.gone || this.page !== page) return;
     this.element.removeAttribute('aria-busy');
     this.layer = document.createElementNS(svg, 'svg');
