@@ -1,5 +1,7 @@
 using CentralOps.Domain.Cases.Advancing;
 using CentralOps.Domain.Dispatch;
+using CentralOps.Domain.Dispatch.Duty;
+using CentralOps.Domain.Dispatch.Supervision;
 using CentralOps.Infrastructure.Database;
 using CentralOps.Infrastructure.Database.Providers.PostgreSql;
 using CentralOps.Infrastructure.Database.Providers.Sqlite;
@@ -7,6 +9,7 @@ using CentralOps.Infrastructure.Database.Providers.SqlServer;
 using CentralOps.Infrastructure.Database.Writing;
 using CentralOps.Infrastructure.Dispatch.Jobs;
 using CentralOps.Infrastructure.Dispatch.Machines;
+using CentralOps.Infrastructure.Dispatch.Persistence;
 using CentralOps.Infrastructure.Scheduling;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -20,7 +23,9 @@ public static class DispatchRegistration
     /// <summary>Adds it.</summary>
     public static IServiceCollection AddDispatch(this IServiceCollection services, IConfiguration configuration)
     {
-        services.AddSingleton<OperatorFeed>().AddSingleton<CentreFeed>().AddSingleton<DispatchSignal>().AddSingleton<DutyStore>().AddSingleton<LeaseSweep>().AddSingleton<MachinePump>();
+        services.AddSingleton<OperatorFeed>().AddSingleton<CentreFeed>().AddSingleton<DispatchNews>().AddSingleton<MachinePump>();
+        services.AddSingleton<DispatchSignal>().AddSingleton<IDispatchWake>(s => s.GetRequiredService<DispatchSignal>());
+        services.AddSingleton<IDispatchStore, DispatchStore>().AddSingleton<GiveWork>().AddSingleton<HandOut>().AddSingleton<LeaseSweep>();
         services.AddWriter().AddSingleton<IClaimSql>(s => s.GetRequiredService<IOptions<DatabaseOptions>>().Value.Provider switch
         {
             "postgresql" => new PostgreSqlClaims(),

@@ -1,9 +1,10 @@
 using System.Threading.Channels;
+using CentralOps.Domain.Dispatch;
 
 namespace CentralOps.Infrastructure.Dispatch;
 
 /// <summary>Wakes this node's dispatcher. Many calls while it works count as one.</summary>
-internal sealed class DispatchSignal
+internal sealed class DispatchSignal : IDispatchWake
 {
     private readonly Channel<bool> _wake = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
 

@@ -4,12 +4,6 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CentralOps.Infrastructure.Dispatch;
 
-/// <summary>Who claims.</summary>
-/// <param name="UserId">The person (or a node's machine id).</param>
-/// <param name="Level">Their authorization level.</param>
-/// <param name="Limit">Largest amount in yuan they may decide on; null = no limit.</param>
-public sealed record Claimant(Guid UserId, int Level, decimal? Limit);
-
 /// <summary>The one atomic statement per database that takes the first fitting task of a post. Nobody can get the same task twice.</summary>
 public interface IClaimSql
 {

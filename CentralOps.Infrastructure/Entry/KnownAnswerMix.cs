@@ -39,12 +39,14 @@ internal sealed class KnownAnswerMix(
         var reading = sheetType is null ? null : Random.Shared.Next(3) > 0 ? Misreadings.Of(truth, Random.Shared.Next(1000)) : truth;
         if (sheetType is not null && reading is null) return;
         var now = clock.GetUtcNow();
-        db.Add(new WorkItem
+        var item = new WorkItem
         {
             CaseId = Guid.Empty, TokenId = answer.Id, Step = KnownAnswer.Step, Kind = WorkKind.Human, Task = EnterFieldsStep.Slice, Post = inHand.Post,
-            State = WorkState.Offered, HolderId = userId, LeaseUntil = now.AddMinutes(5), SortKey = inHand.SortKey - 1, EnqueuedAt = now, DueAt = now.AddMinutes(5), Attempt = 1,
+            SortKey = inHand.SortKey - 1, EnqueuedAt = now, DueAt = now.AddMinutes(5),
             BranchCode = "", BusinessType = "", Payload = CaseJson.Write(new SlicePayload(answer.FieldCode, answer.SliceHash, null, reading is null ? null : new FieldProposal(reading, 0, sheetType!))),
-        });
+        };
+        item.Offer(userId, item.DueAt);
+        db.Add(item);
         await db.SaveChangesAsync(cancel);
     }
 
@@ -52,8 +54,8 @@ internal sealed class KnownAnswerMix(
     {
         await using var db = await contexts.CreateDbContextAsync(cancel);
         if (await FindAsync(db, itemId, cancel) is not var (item, answer)) return null;
-        if (item.State == WorkState.Done && item.FinishedBy == commandId) return Outcome.Ok; // the same command again
-        if (item.HolderId != userId || item.State is not (WorkState.Offered or WorkState.Working)) return Outcome.No("dispatch.lease-lost");
+        if (item.CommandId == commandId) return Outcome.Ok; // the same command again
+        if (!item.IsHeldBy(userId)) return Outcome.No("dispatch.lease-lost");
         var now = clock.GetUtcNow();
         // Reported or returned like a real slice, it is simply over.
         if (result.Verb == "done" && await TruthAsync(answer, cancel) is { } truth)
@@ -67,7 +69,8 @@ internal sealed class KnownAnswerMix(
             });
         }
 
-        (item.State, item.FinishedAt, item.LeaseUntil, item.FinishedBy) = (WorkState.Done, now, null, commandId);
+        item.Take(commandId);
+        item.Finish(now);
         try
         {
             await db.SaveChangesAsync(cancel);

@@ -14,8 +14,8 @@ public sealed class SqliteWriteGateTests
         var item = await host.WaitingAsync("entry");
         await using var one = host.Database.CreateDbContext();
         await using var two = host.Database.CreateDbContext();
-        (await one.Set<WorkItem>().FirstAsync(w => w.Id == item.Id)).SortKey = 1;
-        (await two.Set<WorkItem>().FirstAsync(w => w.Id == item.Id)).SortKey = 2;
+        (await one.Set<WorkItem>().FirstAsync(w => w.Id == item.Id)).Raise(-1);
+        (await two.Set<WorkItem>().FirstAsync(w => w.Id == item.Id)).Raise(-2);
 
         await one.SaveChangesAsync();
         await Assert.ThrowsAsync<DbUpdateConcurrencyException>(() => two.SaveChangesAsync());

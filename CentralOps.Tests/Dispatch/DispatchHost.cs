@@ -1,13 +1,15 @@
 using CentralOps.Domain.Administration;
 using CentralOps.Domain.Audit;
 using CentralOps.Domain.Dispatch;
+using CentralOps.Domain.Dispatch.Duty;
+using CentralOps.Domain.Dispatch.Supervision;
 using CentralOps.Infrastructure.Database.Providers.PostgreSql;
 using CentralOps.Infrastructure.Database.Providers.Sqlite;
 using CentralOps.Infrastructure.Database.Providers.SqlServer;
 using CentralOps.Infrastructure.Dispatch;
+using CentralOps.Infrastructure.Dispatch.Persistence;
 using CentralOps.Tests.Support;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 
 namespace CentralOps.Tests.Dispatch;
@@ -24,14 +26,17 @@ internal sealed class DispatchHost : IStaffDirectory, IWorkPosts, IAuditTrail, I
         Database = database;
         _writer = new SqliteWriter(database);
         Claims = database.Settings.Provider switch { "postgresql" => new PostgreSqlClaims(), "sqlserver" => new SqlServerClaims(), _ => new SqliteClaims(_writer) };
-        var duty = new DutyStore(database, Claims, this, this, Feed, Clock);
-        Desk = new OperatorDesk(duty, database, this, this, Feed, new CentreFeed(), Signal, Clock);
-        Supervisors = new SupervisorDesk(duty, this, Feed, new CentreFeed(), Signal, this, Clock);
-        Dispatcher = new Dispatcher(duty, database, Feed, Signal, NullLogger<Dispatcher>.Instance);
-        Sweep = new LeaseSweep(duty, database, Feed, new CentreFeed(), Signal, Clock);
+        var store = new DispatchStore(database, Claims);
+        var (give, news) = (new GiveWork(store, this, this, Feed, Clock), new DispatchNews(Feed, new CentreFeed(), Signal));
+        Desk = new OperatorDesk(store, give, this, this, news, Clock);
+        Supervisors = new SupervisorDesk(store, this, news, this, Clock);
+        Dispatcher = new HandOut(store, give, this, this, Feed, Clock);
+        Sweep = new LeaseSweep(store, news, Clock);
     }
 
     public TestDatabase Database { get; }
+
+    public IReadOnlyList<WorkPost> Posts { get; } = WorkPosts.Shipped();
 
     public FakeTimeProvider Clock { get; } = new(new DateTimeOffset(2026, 11, 23, 2, 0, 0, TimeSpan.Zero));
 
@@ -45,16 +50,17 @@ internal sealed class DispatchHost : IStaffDirectory, IWorkPosts, IAuditTrail, I
 
     public SupervisorDesk Supervisors { get; }
 
-    public Dispatcher Dispatcher { get; }
+    public HandOut Dispatcher { get; }
 
     public LeaseSweep Sweep { get; }
 
     public static async Task<DispatchHost> StartAsync(string provider) => new(await TestDatabase.CreateAsync(provider));
 
     /// <summary>An operator, signed in to posts with a screen open.</summary>
-    public async Task<StaffMember> OnDutyAsync(string name, params string[] posts)
+    public Task<StaffMember> OnDutyAsync(string name, params string[] posts) => OnDutyAsync(Person(name, posts), posts);
+
+    public async Task<StaffMember> OnDutyAsync(StaffMember person, params string[] posts)
     {
-        var person = Person(name, posts);
         _screens.Add(Feed.Subscribe(person.Id, _ => Task.CompletedTask));
         Assert.True((await Desk.SignInAsync(person.Id, posts, TestContext.Current.CancellationToken)).Succeeded);
         return person;
@@ -67,18 +73,27 @@ internal sealed class DispatchHost : IStaffDirectory, IWorkPosts, IAuditTrail, I
         return person;
     }
 
-    public async Task<WorkItem> WaitingAsync(string post, int sortKey = 0, string conflict = "", int level = 0, decimal? amount = null)
+    public async Task<WorkItem> WaitingAsync(string post, int sortKey = 0, string conflict = "", int level = 0, decimal? amount = null, Guid? caseId = null, WorkKind kind = WorkKind.Human)
     {
         var now = Clock.GetUtcNow();
         var item = new WorkItem
         {
-            CaseId = Guid.CreateVersion7(), TokenId = Guid.CreateVersion7(), Step = "entry.fields", Kind = WorkKind.Human, Task = "entry.slice", Post = post, SortKey = sortKey,
+            CaseId = caseId ?? Guid.CreateVersion7(), TokenId = Guid.CreateVersion7(), Step = "entry.fields", Kind = kind, Task = "entry.slice", Post = post, SortKey = sortKey,
             EnqueuedAt = now, DueAt = now.AddMinutes(2), BranchCode = "3101", BusinessType = "cheque-transfer", ConflictKey = conflict, Level = level, Amount = amount,
         };
         await using var db = Database.CreateDbContext();
         db.Add(item);
         await db.SaveChangesAsync(TestContext.Current.CancellationToken);
         return item;
+    }
+
+    /// <summary>The holder of a task finishes it.</summary>
+    public async Task FinishAsync(StaffMember holder, WorkItem item)
+    {
+        await using var db = Database.CreateDbContext();
+        (await db.Set<WorkItem>().FirstAsync(w => w.Id == item.Id, TestContext.Current.CancellationToken)).Finish(Clock.GetUtcNow());
+        await db.SaveChangesAsync(TestContext.Current.CancellationToken);
+        await Desk.ReleasedAsync(holder.Id, item.Id, TestContext.Current.CancellationToken);
     }
 
     public async Task<WorkItem> ReloadAsync(WorkItem item)
@@ -99,9 +114,9 @@ internal sealed class DispatchHost : IStaffDirectory, IWorkPosts, IAuditTrail, I
 
     ValueTask<IReadOnlyList<StaffMember>> IStaffDirectory.AllAsync(CancellationToken cancel) => new(_people);
 
-    ValueTask<IReadOnlyList<WorkPost>> IWorkPosts.AllAsync(CancellationToken cancel) => new(WorkPosts.Shipped());
+    ValueTask<IReadOnlyList<WorkPost>> IWorkPosts.AllAsync(CancellationToken cancel) => new(Posts);
 
-    ValueTask<WorkPost?> IWorkPosts.FindAsync(string code, CancellationToken cancel) => new(WorkPosts.Shipped().FirstOrDefault(p => p.Code == code));
+    ValueTask<WorkPost?> IWorkPosts.FindAsync(string code, CancellationToken cancel) => new(Posts.FirstOrDefault(p => p.Code == code));
 
     AuditEntry IAuditTrail.Create(string who, string what, string objectKind, string objectId, object? detail) => new()
     {
@@ -113,7 +128,6 @@ internal sealed class DispatchHost : IStaffDirectory, IWorkPosts, IAuditTrail, I
     public async ValueTask DisposeAsync()
     {
         foreach (var screen in _screens) screen.Dispose();
-        Dispatcher.Dispose();
         await _writer.DisposeAsync();
         await Database.DisposeAsync();
     }

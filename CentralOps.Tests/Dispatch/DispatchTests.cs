@@ -1,3 +1,4 @@
+using CentralOps.Domain.Administration;
 using CentralOps.Domain.Dispatch;
 using CentralOps.Infrastructure.Dispatch;
 using CentralOps.Tests.Support;
@@ -23,6 +24,61 @@ public sealed class DispatchTests
         Assert.Equal(task.Id, taken!.Id);
         Assert.Equal(WorkState.Working, (await host.ReloadAsync(task)).State);
         Assert.Equal(DutyState.Working, (await host.SessionAsync(anna)).State);
+    }
+
+    [Theory, MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
+    public async Task Whose_turn_it_is_at_a_post_is_for_its_policy(string provider)
+    {
+        await using var host = await DispatchHost.StartAsync(provider);
+        var post = host.Posts.First(p => p.Code == "review");
+        var people = new Dictionary<string, StaffMember>();
+        foreach (var (name, level) in new[] { ("anna", 0), ("ben", 2), ("carl", 1) })
+        {
+            people[name] = await host.OnDutyAsync(host.Person(name, ["review"], level), "review");
+            host.Clock.Advance(TimeSpan.FromMinutes(1));
+        }
+
+        Assert.Equal("anna", await WhoGetsAsync(DispatchPolicy.LongestIdle));
+        Assert.Equal("ben", await WhoGetsAsync(DispatchPolicy.MostSkilled));
+        Assert.Equal("carl", await WhoGetsAsync(DispatchPolicy.RoundRobin)); // the others have had one
+
+        // After a break idle time begins anew; whose turn it is does not.
+        await host.Desk.BreakAsync(people["anna"].Id, Cancel);
+        host.Clock.Advance(TimeSpan.FromMinutes(1));
+        await host.Desk.ReadyAsync(people["anna"].Id, Cancel);
+        Assert.Equal("anna", await WhoGetsAsync(DispatchPolicy.RoundRobin));
+
+        async Task<string> WhoGetsAsync(DispatchPolicy policy)
+        {
+            post.Policy = policy;
+            var task = await host.WaitingAsync("review");
+            Assert.Equal(1, await host.Dispatcher.RunOnceAsync(Cancel));
+            var holder = (await host.ReloadAsync(task)).HolderId;
+            var who = people.Single(p => p.Value.Id == holder);
+            host.Clock.Advance(TimeSpan.FromSeconds(5));
+            Assert.NotNull(await host.Desk.TakeUpAsync(who.Value.Id, Cancel));
+            await host.FinishAsync(who.Value, task);
+            return who.Key;
+        }
+    }
+
+    [Theory, MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
+    public async Task A_supervisor_holds_and_raises_tasks_of_people_and_nothing_else(string provider)
+    {
+        await using var host = await DispatchHost.StartAsync(provider);
+        var boss = host.Person("boss", []);
+        var anna = await host.OnDutyAsync("anna", "entry");
+        var known = await host.WaitingAsync("entry", caseId: Guid.Empty); // a known answer measures one keyer
+        Assert.Equal(known.Id, (await host.Desk.TakeUpAsync(anna.Id, Cancel))!.Id);
+        await host.Desk.SignOutAsync(anna.Id, handBack: true, Cancel);
+        Assert.Equal(WorkState.Cancelled, (await host.ReloadAsync(known)).State);
+
+        foreach (var other in new[] { known, await host.WaitingAsync("recognition", kind: WorkKind.Machine), await host.WaitingAsync("", kind: WorkKind.Timer), await host.WaitingAsync("entry", caseId: Guid.Empty) })
+        {
+            Assert.False((await host.Supervisors.HoldAsync(boss.Id, other.Id, "wait", Cancel)).Succeeded);
+            Assert.False((await host.Supervisors.RaiseAsync(boss.Id, other.Id, "urgent", Cancel)).Succeeded);
+            Assert.NotEqual(WorkState.OnHold, (await host.ReloadAsync(other)).State);
+        }
     }
 
     [Theory, MemberData(nameof(Databases.All), MemberType = typeof(Databases))]

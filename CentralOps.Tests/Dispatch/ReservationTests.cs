@@ -22,7 +22,7 @@ public sealed class ReservationTests
         var ben = await host.OnDutyAsync("ben", "entry");
         Assert.Equal(third.Id, (await host.Desk.TakeUpAsync(ben.Id, Cancel))!.Id);
 
-        await DoneAsync(host, anna.Id, first);
+        await host.FinishAsync(anna, first);
         Assert.Equal(second.Id, (await host.Desk.TakeUpAsync(anna.Id, Cancel))!.Id);
         Assert.Equal(WorkState.Working, (await host.ReloadAsync(second)).State);
     }
@@ -78,7 +78,7 @@ public sealed class ReservationTests
         await host.Desk.ReserveAsync(anna.Id, 1, _ => true, Cancel);
         await host.Desk.BreakAsync(anna.Id, Cancel);
         Assert.Empty(await host.Desk.ReserveAsync(anna.Id, 2, _ => true, Cancel)); // nothing more before a break
-        await DoneAsync(host, anna.Id, second);
+        await host.FinishAsync(anna, second);
         Assert.Equal(DutyState.Break, (await host.SessionAsync(anna)).State);
         Assert.Equal(WorkState.Waiting, (await host.ReloadAsync(third)).State);
         await host.Desk.ReadyAsync(anna.Id, Cancel);
@@ -114,14 +114,5 @@ public sealed class ReservationTests
         var got = await Task.WhenAll(people.Select(p => host.Desk.ReserveAsync(p, 5, _ => true, Cancel)));
         Assert.Equal(20, got.Sum(g => g.Count));
         Assert.Equal(20, got.SelectMany(g => g).Select(w => w.Id).Distinct().Count());
-    }
-
-    private static async Task DoneAsync(DispatchHost host, Guid user, WorkItem item)
-    {
-        await using var db = host.Database.CreateDbContext();
-        var row = (await db.Set<WorkItem>().FindAsync([item.Id], Cancel))!;
-        row.State = WorkState.Done;
-        await db.SaveChangesAsync(Cancel);
-        await host.Desk.ReleasedAsync(user, item.Id, Cancel);
     }
 }

@@ -47,11 +47,11 @@ public sealed class BranchListsTests : IDisposable
     }
 
     [Fact]
-    public async Task Open_branch_tasks_are_listed_and_finished_held_or_other_ones_are_not()
+    public async Task Open_branch_tasks_are_listed_and_finished_cancelled_or_other_ones_are_not()
     {
         var (a, other) = (ACase(), ACase(branch: "3102"));
         var wanted = Branch(a, WorkState.Waiting);
-        await _database.SaveAsync(a, other, wanted, Branch(a, WorkState.Done), Branch(a, WorkState.OnHold), Branch(other, WorkState.Waiting), Work(a));
+        await _database.SaveAsync(a, other, wanted, Branch(a, WorkState.Done), Branch(a, WorkState.Cancelled), Branch(other, WorkState.Waiting), Work(a));
         var task = Assert.Single(await _lists.TasksAsync("3101", Cancel));
         Assert.Equal((wanted.Id, a.Number, "branch.rework"), (task.ItemId, task.CaseNumber, task.Task));
     }

@@ -119,17 +119,15 @@ public sealed class CentreBoardTests : IDisposable
 
     private Task SaveAsync(params object[] rows) => _database.SaveAsync(rows);
 
-    private static DutySession Session(Guid user, bool open, int finished, long worked) => new()
+    private static DutySession Session(Guid user, bool open, int finished, long worked)
     {
-        UserId = user,
-        OpenFor = open ? user : null,
-        Posts = "entry,review",
-        SignedInAt = Now.AddHours(-1),
-        Since = Now.AddMinutes(-5),
-        State = open ? DutyState.Ready : DutyState.SignedOut,
-        Finished = finished,
-        WorkedMilliseconds = worked,
-    };
+        var session = DutySession.Begin(user, "entry,review", Now.AddHours(-1), "node");
+        session.Work(Now.AddMinutes(-5).AddMilliseconds(-worked));
+        session.GetReady(Now.AddMinutes(-5));
+        for (var i = 0; i < finished; i++) session.Count();
+        if (!open) session.SignOut(Now.AddMinutes(-5));
+        return session;
+    }
 
     private static FieldOutcome Outcome(Case @case, string field, string source) =>
         new() { CaseId = @case.Id, FieldCode = field, Source = source, At = @case.FinishedAt!.Value };

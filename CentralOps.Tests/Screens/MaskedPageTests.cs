@@ -25,9 +25,9 @@ public sealed class MaskedPageTests : OnDeskHost
         Host.Views.Full["payer.account"] = Account;
         Host.Dispatch.Waiting.Enqueue(new WorkItem
         {
-            Step = "x", Kind = WorkKind.Human, Task = task, Post = task, BranchCode = "3101", BusinessType = "cheque-transfer", State = WorkState.Working,
-            StartedAt = TimeProvider.System.GetUtcNow(), DueAt = TimeProvider.System.GetUtcNow().AddMinutes(2),
-        });
+            Step = "x", Kind = WorkKind.Human, Task = task, Post = task, BranchCode = "3101", BusinessType = "cheque-transfer",
+            DueAt = TimeProvider.System.GetUtcNow().AddMinutes(2),
+        }.In(WorkState.Working));
         var desk = await Host.OperatorAsync();
         var shown = new List<string>();
         desk.Request += (_, request) => { if (request.Url.Contains("/content/", StringComparison.Ordinal)) lock (shown) shown.Add(request.Url); };

@@ -39,9 +39,9 @@ public sealed class TabOrderTests : OnDeskHost
         Host.Views.Full["payer.account"] = "1102152344676973929";
         Host.Dispatch.Waiting.Enqueue(new WorkItem
         {
-            Step = "x", Kind = WorkKind.Human, Task = task, Post = task, BranchCode = "3101", BusinessType = "cheque-transfer", State = WorkState.Working,
-            StartedAt = TimeProvider.System.GetUtcNow(), DueAt = TimeProvider.System.GetUtcNow().AddMinutes(2),
-        });
+            Step = "x", Kind = WorkKind.Human, Task = task, Post = task, BranchCode = "3101", BusinessType = "cheque-transfer",
+            DueAt = TimeProvider.System.GetUtcNow().AddMinutes(2),
+        }.In(WorkState.Working));
         var page = await Host.OperatorAsync();
         await page.Locator("[data-item] .viewer canvas").First.WaitForAsync();
         var stops = ScreenWork.Stops(screen, view.Fields, view.Pages.Count);

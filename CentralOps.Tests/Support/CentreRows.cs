@@ -29,7 +29,7 @@ internal static class CentreRows
         Process = new ProcessState(),
     };
 
-    public static WorkItem Work(Case @case, string post = "entry", WorkKind kind = WorkKind.Human, WorkState state = WorkState.Waiting, double dueIn = 20, double age = 5, double? notBefore = null, Guid? holder = null, string step = "entry.fields", string task = "entry.slice") => new()
+    public static WorkItem Work(Case @case, string post = "entry", WorkKind kind = WorkKind.Human, WorkState state = WorkState.Waiting, double dueIn = 20, double age = 5, double? notBefore = null, Guid? holder = null, string step = "entry.fields", string task = "entry.slice") => new WorkItem
     {
         CaseId = @case.Id,
         TokenId = Ids.New(),
@@ -37,15 +37,12 @@ internal static class CentreRows
         Kind = kind,
         Task = task,
         Post = post,
-        State = state,
         BranchCode = @case.BranchCode,
         BusinessType = @case.BusinessType,
         EnqueuedAt = Now.AddMinutes(-age),
         DueAt = Now.AddMinutes(dueIn),
         NotBefore = notBefore is { } minutes ? Now.AddMinutes(minutes) : null,
-        HolderId = holder,
-        FinishedAt = state is WorkState.Done or WorkState.Cancelled ? Now.AddMinutes(-1) : null,
-    };
+    }.In(state, holder, Now.AddMinutes(-1));
 }
 
 /// <summary>A bank's people, posts, parameters and date, from memory.</summary>

@@ -61,11 +61,11 @@ public abstract class DeskContext : PortalContext
         Operator, "op1", "王作业", "0001", ["entry", "review"], 0, null, true, [RoleNames.Operator], new HashSet<string> { Permissions.DutyWork });
 
     /// <summary>A task in hand at the desk, with the case or slice that it is about.</summary>
-    protected static WorkItem ATask(string task, string payload = "{}") => new()
+    protected static WorkItem ATask(string task, string payload = "{}") => new WorkItem
     {
         Step = "x", Kind = WorkKind.Human, Task = task, Post = "entry", BranchCode = "3101", BusinessType = "cheque-transfer", Payload = payload,
-        State = WorkState.Working, HolderId = Operator, DueAt = new DateTimeOffset(2026, 11, 23, 2, 5, 0, TimeSpan.Zero),
-    };
+        DueAt = new DateTimeOffset(2026, 11, 23, 2, 5, 0, TimeSpan.Zero),
+    }.In(WorkState.Working, Operator);
 
     private sealed class OneStaff(StaffMember person) : ICurrentStaff
     {
@@ -161,7 +161,7 @@ public sealed class FakeDispatch : IOperatorDesk, IFinishWork, IAmendWork
 
     public FakeDispatch SignedIn()
     {
-        Session = new DutySession { Posts = "entry,review", State = DutyState.Ready };
+        Session = DutySession.Begin(Guid.Empty, "entry,review", default, "");
         return this;
     }
 
@@ -182,7 +182,7 @@ public sealed class FakeDispatch : IOperatorDesk, IFinishWork, IAmendWork
 
     public Task<Outcome<DutySession>> SignInAsync(Guid userId, IReadOnlyList<string> posts, CancellationToken cancel = default)
     {
-        Session = new DutySession { Posts = string.Join(',', posts), State = DutyState.Ready };
+        Session = DutySession.Begin(userId, string.Join(',', posts), default, "");
         return Task.FromResult<Outcome<DutySession>>(Session);
     }
 
@@ -195,14 +195,14 @@ public sealed class FakeDispatch : IOperatorDesk, IFinishWork, IAmendWork
 
     public Task<Outcome> BreakAsync(Guid userId, CancellationToken cancel = default)
     {
-        if (InHand is not null) Session!.BreakAfterTask = true;
-        else Session!.State = DutyState.Break;
+        if (InHand is not null) Session!.RestAfterTask();
+        else Session!.Rest(default);
         return Task.FromResult(Outcome.Ok);
     }
 
     public Task<Outcome> ReadyAsync(Guid userId, CancellationToken cancel = default)
     {
-        Session!.State = DutyState.Ready;
+        Session!.GetReady(default);
         return Task.FromResult(Outcome.Ok);
     }
 

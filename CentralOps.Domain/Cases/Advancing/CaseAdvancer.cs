@@ -89,16 +89,13 @@ public sealed class CaseAdvancer(
         OnItemAsync(itemId, (unit, item, now) =>
         {
             if (item.State != WorkState.Working || (attempt is { } its && item.Attempt != its)) return Outcome.No("dispatch.lease-lost");
-            item.LastError = error.Length > 1000 ? error[..1000] : error;
             if (retryAt is { } at)
             {
-                item.State = WorkState.Waiting;
-                item.NotBefore = at;
-                item.LeaseUntil = null;
+                item.Retry(error, at);
                 return Outcome.Ok;
             }
 
-            CaseUnit.Close(item, now);
+            item.Finish(now, error);
             var advance = Begin(unit, null);
             if (advance.ScopeOf(item) is not var (scope, handler)) return Outcome.Ok;
             handler.Failed(scope, item, error);
@@ -111,7 +108,7 @@ public sealed class CaseAdvancer(
     public Task<Outcome> TimerDueAsync(Guid itemId, CancellationToken cancel = default) => OnItemAsync(itemId, (unit, item, now) =>
     {
         if (item is not { Kind: WorkKind.Timer, IsOpen: true }) return Outcome.Ok;
-        CaseUnit.Close(item, now);
+        item.Finish(now);
         var advance = Begin(unit, null);
         if (unit.Case.Process.Token(item.TokenId) is { } token && token.Armed.Exists(a => a.Message is null && a.ElementId == item.Step))
             advance.Run(engine.TimerFired(unit.Case.Process, item.TokenId, item.Step, advance.Variables()));
@@ -122,7 +119,7 @@ public sealed class CaseAdvancer(
     public async Task<Outcome> MessageAsync(Guid caseId, string name, CancellationToken cancel = default) => await OnCaseAsync(caseId, (unit, now) =>
     {
         if (unit.Work.FirstOrDefault(w => w.Kind == WorkKind.Message && w.IsOpen && w.Post == name) is not { } waiting) return Outcome.Ok;
-        CaseUnit.Close(waiting, now);
+        waiting.Finish(now);
         var advance = Begin(unit, null);
         advance.Run(engine.MessageReceived(unit.Case.Process, waiting.TokenId, name, advance.Variables()));
         return Outcome.Ok;
@@ -137,7 +134,7 @@ public sealed class CaseAdvancer(
         var judged = before(unit, now);
         if (!judged.Succeeded) return judged;
         if (unit.Work.FirstOrDefault(w => w.Kind == WorkKind.Message && w.IsOpen && w.Post == name) is not { } waiting) return Outcome.No("cases.nobody-waits");
-        CaseUnit.Close(waiting, now);
+        waiting.Finish(now);
         var advance = Begin(unit, userId);
         advance.Run(engine.MessageReceived(unit.Case.Process, waiting.TokenId, name, advance.Variables()));
         return Outcome.Ok;
@@ -177,11 +174,11 @@ public sealed class CaseAdvancer(
         var held = false;
         var outcome = await OnItemAsync(itemId, (unit, item, now) =>
         {
-            if (item.State is WorkState.Done or WorkState.OnHold && item.FinishedBy == commandId) return Outcome.Ok; // the same command again
-            held = mustHold && item.State is WorkState.Working or WorkState.Offered && item.HolderId == userId;
+            if (item.CommandId == commandId) return Outcome.Ok; // the same command again
+            held = mustHold && item.IsHeldBy(userId);
             if (mustHold ? !held : !item.IsOpen || item.Kind != WorkKind.Branch) return Outcome.No("dispatch.lease-lost");
             before?.Invoke(unit.Case);
-            item.FinishedBy = commandId;
+            item.Take(commandId);
             return new HumanVerbs(engine, PostingBegun).Apply(Begin(unit, userId), unit, item, userId, result, now);
         }, cancel);
         if (outcome.Succeeded && held) await release.ReleasedAsync(userId, itemId, cancel);
@@ -191,7 +188,7 @@ public sealed class CaseAdvancer(
     private Outcome MachineDone(CaseUnit unit, WorkItem item, int attempt, string resultJson, DateTimeOffset now)
     {
         if (item.State != WorkState.Working || item.Attempt != attempt || resultJson.Length == 0) return Outcome.No("dispatch.lease-lost");
-        CaseUnit.Close(item, now);
+        item.Finish(now);
         var advance = Begin(unit, null);
         if (advance.ScopeOf(item) is not var (scope, handler)) return Outcome.Ok;
         var outcome = handler.Finished(scope, item, new WorkResult("done", resultJson));

@@ -57,17 +57,7 @@ public abstract class CaseUnit : IAsyncDisposable
     {
         if (!item.IsOpen) return;
         if (item.HolderId is { } holder) TakenFrom.Add((holder, item.Id));
-        item.State = WorkState.Cancelled;
-        item.FinishedAt = now;
-        item.LeaseUntil = null;
-    }
-
-    /// <summary>A work item is done.</summary>
-    public static void Close(WorkItem item, DateTimeOffset now)
-    {
-        item.State = WorkState.Done;
-        item.FinishedAt = now;
-        item.LeaseUntil = null;
+        item.Cancel(now);
     }
 
     /// <inheritdoc />

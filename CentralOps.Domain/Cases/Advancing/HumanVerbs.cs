@@ -39,7 +39,7 @@ internal sealed class HumanVerbs(ProcessEngine engine, Func<Case, bool> postingB
     private static Outcome Done(Advance advance, CaseUnit unit, WorkItem item, WorkResult result, DateTimeOffset now)
     {
         if (advance.ScopeOf(item) is not var (scope, handler)) return Outcome.No("dispatch.task-gone");
-        CaseUnit.Close(item, now);
+        item.Finish(now);
         var outcome = handler.Finished(scope, item, result);
         if (!outcome.Succeeded) return outcome;
         if (advance.Case.Status == CaseStatus.Suspended) advance.Case.Status = CaseStatus.Running;
@@ -54,7 +54,7 @@ internal sealed class HumanVerbs(ProcessEngine engine, Func<Case, bool> postingB
         if (string.IsNullOrWhiteSpace(note.Reason)) return Outcome.No("cases.no-reason");
         if (postingBegun(unit.Case)) return Outcome.No("cases.posting-begun", unit.Case.Number);
         if (advance.Case.Process.Scopes.Count == 0) return Outcome.No("cases.finished", unit.Case.Number);
-        CaseUnit.Close(item, now);
+        item.Finish(now);
         unit.Case.Body.Return = note;
         Reopen(unit.Case, note, now);
         unit.Note("returned", null, userId, now, note.Text ?? note.Reason);
@@ -67,7 +67,7 @@ internal sealed class HumanVerbs(ProcessEngine engine, Func<Case, bool> postingB
     {
         if (postingBegun(unit.Case)) return Outcome.No("cases.posting-begun", unit.Case.Number);
         if (note.ToElement is not { } path || !unit.Case.Body.Visited.Contains(path)) return Outcome.No("cases.not-visited", note.ToElement);
-        CaseUnit.Close(item, now);
+        item.Finish(now);
         Reopen(unit.Case, note, now);
         var step = advance.StepAt(path);
         unit.Case.Evidence.RemoveAll(e => e.Step == step);
@@ -80,7 +80,7 @@ internal sealed class HumanVerbs(ProcessEngine engine, Func<Case, bool> postingB
     {
         if (string.IsNullOrWhiteSpace(note.Reason)) return Outcome.No("cases.no-reason");
         if (postingBegun(unit.Case)) return Outcome.No("cases.posting-begun", unit.Case.Number);
-        CaseUnit.Close(item, now);
+        item.Finish(now);
         unit.Case.Facts["reject_reason"] = note.Reason;
         unit.Note("reject-reason", null, userId, now, note.Text is null ? note.Reason : $"{note.Reason}: {note.Text}");
         advance.End(CaseStatus.Rejected);
@@ -90,11 +90,7 @@ internal sealed class HumanVerbs(ProcessEngine engine, Func<Case, bool> postingB
     private static Outcome Suspend(CaseUnit unit, WorkItem item, SuspendNote note, Guid userId, DateTimeOffset now)
     {
         if (note.Until <= now || note.Until > now.AddDays(30)) return Outcome.No("cases.suspend-time");
-        item.State = WorkState.Waiting;
-        item.HolderId = null;
-        item.LeaseUntil = null;
-        item.NotBefore = note.Until;
-        item.FinishedBy = null;
+        item.Suspend(note.Until);
         unit.Case.Status = CaseStatus.Suspended;
         unit.Note("suspended", null, userId, now, $"{note.Until:O} {note.Text}");
         return Outcome.Ok;
@@ -109,7 +105,7 @@ internal sealed class HumanVerbs(ProcessEngine engine, Func<Case, bool> postingB
         if (advance.ScopeOf(item) is not var (scope, _)) return Outcome.No("dispatch.task-gone");
         var request = new PictureRequest { Id = Ids.New(), ItemId = item.Id, AskedBy = userId, AskedAt = now, Wanted = note.Wanted.Trim(), PageId = note.PageId, Marks = note.Marks };
         unit.Case.Body.Pictures.Add(request);
-        (item.State, item.HolderId, item.LeaseUntil, item.Draft) = (WorkState.OnHold, null, null, note.Draft);
+        item.HoldFor(note.Draft);
         scope.AskBranch(PictureTask, new { picture = request.Id }, PictureWithin);
         unit.Note("picture-asked", null, userId, now, request.Wanted);
         unit.Send("case.picture-asked", unit.Case.Id.ToString("N"), CaseJson.Write(new { caseId = unit.Case.Id, number = unit.Case.Number }));
@@ -118,11 +114,7 @@ internal sealed class HumanVerbs(ProcessEngine engine, Func<Case, bool> postingB
 
     private static Outcome Escalate(CaseUnit unit, WorkItem item, ReasonNote note, Guid userId, DateTimeOffset now)
     {
-        item.State = WorkState.OnHold;
-        item.HolderId = null;
-        item.LeaseUntil = null;
-        item.FinishedBy = null;
-        item.LastError = $"escalated: {note.Reason} {note.Text}";
+        item.Escalate($"{note.Reason} {note.Text}");
         unit.Note("escalated", null, userId, now, note.Text ?? note.Reason);
         return Outcome.Ok;
     }

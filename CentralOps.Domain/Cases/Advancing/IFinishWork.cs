@@ -93,10 +93,3 @@ public interface IAmendWork
     /// </summary>
     Task<Outcome> AmendAsync(Guid userId, Guid itemId, WorkResult result, CancellationToken cancel = default);
 }
-
-/// <summary>Told when a person's task was finished, so that they can get the next one.</summary>
-public interface IHolderRelease
-{
-    /// <summary>Counts the task and makes its holder ready.</summary>
-    Task ReleasedAsync(Guid userId, Guid itemId, CancellationToken cancel);
-}

@@ -22,7 +22,7 @@ internal sealed class IncidentRetry(ProcessEngine engine)
     {
         if (Set(unit, handled.Values ?? new Dictionary<string, string>(), userId, now) is { } wrong) return wrong;
         var element = advance.Case.Process.Token(item.TokenId)?.ElementId;
-        CaseUnit.Close(item, now);
+        item.Finish(now);
         advance.Case.Status = CaseStatus.Running;
         if (advance.Case.Process.Token(item.TokenId) is { Status: TokenStatus.Incident })
         {

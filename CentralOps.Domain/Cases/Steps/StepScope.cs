@@ -97,7 +97,7 @@ public sealed class StepScope
     /// <summary>Serves every waiting task of the case as if it had been due an hour earlier.</summary>
     public void Raise()
     {
-        foreach (var item in _unit.Work.Where(w => w is { State: WorkState.Waiting, Kind: WorkKind.Human })) item.SortKey -= (long)TimeSpan.FromHours(1).TotalMilliseconds;
+        foreach (var item in _unit.Work.Where(w => w is { State: WorkState.Waiting, Kind: WorkKind.Human })) item.Raise(item.SortKey - (long)TimeSpan.FromHours(1).TotalMilliseconds);
     }
 
     /// <summary>The step is complete; the token moves on with <c>outcome</c> as its variable.</summary>

@@ -101,9 +101,9 @@ public sealed class AnotherPicture(CaseFields fields) : IBesideWork
     private static void Resume(StepScope scope, PictureRequest request)
     {
         if (scope.OpenWork.FirstOrDefault(w => w.Id == request.ItemId) is not { State: WorkState.OnHold } item) return;
-        item.DueAt += scope.Now - request.AskedAt;
-        if (request.Present) (item.State, item.HolderId, item.LeaseUntil) = (WorkState.Offered, request.AskedBy, scope.Now + KeptFor);
-        else (item.State, item.Draft) = (WorkState.Waiting, null);
+        item.Extend(scope.Now - request.AskedAt);
+        if (request.Present) item.GiveBack(request.AskedBy, scope.Now + KeptFor);
+        else item.Release();
     }
 
     private sealed record Asked(Guid? Picture);

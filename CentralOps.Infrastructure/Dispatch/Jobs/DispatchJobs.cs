@@ -1,5 +1,6 @@
 using CentralOps.Domain.Cases.Advancing;
 using CentralOps.Domain.Dispatch;
+using CentralOps.Domain.Dispatch.Duty;
 using CentralOps.Infrastructure.Database;
 using CentralOps.Infrastructure.Dispatch.Machines;
 using Microsoft.EntityFrameworkCore;

@@ -45,8 +45,7 @@ internal sealed class MachinePump(IServiceProvider services, IDbContextFactory<C
         foreach (var item in fresh)
         {
             if (life.ApplicationStopping.IsCancellationRequested || _waiting.ContainsKey(item.Post) || Reserve(item.Post, 1) == 0) continue;
-            (item.State, item.LeaseUntil, item.StartedAt) = (WorkState.Working, now + Lease, now);
-            item.Attempt++;
+            item.Start(now, now + Lease);
             (taken ??= []).Add(item);
         }
 

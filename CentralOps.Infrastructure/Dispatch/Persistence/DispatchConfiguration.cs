@@ -21,7 +21,8 @@ internal sealed class WorkItemConfiguration : IEntityTypeConfiguration<WorkItem>
         builder.Property(w => w.ConflictKey).HasMaxLength(120);
         builder.Property(w => w.LastError).HasMaxLength(1000);
         builder.Property(w => w.Version).IsConcurrencyToken();
-        builder.Ignore(w => w.IsOpen);
+        builder.Property(w => w.CommandId).HasColumnName("FinishedBy");
+        builder.Ignore(w => w.IsOpen).Ignore(w => w.IsHeld).Ignore(w => w.IsManaged);
 
         // The queue: the next task of a post is the first row of this index, whatever the backlog.
         builder.HasIndex(w => new { w.Post, w.State, w.SortKey });

@@ -3,6 +3,7 @@ using CentralOps.Domain.Cases.Advancing;
 using CentralOps.Domain.Cases.Steps;
 using CentralOps.Domain.Cases.Views;
 using CentralOps.Domain.Dispatch;
+using CentralOps.Domain.Dispatch.Duty;
 using CentralOps.Domain.Kernel;
 using CentralOps.Infrastructure;
 using CentralOps.Infrastructure.CoreBanking.Machines;

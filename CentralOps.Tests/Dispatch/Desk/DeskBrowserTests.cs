@@ -225,11 +225,11 @@ public sealed class DeskBrowserTests : OnDeskHost
         return new SliceView(item, type, name, char.ToUpperInvariant(type[0]) + type[1..], type, 0, false, [], hash);
     }
 
-    private static WorkItem ATask(string task, string payload = "{}") => new()
+    private static WorkItem ATask(string task, string payload = "{}") => new WorkItem
     {
         Step = "x", Kind = WorkKind.Human, Task = task, Post = "entry", BranchCode = "3101", BusinessType = "cheque-transfer", Payload = payload,
-        State = WorkState.Working, StartedAt = TimeProvider.System.GetUtcNow(), DueAt = TimeProvider.System.GetUtcNow().AddMinutes(task == "review" ? 2 : -1),
-    };
+        DueAt = TimeProvider.System.GetUtcNow().AddMinutes(task == "review" ? 2 : -1),
+    }.In(WorkState.Working);
 
     private Task<Guid> UserAsync() => Host.UserIdAsync("entry1");
 }

@@ -128,11 +128,11 @@ public sealed class SheetDeskTests : OnDeskHost
     private static Task<byte[]> PictureAsync(IPage page, string name) =>
         page.ScreenshotAsync(new() { Path = Path.Combine(Directory.CreateDirectory(Path.Combine(DeskHost.Root, "TestResults", "screenshots", "entry")).FullName, $"{name}.png") });
 
-    private static WorkItem AnItem(string task, string payload = "{}") => new()
+    private static WorkItem AnItem(string task, string payload = "{}") => new WorkItem
     {
         Step = "x", Kind = WorkKind.Human, Task = task, Post = "entry", BranchCode = "3101", BusinessType = "cheque-transfer", Payload = payload,
-        State = WorkState.Working, StartedAt = DateTimeOffset.UtcNow, DueAt = DateTimeOffset.UtcNow.AddMinutes(2),
-    };
+        DueAt = DateTimeOffset.UtcNow.AddMinutes(2),
+    }.In(WorkState.Working);
 
     private async Task<WorkItem> ASliceAsync(string? reading, string type = "amount")
     {

@@ -222,8 +222,8 @@ public sealed class SliceDeskTests : OnDeskHost
         var item = new WorkItem
         {
             Step = "x", Kind = WorkKind.Human, Task = "entry.slice", Post = "entry", BranchCode = "3101", BusinessType = "cheque-transfer",
-            State = WorkState.Working, StartedAt = DateTimeOffset.UtcNow, DueAt = DateTimeOffset.UtcNow.AddMinutes(2),
-        };
+            DueAt = DateTimeOffset.UtcNow.AddMinutes(2),
+        }.In(WorkState.Working);
         var hash = type switch
         {
             "amount" => await Host.SliceAsync("cheque-ok-1-front.jpg", 106f / 170, 35.6f / 80, 60.6f / 170, 6.8f / 80),

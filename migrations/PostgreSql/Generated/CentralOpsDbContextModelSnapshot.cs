@@ -848,6 +848,9 @@ namespace CentralOps.Migrations.PostgreSql.Generated
                         .HasMaxLength(100)
                         .HasColumnType("character varying(100)");
 
+                    b.Property<DateTimeOffset?>("OfferedAt")
+                        .HasColumnType("timestamp with time zone");
+
                     b.Property<Guid?>("OpenFor")
                         .HasColumnType("uuid");
 
@@ -915,6 +918,10 @@ namespace CentralOps.Migrations.PostgreSql.Generated
                     b.Property<Guid>("CaseId")
                         .HasColumnType("uuid");
 
+                    b.Property<Guid?>("CommandId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("FinishedBy");
+
                     b.Property<string>("ConflictKey")
                         .IsRequired()
                         .HasMaxLength(120)
@@ -931,9 +938,6 @@ namespace CentralOps.Migrations.PostgreSql.Generated
 
                     b.Property<DateTimeOffset?>("FinishedAt")
                         .HasColumnType("timestamp with time zone");
-
-                    b.Property<Guid?>("FinishedBy")
-                        .HasColumnType("uuid");
 
                     b.Property<Guid?>("HolderId")
                         .HasColumnType("uuid");

@@ -849,6 +849,9 @@ namespace CentralOps.Migrations.SqlServer.Generated
                         .HasMaxLength(100)
                         .HasColumnType("nvarchar(100)");
 
+                    b.Property<DateTimeOffset?>("OfferedAt")
+                        .HasColumnType("datetimeoffset");
+
                     b.Property<Guid?>("OpenFor")
                         .HasColumnType("uniqueidentifier");
 
@@ -917,6 +920,10 @@ namespace CentralOps.Migrations.SqlServer.Generated
                     b.Property<Guid>("CaseId")
                         .HasColumnType("uniqueidentifier");
 
+                    b.Property<Guid?>("CommandId")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("FinishedBy");
+
                     b.Property<string>("ConflictKey")
                         .IsRequired()
                         .HasMaxLength(120)
@@ -933,9 +940,6 @@ namespace CentralOps.Migrations.SqlServer.Generated
 
                     b.Property<DateTimeOffset?>("FinishedAt")
                         .HasColumnType("datetimeoffset");
-
-                    b.Property<Guid?>("FinishedBy")
-                        .HasColumnType("uniqueidentifier");
 
                     b.Property<Guid?>("HolderId")
                         .HasColumnType("uniqueidentifier");

@@ -843,6 +843,9 @@ namespace CentralOps.Migrations.Sqlite.Generated
                         .HasMaxLength(100)
                         .HasColumnType("TEXT");
 
+                    b.Property<long?>("OfferedAt")
+                        .HasColumnType("INTEGER");
+
                     b.Property<Guid?>("OpenFor")
                         .HasColumnType("TEXT");
 
@@ -910,6 +913,10 @@ namespace CentralOps.Migrations.Sqlite.Generated
                     b.Property<Guid>("CaseId")
                         .HasColumnType("TEXT");
 
+                    b.Property<Guid?>("CommandId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("FinishedBy");
+
                     b.Property<string>("ConflictKey")
                         .IsRequired()
                         .HasMaxLength(120)
@@ -926,9 +933,6 @@ namespace CentralOps.Migrations.Sqlite.Generated
 
                     b.Property<long?>("FinishedAt")
                         .HasColumnType("INTEGER");
-
-                    b.Property<Guid?>("FinishedBy")
-                        .HasColumnType("TEXT");
 
                     b.Property<Guid?>("HolderId")
                         .HasColumnType("TEXT");

@@ -1,3 +1,4 @@
+using CentralOps.Domain.Dispatch;
 using CentralOps.Infrastructure.Dispatch;
 using Microsoft.EntityFrameworkCore;
 

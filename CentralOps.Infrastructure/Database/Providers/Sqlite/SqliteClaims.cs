@@ -1,3 +1,4 @@
+using CentralOps.Domain.Dispatch;
 using CentralOps.Infrastructure.Database.Writing;
 using CentralOps.Infrastructure.Dispatch;
 
