@@ -1,36 +1,18 @@
+using System.Globalization;
+using System.Runtime.CompilerServices;
+using CentralOps.Domain.Cases.Facts;
 using CentralOps.Domain.Kernel;
 using CentralOps.Domain.Processes;
 
 namespace CentralOps.Domain.Cases;
 
-/// <summary>Where a case stands, as the branch sees it.</summary>
-public enum CaseStatus
-{
-    /// <summary>Submitted and on its way.</summary>
-    Running,
-
-    /// <summary>Returned to the branch, which must answer.</summary>
-    WithBranch,
-
-    /// <summary>Held until a time or until somebody resumes it.</summary>
-    Suspended,
-
-    /// <summary>Stopped by an error that a supervisor must look at.</summary>
-    Incident,
-
-    /// <summary>Posted (or otherwise finished) and archived.</summary>
-    Completed,
-
-    /// <summary>Refused for good.</summary>
-    Rejected,
-
-    /// <summary>Taken back by the teller before posting.</summary>
-    Withdrawn,
-}
-
-/// <summary>One customer transaction from capture to archive: the aggregate that every advance loads, changes and saves in one transaction.</summary>
+/// <summary>One customer transaction from capture to archive: the aggregate that every advance loads, changes by its verbs and saves in one transaction.</summary>
 public sealed class Case
 {
+    private const int LongestName = 200;
+
+    private DateTimeOffset _dueAt;
+
     /// <summary>Row key.</summary>
     public Guid Id { get; init; } = Ids.New();
 
@@ -56,22 +38,22 @@ public sealed class Case
     public DateTimeOffset SubmittedAt { get; init; }
 
     /// <summary>Service-level time of the whole case (UTC).</summary>
-    public DateTimeOffset DueAt { get; set; }
+    public DateTimeOffset DueAt { get => _dueAt; init => _dueAt = value; }
 
     /// <summary>Reached an end at (UTC).</summary>
-    public DateTimeOffset? FinishedAt { get; set; }
+    public DateTimeOffset? FinishedAt { get; private set; }
 
     /// <summary>Where it stands.</summary>
-    public CaseStatus Status { get; set; }
+    public CaseStatus Status { get; private set; }
 
     /// <summary>Credit of the priority class in milliseconds: how much earlier than its due time its tasks are served.</summary>
-    public long PriorityCredit { get; set; }
+    public long PriorityCredit { get; private set; }
 
     /// <summary>Amount in yuan once known, for lists, limits and routing.</summary>
-    public decimal? Amount { get; set; }
+    public decimal? Amount { get; private set; }
 
     /// <summary>Customer (payer) name once known, for lists.</summary>
-    public string? CustomerName { get; set; }
+    public string? CustomerName { get; private set; }
 
     /// <summary>Everything that is loaded and saved with the case as one document.</summary>
     public CaseBody Body { get; private set; } = new();
@@ -79,8 +61,8 @@ public sealed class Case
     /// <summary>Tokens and scopes of the running process.</summary>
     public ProcessState Process { get => Body.Process; init => Body.Process = value; }
 
-    /// <summary>Facts that steps have established beside the fields, by FEEL name (decimal, string, bool or null), e.g. <c>seal_result</c>.</summary>
-    public Dictionary<string, object?> Facts { get => Body.Facts; init => Body.Facts = value; }
+    /// <summary>Facts that steps have established beside the fields.</summary>
+    public CaseFacts Facts => Body.Facts;
 
     /// <summary>Items of the front checklist that the teller ticked.</summary>
     public List<string> Checklist { get => Body.Checklist; init => Body.Checklist = value; }
@@ -106,6 +88,9 @@ public sealed class Case
     /// <summary>True when the case has reached an end.</summary>
     public bool IsFinished => Status is CaseStatus.Completed or CaseStatus.Rejected or CaseStatus.Withdrawn;
 
+    /// <summary>The core may have been asked to book: no way back any more.</summary>
+    public bool IsPostingBegun => Facts.Get(FlowFacts.PostingBegun);
+
     /// <summary>Pages that count: not replaced, not dropped.</summary>
     public IEnumerable<CasePage> LivePages => Pages.Where(p => !p.Replaced).OrderBy(p => p.Number);
 
@@ -117,249 +102,135 @@ public sealed class Case
 
     /// <summary>The accepted value of a field, or null.</summary>
     public string? Accepted(string code) => Field(code) is { Status: FieldStatus.Accepted } f ? f.Value : null;
-}
 
-/// <summary>A page image of a case.</summary>
-public sealed class CasePage
-{
-    /// <summary>Row key.</summary>
-    public Guid Id { get; init; } = Ids.New();
-
-    /// <summary>The case.</summary>
-    public Guid CaseId { get; init; }
-
-    /// <summary>1, 2, 3 … in the order of capture.</summary>
-    public int Number { get; init; }
-
-    /// <summary>Content hash of the upright page image.</summary>
-    public required string ContentHash { get; init; }
-
-    /// <summary>Content hash of the thumbnail.</summary>
-    public required string ThumbnailHash { get; init; }
-
-    /// <summary>Width in pixels.</summary>
-    public int Width { get; init; }
-
-    /// <summary>Height in pixels.</summary>
-    public int Height { get; init; }
-
-    /// <summary>Difference hash, to find the same page in another open case.</summary>
-    public long PerceptualHash { get; init; }
-
-    /// <summary>Voucher kind once known; empty string = an attachment of no known kind.</summary>
-    public string? VoucherKind { get; set; }
-
-    /// <summary>Key of the layout it was registered on.</summary>
-    public string? TemplateKey { get; set; }
-
-    /// <summary>Version of that layout.</summary>
-    public int TemplateVersion { get; set; }
-
-    /// <summary>Voucher number from its code.</summary>
-    public string? VoucherNumber { get; set; }
-
-    /// <summary>Homography template mm → page pixels, 9 numbers, row-major.</summary>
-    public double[]? Registration { get; set; }
-
-    /// <summary>0 … 1.</summary>
-    public double RegistrationScore { get; set; }
-
-    /// <summary>Why the machine was unsure; null = it was not.</summary>
-    public string? Doubt { get; set; }
-
-    /// <summary>Layout that a person said it is, and that the machine could not read it as; null = none.</summary>
-    public string? SaidToBe { get; set; }
-
-    /// <summary>How often the machine could not read it although a person had said what it is.</summary>
-    public int FailedAgain { get; set; }
-
-    /// <summary>Versions of the programs and models that read it; with <see cref="ContentHash"/> and the layout's version the same slices can be cut again.</summary>
-    public string? ReadBy { get; set; }
-
-    /// <summary>A later capture took its place.</summary>
-    public bool Replaced { get; set; }
-}
-
-/// <summary>Where a field's value stands.</summary>
-public enum FieldStatus
-{
-    /// <summary>No trusted value yet.</summary>
-    Open,
-
-    /// <summary>Trusted.</summary>
-    Accepted,
-
-    /// <summary>Two people could not read it.</summary>
-    Illegible,
-
-    /// <summary>A check found it wrong.</summary>
-    Disputed,
-}
-
-/// <summary>A field of a case with its provenance.</summary>
-public sealed class CaseField
-{
-    /// <summary>The case.</summary>
-    public Guid CaseId { get; init; }
-
-    /// <summary>Field code.</summary>
-    public required string Code { get; init; }
-
-    /// <summary>One of <see cref="Recognition.FieldTypes"/>.</summary>
-    public required string Type { get; init; }
-
-    /// <summary>Normalised value; null or empty = blank.</summary>
-    public string? Value { get; set; }
-
-    /// <summary>Where it stands.</summary>
-    public FieldStatus Status { get; set; }
-
-    /// <summary>How it was accepted: <c>machine</c>, <c>machine+key</c>, <c>double-key</c>, <c>arbitration</c>, <c>correction</c>, <c>branch</c>, <c>code</c>.</summary>
-    public string? Source { get; set; }
-
-    /// <summary>What the machine read.</summary>
-    public string? MachineValue { get; set; }
-
-    /// <summary>0 … 1.</summary>
-    public double MachineConfidence { get; set; }
-
-    /// <summary>The machine would take its value alone.</summary>
-    public bool MachineSure { get; set; }
-
-    /// <summary>All evidence spoke for taking the machine's value; only the threshold, or a sample, may have stood against it.</summary>
-    public bool MachineEligible { get; set; }
-
-    /// <summary>Engines whose reading the machine's value is, joined by <c>+</c>.</summary>
-    public string? MachineEngine { get; set; }
-
-    /// <summary>Version of the calibration behind <see cref="MachineConfidence"/>; 0 = none.</summary>
-    public int MachineCalibration { get; set; }
-
-    /// <summary>Threshold in force when the machine's value was decided; 0 = none.</summary>
-    public double MachineThreshold { get; set; }
-
-    /// <summary>Evidence of the machine, one per line.</summary>
-    public string? MachineEvidence { get; set; }
-
-    /// <summary>Indexes of the characters of <see cref="MachineValue"/> that the machine doubts.</summary>
-    public IReadOnlyList<int> MachineDoubtful { get; init; } = [];
-
-    /// <summary>Keying policy in force for this field of this case.</summary>
-    public required string Keying { get; set; }
-
-    /// <summary>May stay blank.</summary>
-    public bool Optional { get; init; }
-
-    /// <summary>Page it is on.</summary>
-    public Guid? PageId { get; set; }
-
-    /// <summary>Content hash of its slice.</summary>
-    public string? SliceHash { get; set; }
-
-    /// <summary>Corners of its region on the page in pixels: 8 numbers.</summary>
-    public double[]? Quad { get; set; }
-
-    /// <summary>Failed checks, as refusal codes, one per line; null = none.</summary>
-    public string? Failures { get; set; }
-
-    /// <summary>Accepted at (UTC).</summary>
-    public DateTimeOffset? AcceptedAt { get; set; }
-
-    /// <summary>Keyings before this time do not count any more: the field was opened again (UTC).</summary>
-    public DateTimeOffset? OpenedAgainAt { get; set; }
-
-    /// <summary>The same field with another value for somebody who may not see its own, and without what the machine read.</summary>
-    public CaseField Showing(string? value)
+    /// <summary>Takes a field; one of the same code gives way to it.</summary>
+    public void Put(CaseField field)
     {
-        var shown = (CaseField)MemberwiseClone();
-        (shown.Value, shown.MachineValue, shown.MachineEvidence) = (value, null, null);
-        return shown;
+        Living();
+        Fields.RemoveAll(f => f.Code == field.Code);
+        Fields.Add(field);
     }
-}
 
-/// <summary>What one person keyed for one field.</summary>
-public sealed class FieldKeying
-{
-    /// <summary>Row key.</summary>
-    public Guid Id { get; init; } = Ids.New();
+    /// <summary>Gives a field its trusted value; amount and customer go to the case's own columns as well.</summary>
+    /// <param name="field">The field of this case.</param>
+    /// <param name="value">Normalised value.</param>
+    /// <param name="source">How it was accepted: <see cref="CaseField.Source"/>.</param>
+    /// <param name="now">Now (UTC).</param>
+    public void Accept(CaseField field, string value, string source, DateTimeOffset now)
+    {
+        Living();
+        if (!Fields.Contains(field)) throw new RuleBroken($"case {Number} has another field {field.Code}");
+        if (field.PageId is { } page && Pages.Exists(p => p.Id == page && p.Replaced)) throw new RuleBroken($"field {field.Code} of case {Number} stands on a page that was replaced");
+        field.Accept(value, source, now);
+        if (field.Code == "amount" && decimal.TryParse(value, NumberStyles.Number, CultureInfo.InvariantCulture, out var amount)) Amount = amount;
+        if (field.Code == Body.Customer) CustomerName = Short(value);
+    }
 
-    /// <summary>The case.</summary>
-    public Guid CaseId { get; init; }
+    /// <summary>Fields that are to be read or keyed again lose their value's weight; everything else keeps what was verified. Fields that the case does not have are passed over.</summary>
+    public void Reopen(IEnumerable<string> codes, DateTimeOffset now)
+    {
+        Living();
+        foreach (var code in codes) Field(code)?.OpenAgain(now);
+    }
 
-    /// <summary>Field code.</summary>
-    public required string Code { get; init; }
+    /// <summary>The customer's name as somebody else knows it, where no field has said it.</summary>
+    public void Know(string customer) => CustomerName ??= Short(customer);
 
-    /// <summary>Who.</summary>
-    public Guid UserId { get; init; }
+    /// <summary>A page takes the place of another, which stays, marked. What was read on that one is not trusted any more; it may still witness what will be read on the new one.</summary>
+    public void Replace(CasePage old, CasePage page)
+    {
+        Living();
+        if (!Pages.Contains(old)) throw new RuleBroken($"page {old.Id} is not of case {Number}");
+        old.Replace();
+        foreach (var field in Fields.Where(f => f.PageId == old.Id)) field.LosePage();
+        Pages.Add(page);
+    }
 
-    /// <summary><c>key</c>, <c>arbitration</c>, <c>correction</c> or <c>branch</c>.</summary>
-    public required string Role { get; init; }
+    /// <summary>Fields whose page was replaced, and that stand on no page since, are gone.</summary>
+    public void ForgetLostFields() => Fields.RemoveAll(f => f.PageId is { } id && Pages.Exists(p => p.Id == id && p.Replaced));
 
-    /// <summary>Normalised value; null when illegible.</summary>
-    public string? Value { get; init; }
+    /// <summary>A step was left: what conditions may ask of it.</summary>
+    public void LeftStep(StepElement element, string outcome)
+    {
+        Facts.Set(FlowFacts.Outcome, outcome);
+        Facts.Set(FlowFacts.OutcomeOf, element.Id, outcome);
+        if (StepVariables.IsGood(outcome)) return;
+        Facts.Set(FlowFacts.FailedStep, element.Step);
+        Facts.Set(FlowFacts.FailedOutcome, outcome);
+    }
 
-    /// <summary>The person could not read it.</summary>
-    public bool Illegible { get; init; }
+    /// <summary>Its tasks are served so many milliseconds earlier than their due time.</summary>
+    public void Prioritise(long credit) => PriorityCredit = credit;
 
-    /// <summary>The slice shown: a keying counts only for the slice that is still the field's.</summary>
-    public string? SliceHash { get; init; }
+    /// <summary>Another service-level time.</summary>
+    public void Promise(DateTimeOffset dueAt) => _dueAt = dueAt;
 
-    /// <summary>Finished at (UTC).</summary>
-    public DateTimeOffset At { get; init; }
+    /// <summary>The branch is asked for something.</summary>
+    public void SendToBranch() => Go(CaseStatus.WithBranch);
 
-    /// <summary>From shown to confirmed, milliseconds.</summary>
-    public int Milliseconds { get; init; }
-}
+    /// <summary>Stops at an error until a supervisor has looked at it.</summary>
+    public void Stop() => Go(CaseStatus.Incident);
 
-/// <summary>A step's result and the inputs it holds for.</summary>
-public sealed class StepEvidence
-{
-    /// <summary>Row key.</summary>
-    public Guid Id { get; init; } = Ids.New();
+    /// <summary>A task is put off. What the branch or a supervisor must do comes first.</summary>
+    public void Suspend() => Go(Status is CaseStatus.WithBranch or CaseStatus.Incident ? Status : CaseStatus.Suspended);
 
-    /// <summary>The case.</summary>
-    public Guid CaseId { get; init; }
+    /// <summary>Goes on before its time.</summary>
+    public void Resume()
+    {
+        if (Status != CaseStatus.Suspended) throw new RuleBroken($"case {Number} is not suspended");
+        Go(CaseStatus.Running);
+    }
 
-    /// <summary>Step, e.g. <c>seal.verify</c>.</summary>
-    public required string Step { get; init; }
+    /// <summary>Has come to rest: what it was waiting for may be done, or may have gone by another way.</summary>
+    /// <param name="asked">The branch has something to do.</param>
+    /// <param name="stopped">A supervisor has an error to look at.</param>
+    public void Rest(bool asked, bool stopped)
+    {
+        if ((Status == CaseStatus.WithBranch && !asked) || (Status == CaseStatus.Incident && !stopped))
+            Go(asked ? CaseStatus.WithBranch : stopped ? CaseStatus.Incident : CaseStatus.Running);
+    }
 
-    /// <summary>SHA-256 (hex) of everything the result depends on.</summary>
-    public required string InputHash { get; init; }
+    /// <summary>From now on the core may have been asked: the case can no longer be withdrawn, returned or rejected, until the core has refused.</summary>
+    public void BeginPosting()
+    {
+        Living();
+        Facts.Set(FlowFacts.PostingBegun, true);
+        Facts.Set(FlowFacts.CoreRefusal, null);
+    }
 
-    /// <summary>Outcome of the step.</summary>
-    public required string Outcome { get; init; }
+    /// <summary>The core has booked: whatever else is refused, there is no way back from here.</summary>
+    public void Booked()
+    {
+        Facts.Set(FlowFacts.PostingBegun, true);
+        Facts.Set(FlowFacts.MoneyMoved, true);
+    }
 
-    /// <summary>Details as JSON: scores, who, script answers.</summary>
-    public string Detail { get; init; } = "{}";
+    /// <summary>The core has refused. What an earlier booking of the case has moved is not undone by that.</summary>
+    public void PostingRefused(string refusal)
+    {
+        Facts.Set(FlowFacts.PostingBegun, Facts.Get(FlowFacts.MoneyMoved));
+        Facts.Set(FlowFacts.CoreRefusal, refusal);
+    }
 
-    /// <summary>Who; null = machine.</summary>
-    public Guid? UserId { get; init; }
+    /// <summary>Reaches its end, for good.</summary>
+    public void End(CaseStatus end, DateTimeOffset now)
+    {
+        if (end is not (CaseStatus.Completed or CaseStatus.Rejected or CaseStatus.Withdrawn)) throw new RuleBroken($"{end} is not an end");
+        if (end != CaseStatus.Completed && IsPostingBegun) throw new RuleBroken($"case {Number} may have been booked: it cannot be {end}");
+        Go(end);
+        FinishedAt = now;
+    }
 
-    /// <summary>Established at (UTC).</summary>
-    public DateTimeOffset At { get; init; }
-}
+    private static string Short(string name) => name.Length > LongestName ? name[..LongestName] : name;
 
-/// <summary>Something that happened to a case: its timeline.</summary>
-public sealed class CaseEvent
-{
-    /// <summary>Row key.</summary>
-    public Guid Id { get; init; } = Ids.New();
+    private void Go(CaseStatus status)
+    {
+        Living();
+        Status = status;
+    }
 
-    /// <summary>The case.</summary>
-    public Guid CaseId { get; init; }
-
-    /// <summary>At (UTC).</summary>
-    public DateTimeOffset At { get; init; }
-
-    /// <summary>Code, e.g. <c>submitted</c>, <c>step-entered</c>, <c>step-left</c>, <c>returned</c>, <c>question</c>; resource key <c>CaseEvent.{Code}</c>.</summary>
-    public required string Code { get; init; }
-
-    /// <summary>Element id of the process model; null = none.</summary>
-    public string? Element { get; init; }
-
-    /// <summary>Who; null = machine.</summary>
-    public Guid? UserId { get; init; }
-
-    /// <summary>Arguments or free text.</summary>
-    public string? Text { get; init; }
+    private void Living([CallerMemberName] string verb = "")
+    {
+        if (IsFinished) throw new RuleBroken($"case {Number} is {Status}: {verb} comes too late");
+    }
 }

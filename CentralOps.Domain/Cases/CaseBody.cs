@@ -1,3 +1,4 @@
+using CentralOps.Domain.Cases.Facts;
 using CentralOps.Domain.Processes;
 
 namespace CentralOps.Domain.Cases;
@@ -11,7 +12,7 @@ public sealed class CaseBody
     public ProcessState Process { get; set; } = new();
 
     /// <summary>Facts by FEEL name.</summary>
-    public Dictionary<string, object?> Facts { get; set; } = [];
+    public CaseFacts Facts { get; set; } = new();
 
     /// <summary>Ticked items.</summary>
     public List<string> Checklist { get; set; } = [];

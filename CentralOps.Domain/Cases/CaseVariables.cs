@@ -7,6 +7,12 @@ namespace CentralOps.Domain.Cases;
 /// <summary>A case as FEEL sees it.</summary>
 public static class CaseVariables
 {
+    /// <summary>Case data that conditions and rules may ask about, with its FEEL type.</summary>
+    public static IReadOnlyDictionary<string, string> Data { get; } = new Dictionary<string, string>(StringComparer.Ordinal)
+    {
+        ["business_type"] = "string", ["branch"] = "string", ["channel"] = "string", ["case_amount"] = "number", ["business_date"] = "date",
+    };
+
     /// <summary>
     /// Accepted fields (dots become underscores; amounts as decimal, dates as <see cref="DateOnly"/>), facts, and <c>business_type</c>, <c>branch</c>,
     /// <c>channel</c>, <c>case_amount</c>, <c>business_date</c>.
@@ -23,7 +29,7 @@ public static class CaseVariables
         };
         foreach (var field in @case.Fields)
             all[NameOf(field.Code)] = field.Status == FieldStatus.Accepted ? Typed(field) : null;
-        foreach (var (name, value) in @case.Facts) all[name] = value;
+        foreach (var (name, value) in @case.Facts.All) all[name] = value;
         return all;
     }
 

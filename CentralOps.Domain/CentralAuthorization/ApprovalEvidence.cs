@@ -1,4 +1,5 @@
 using CentralOps.Domain.Cases;
+using CentralOps.Domain.Cases.Facts;
 using CentralOps.Domain.Cases.Steps;
 
 namespace CentralOps.Domain.CentralAuthorization;
@@ -11,7 +12,7 @@ internal static class ApprovalEvidence
         @case.BusinessType,
         .. @case.Fields.Where(f => f.Status == FieldStatus.Accepted).OrderBy(f => f.Code, StringComparer.Ordinal).Select(f => $"{f.Code}={f.Value}"),
         .. @case.LivePages.Select(p => p.ContentHash),
-        .. @case.Facts.GetValueOrDefault(Batches.BatchFacts.Lines) is string lines ? [lines] : Array.Empty<string>(),
+        .. @case.Facts.Get(SharedFacts.BatchLines) is { } lines ? [lines] : Array.Empty<string>(),
         .. more,
     ]);
 
@@ -24,12 +25,4 @@ internal static class ApprovalEvidence
             CaseId = e.CaseId, Step = e.Step, InputHash = now, Outcome = e.Outcome, Detail = e.Detail, UserId = e.UserId, At = e.At,
         }).ToList());
     }
-
-    /// <summary>Texts of the rules that asked, from a fact with one code per line.</summary>
-    public static IReadOnlyList<string> AskedBy(Case @case, string fact) => @case.Facts.GetValueOrDefault(fact) switch
-    {
-        string { Length: > 0 } text => text.Split('\n'),
-        IEnumerable<object?> list => [.. list.Select(x => x?.ToString() ?? "")],
-        _ => [],
-    };
 }

@@ -1,6 +1,6 @@
-using System.Globalization;
 using CentralOps.Domain.Cases;
 using CentralOps.Domain.Cases.Advancing;
+using CentralOps.Domain.Cases.Facts;
 using CentralOps.Domain.Cases.Steps;
 using CentralOps.Domain.Cases.Views;
 using CentralOps.Domain.Dispatch;
@@ -32,9 +32,9 @@ public sealed class AuthorizationStep : IStepHandler
 
     private static void AskNext(StepScope scope)
     {
-        var level = Number(scope, "authorization_level", 1);
+        var level = scope.Case.Facts.Whole(ApprovalFacts.Level) ?? 1;
         if (level > 0 && scope.Element.Parameter("escalated") == "true") level = 2; // nobody of the first level took it in time
-        var persons = Math.Max(1, Number(scope, "authorization_persons", 1));
+        var persons = Math.Max(1, scope.Case.Facts.Whole(ApprovalFacts.Persons) ?? 1);
         var hash = ApprovalEvidence.HashOf(scope.Case);
         var given = scope.Case.Evidence.Where(e => e.Step == scope.Element.Step && e.InputHash == hash && e.Outcome == "approved").Select(e => e.UserId).Distinct().Count();
         if (level <= 0 || given >= persons)
@@ -50,16 +50,9 @@ public sealed class AuthorizationStep : IStepHandler
             LimitByAmount = true,
             ConflictKey = scope.DutyKey("authorization"),
             Target = TimeSpan.FromMinutes(3),
-            Payload = new { level, person = given + 1, persons, askedBy = ApprovalEvidence.AskedBy(scope.Case, "authorization_reason") },
+            Payload = new { level, person = given + 1, persons, askedBy = scope.Case.Facts.Lines(ApprovalFacts.AuthorizationReason) },
         });
     }
-
-    private static int Number(StepScope scope, string fact, int otherwise) => scope.Case.Facts.GetValueOrDefault(fact) switch
-    {
-        decimal number => (int)number,
-        string text when int.TryParse(text, NumberStyles.Integer, CultureInfo.InvariantCulture, out var number) => number,
-        _ => otherwise,
-    };
 }
 
 /// <summary>Which pages a person has had on screen.</summary>

@@ -14,7 +14,7 @@ public sealed class EscalationStep : IStepHandler
     /// <inheritdoc />
     public void Enter(StepScope scope)
     {
-        scope.Case.PriorityCredit += (long)TimeSpan.FromHours(1).TotalMilliseconds;
+        scope.Case.Prioritise(scope.Case.PriorityCredit + (long)TimeSpan.FromHours(1).TotalMilliseconds);
         scope.Raise();
         scope.Note("escalated");
         scope.Send("case.escalated", new { caseId = scope.Case.Id, number = scope.Case.Number });

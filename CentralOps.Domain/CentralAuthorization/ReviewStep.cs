@@ -31,7 +31,7 @@ public sealed class ReviewStep : IStepHandler
         {
             ConflictKey = scope.DutyKey(duty),
             Target = TimeSpan.FromMinutes(5),
-            Payload = new { askedBy = ApprovalEvidence.AskedBy(scope.Case, "review_reason") },
+            Payload = new { askedBy = scope.Case.Facts.Lines(ApprovalFacts.ReviewReason) },
         });
     }
 

@@ -1,4 +1,3 @@
-using System.Globalization;
 using CentralOps.Domain.Administration;
 using CentralOps.Domain.Cases;
 using CentralOps.Domain.Cases.Advancing;
@@ -31,6 +30,7 @@ public sealed class EnterFieldsStep(VoucherConfiguration vouchers, IParameters p
     /// <inheritdoc />
     public void Enter(StepScope scope)
     {
+        scope.Case.ForgetLostFields(); // a process need not read again what came back
         foreach (var field in scope.Case.Fields.Where(f => f.Status == FieldStatus.Open).ToList()) Go(scope, field);
         WholeVouchers.AddWork(scope);
         CompleteWhenDone(scope);
@@ -120,11 +120,11 @@ public sealed class EnterFieldsStep(VoucherConfiguration vouchers, IParameters p
         switch (FieldSettlement.Next(field, scope.Case.Keyings, machineValid || (field.Optional && field.MachineValue == "")))
         {
             case FieldNeed.Accept accept:
-                Accept(scope.Case, field, accept.Value, accept.Source, scope.Now);
+                scope.Case.Accept(field, accept.Value, accept.Source, scope.Now);
                 foreach (var open in Open(scope, field).ToList()) scope.Cancel(open);
                 break;
             case FieldNeed.GiveUp:
-                field.Status = FieldStatus.Illegible;
+                field.MarkIllegible();
                 foreach (var open in Open(scope, field).ToList()) scope.Cancel(open);
                 break;
             case FieldNeed.Keys when WholeVouchers.Takes(field):
@@ -139,14 +139,6 @@ public sealed class EnterFieldsStep(VoucherConfiguration vouchers, IParameters p
             default:
                 break; // the open keys decide first
         }
-    }
-
-    /// <summary>Gives a field its trusted value; amount and customer also go to the case's own columns.</summary>
-    public static void Accept(Case @case, CaseField field, string value, string source, DateTimeOffset now)
-    {
-        (field.Value, field.Source, field.Status, field.AcceptedAt, field.Failures) = (value, source, FieldStatus.Accepted, now, null);
-        if (field.Code == "amount" && decimal.TryParse(value, NumberStyles.Number, CultureInfo.InvariantCulture, out var amount)) @case.Amount = amount;
-        if (field.Code == @case.Body.Customer) @case.CustomerName = value.Length > 200 ? value[..200] : value;
     }
 
     private static IEnumerable<WorkItem> Open(StepScope scope, CaseField field) =>

@@ -98,14 +98,15 @@ public sealed record PageReplacement(DraftPage Page, Guid? Replaces)
         foreach (var replacement in pages)
         {
             if (@case.Pages.Exists(p => p.Id == replacement.Page.Id)) continue;
-            var number = @case.Pages.Count == 0 ? 1 : @case.Pages.Max(p => p.Number) + 1;
             if (@case.Pages.Find(p => p.Id == replacement.Replaces && !p.Replaced) is { } old)
             {
-                (old.Replaced, number) = (true, old.Number);
+                @case.Replace(old, replacement.Of(@case.Id, old.Number));
                 replaced.Add(old);
             }
-
-            @case.Pages.Add(replacement.Of(@case.Id, number));
+            else
+            {
+                @case.Pages.Add(replacement.Of(@case.Id, @case.Pages.Count == 0 ? 1 : @case.Pages.Max(p => p.Number) + 1));
+            }
         }
 
         return replaced;

@@ -1,5 +1,4 @@
 using CentralOps.Domain.Cases;
-using CentralOps.Domain.Entry;
 using CentralOps.Domain.Kernel;
 using CentralOps.Domain.Recognition;
 using CentralOps.Domain.Recognition.Fields;
@@ -40,11 +39,10 @@ public static class SubmissionForm
         {
             var value = FieldNormalisation.Normalise(definition.Type, typed.GetValueOrDefault(definition.Code));
             if (@case.Field(definition.Code) is { Status: FieldStatus.Accepted } same && same.Value == value) continue;
-            @case.Fields.RemoveAll(f => f.Code == definition.Code);
             var field = new CaseField { CaseId = @case.Id, Code = definition.Code, Type = definition.Type, Keying = KeyingPolicies.None, Optional = definition.Optional };
-            @case.Fields.Add(field);
+            @case.Put(field);
             @case.Keyings.Add(new FieldKeying { CaseId = @case.Id, Code = definition.Code, UserId = userId, Role = "branch", Value = value, At = now });
-            EnterFieldsStep.Accept(@case, field, value, "branch", now);
+            @case.Accept(field, value, "branch", now);
         }
 
         var order = boxes.Select((b, i) => (b.Field.Code, i)).ToDictionary(b => b.Code, b => b.i);

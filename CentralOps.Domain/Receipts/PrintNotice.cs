@@ -1,5 +1,7 @@
 using CentralOps.Domain.Cases;
 using CentralOps.Domain.Cases.Advancing;
+using CentralOps.Domain.Cases.Facts;
+using CentralOps.Domain.CoreBanking;
 using CentralOps.Domain.CoreBanking.Records;
 using CentralOps.Domain.Kernel;
 using CentralOps.Domain.Recognition;
@@ -18,7 +20,7 @@ public sealed record ServiceNotice(string Title, string CaseNumber, string Branc
 /// <summary>Prints the notice of a case that changed the core's records; each print is counted before it is handed out.</summary>
 public sealed class PrintNotice(ICaseReader cases, VoucherConfiguration vouchers, IPrintRegister register, IPaperRenderer renderer, TimeProvider clock)
 {
-    private static readonly (string Fact, string Name)[] Results = [("core_account", "账　　号"), ("core_contract", "网银签约号")];
+    private static readonly (Fact<string> Fact, string Name)[] Results = [(SharedFacts.CoreAccount, "账　　号"), (PostingFacts.Contract, "网银签约号")];
 
     /// <summary>Prints.</summary>
     /// <param name="caseId">The case.</param>
@@ -41,10 +43,10 @@ public sealed class PrintNotice(ICaseReader cases, VoucherConfiguration vouchers
     /// <summary>The notice of a case; null when the core has not changed anything for it. Its rows are the business type's setting <c>notice</c>, a list of field codes.</summary>
     public ServiceNotice? Of(Case @case)
     {
-        if (@case.Facts.GetValueOrDefault("core_reference") is not string reference || vouchers.BusinessType(@case.BusinessType) is not { } type) return null;
+        if (@case.Facts.Get(SharedFacts.CoreReference) is not { } reference || vouchers.BusinessType(@case.BusinessType) is not { } type) return null;
         var rows = (type.Settings.GetValueOrDefault("notice") ?? "customer.name; customer.account").Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
             .Where(code => @case.Accepted(code) is { Length: > 0 }).Select(code => (vouchers.Fields.Of(code).NameZh, @case.Accepted(code)!)).ToList();
-        rows.AddRange(Results.Where(r => @case.Facts.GetValueOrDefault(r.Fact) is string).Select(r => (r.Name, (string)@case.Facts[r.Fact]!)));
+        rows.AddRange(Results.Where(r => @case.Facts.Has(r.Fact)).Select(r => (r.Name, @case.Facts.Get(r.Fact)!)));
         foreach (var row in Comparison.Of(@case.Evidence)?.Rows.Where(r => r.Before != r.After) ?? [])
             rows.Add((CompareStep.FieldOf(vouchers.Fields, row.Code).NameZh, row.Before.Length == 0 ? row.After : $"{row.After}（原：{row.Before}）"));
         return new ServiceNotice(type.NameZh, @case.Number, @case.BranchCode, @case.BusinessDate, reference, rows);

@@ -9,9 +9,17 @@ public sealed class CaseFields(VoucherConfiguration vouchers)
     public void Take(Case @case, PageRecognised read)
     {
         var page = @case.Pages.First(p => p.Id == read.PageId);
-        (page.TemplateKey, page.TemplateVersion, page.VoucherKind, page.VoucherNumber) = (read.TemplateKey, read.TemplateVersion, read.VoucherKind, read.VoucherNumber);
-        (page.Registration, page.RegistrationScore, page.Doubt) = (read.Registration, read.RegistrationScore, read.Doubt);
-        if (read.TemplateKey is null || vouchers.Template(read.TemplateKey, read.TemplateVersion) is not { } template) return;
+        if (page.Replaced) return; // another one has come while it was being read
+        page.Read(read.VoucherNumber, read.ReadBy);
+        if (read.TemplateKey is not { } layout)
+        {
+            if (read.VoucherKind is null) page.Puzzle(read.Doubt ?? "unknown-layout");
+            else page.Attach();
+            return;
+        }
+
+        page.Register(layout, read.TemplateVersion, read.VoucherKind ?? "", read.Registration, read.RegistrationScore);
+        if (vouchers.Template(layout, read.TemplateVersion) is not { } template) return;
 
         foreach (var reading in read.Fields)
         {
@@ -38,8 +46,7 @@ public sealed class CaseFields(VoucherConfiguration vouchers)
     public bool TakeByHand(Case @case, CasePage page, string templateKey, IReadOnlyList<double>? corners)
     {
         if (vouchers.Templates.FirstOrDefault(t => t.Template.Key == templateKey) is not { Template: { } template } chosen) return false;
-        (page.TemplateKey, page.TemplateVersion, page.VoucherKind, page.Doubt) = (template.Key, chosen.Version, template.Kind, null);
-        (page.Registration, page.RegistrationScore) = (null, 0);
+        page.Register(template.Key, chosen.Version, template.Kind);
         foreach (var place in template.Fields.Where(f => vouchers.Fields.KeyingOf(f) != KeyingPolicies.None))
         {
             if (@case.Field(place.Code) is { } other && Outranks(@case, other, page)) continue;
@@ -50,24 +57,23 @@ public sealed class CaseFields(VoucherConfiguration vouchers)
     }
 
     /// <summary>All pages are known: facts that rules and lists need.</summary>
-    public void Assemble(Case @case)
+    public void Assemble(Case @case, DateTimeOffset now)
     {
         var kinds = @case.LivePages.Select(p => p.VoucherKind).ToHashSet();
         var type = vouchers.BusinessType(@case.BusinessType);
         var missing = type?.Vouchers.Where(v => v.Required && !kinds.Contains(v.Kind)).Select(v => v.Kind).ToList() ?? [];
-        @case.Facts["missing_vouchers"] = missing.Count == 0 ? null : string.Join(',', missing);
+        @case.Facts.Set(PageFacts.MissingVouchers, missing.Count == 0 ? null : string.Join(',', missing));
 
         // The code's number was read by a machine that does not err; the printed one is keyed only where there is no code.
         if (@case.LivePages.FirstOrDefault(p => p.VoucherNumber is { Length: > 0 }) is { } coded && @case.Field("voucher.number") is { Status: FieldStatus.Open } number && number.PageId == coded.Id)
-            (number.Value, number.Status, number.Source) = (coded.VoucherNumber, FieldStatus.Accepted, "code");
-        @case.Fields.RemoveAll(f => f.PageId is { } id && @case.Pages.Exists(p => p.Id == id && p.Replaced));
+            @case.Accept(number, coded.VoucherNumber!, "code", now);
+        @case.ForgetLostFields();
     }
 
     private void Replace(Case @case, CasePage page, FieldRecognised reading, string keying)
     {
         var old = @case.Field(reading.Code);
         if (old is not null && old.PageId == page.Id && old.SliceHash is not null && old.SliceHash == reading.SliceHash) return; // the same page read again: what was verified stays
-        @case.Fields.RemoveAll(f => f.Code == reading.Code);
         var definition = vouchers.Fields.Of(reading.Code);
         var field = new CaseField
         {
@@ -89,7 +95,7 @@ public sealed class CaseFields(VoucherConfiguration vouchers)
             MachineEvidence = string.Join('\n', reading.Evidence),
             MachineDoubtful = reading.Blank ? [] : reading.Doubtful,
         };
-        @case.Fields.Add(field);
+        @case.Put(field);
         if (old is not null && old.PageId != page.Id && old.MachineValue is { } value)
             Second(field, new FieldRecognised(old.Code, "", [], value, old.MachineConfidence, old.MachineSure, false, [], []) { Eligible = old.MachineEligible, Threshold = old.MachineThreshold });
     }
@@ -99,17 +105,15 @@ public sealed class CaseFields(VoucherConfiguration vouchers)
     {
         if (string.IsNullOrEmpty(other.Value) || field.Status == FieldStatus.Accepted) return;
         var agree = other.Value == field.MachineValue;
-        field.MachineEvidence = $"{field.MachineEvidence}\n{(agree ? "other-voucher agrees" : $"other-voucher={other.Value}")}";
-        if (agree && field.MachineConfidence >= 0.5 && other.Confidence >= 0.5)
+        var (confidence, sure) = (field.MachineConfidence, field.MachineSure && (agree || other.Confidence < 0.9));
+        if (agree && confidence >= 0.5 && other.Confidence >= 0.5)
         {
-            field.MachineConfidence = Together(field.MachineConfidence, other.Confidence);
+            confidence = Together(confidence, other.Confidence);
             var threshold = Math.Max(field.MachineThreshold, other.Threshold);
-            field.MachineSure |= (field.MachineEligible || other.Eligible) && threshold > 0 && field.MachineConfidence >= threshold;
+            sure |= (field.MachineEligible || other.Eligible) && threshold > 0 && confidence >= threshold;
         }
-        else if (!agree && other.Confidence >= 0.9)
-        {
-            field.MachineSure = false;
-        }
+
+        field.SeenAgain(agree ? "other-voucher agrees" : $"other-voucher={other.Value}", confidence, sure);
     }
 
     // Two pictures of one value are not wholly independent: the same engine may misread the same character twice. The second adds at most a factor of twenty.

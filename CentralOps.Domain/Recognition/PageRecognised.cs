@@ -32,6 +32,9 @@ public sealed record PageRecognised
     /// <summary>Why unsure; null = it is not.</summary>
     public string? Doubt { get; init; }
 
+    /// <summary>What read it: program, engines, models; null = nobody said.</summary>
+    public string? ReadBy { get; init; }
+
     /// <summary>Fields read.</summary>
     public IReadOnlyList<FieldRecognised> Fields { get; init; } = [];
 }

@@ -42,7 +42,7 @@ public sealed class RecognisePagesStep(CaseFields fields) : IStepHandler
     public void Failed(StepScope scope, WorkItem item, string error)
     {
         var page = scope.Case.Pages.First(p => p.Id == CaseJson.Read<RecognisePage>(item.Payload).PageId);
-        page.Doubt = "machine-failed";
+        page.Puzzle("machine-failed");
         scope.Note("page-failed", $"{page.Number}: {error}");
         CompleteWhenDone(scope);
     }
@@ -50,7 +50,7 @@ public sealed class RecognisePagesStep(CaseFields fields) : IStepHandler
     private void CompleteWhenDone(StepScope scope)
     {
         if (scope.OpenWork.Any()) return;
-        fields.Assemble(scope.Case);
+        fields.Assemble(scope.Case, scope.Now);
         scope.Complete(scope.Case.LivePages.Any(p => p.VoucherKind is null) ? "unsure" : "ok");
     }
 }
@@ -88,7 +88,7 @@ public sealed class ClassifyPagesStep(CaseFields fields) : IStepHandler
         if (said.Corners is { Count: not 8 }) return Outcome.No("recognition.four-corners");
         if (said.TemplateKey is null)
         {
-            (page.VoucherKind, page.Doubt) = ("", null);
+            page.Attach();
             CompleteWhenDone(scope);
         }
         else if (said.ByHand)
@@ -114,7 +114,7 @@ public sealed class ClassifyPagesStep(CaseFields fields) : IStepHandler
     public void Failed(StepScope scope, WorkItem item, string error)
     {
         var page = scope.Case.Pages.First(p => p.Id == CaseJson.Read<RecognisePage>(item.Payload).PageId);
-        page.Doubt = "machine-failed";
+        page.Puzzle("machine-failed");
         scope.Note("page-failed", $"{page.Number}: {error}");
         AskAgain(scope, page, item);
     }
@@ -122,7 +122,7 @@ public sealed class ClassifyPagesStep(CaseFields fields) : IStepHandler
     // The desk says what was tried and why it failed, and offers ways that need no machine.
     private static void AskAgain(StepScope scope, CasePage page, WorkItem tried)
     {
-        (page.SaidToBe, page.FailedAgain) = (CaseJson.Read<RecognisePage>(tried.Payload).Hint?.TemplateKey, page.FailedAgain + 1);
+        page.FailAgain(CaseJson.Read<RecognisePage>(tried.Payload).Hint?.TemplateKey);
         Ask(scope, page);
     }
 
@@ -131,7 +131,7 @@ public sealed class ClassifyPagesStep(CaseFields fields) : IStepHandler
     private void CompleteWhenDone(StepScope scope)
     {
         if (scope.OpenWork.Any()) return;
-        fields.Assemble(scope.Case);
+        fields.Assemble(scope.Case, scope.Now);
         scope.Complete();
     }
 }

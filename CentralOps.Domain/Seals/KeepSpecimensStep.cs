@@ -1,6 +1,7 @@
 using System.Globalization;
 using CentralOps.Domain.Cases;
 using CentralOps.Domain.Cases.Advancing;
+using CentralOps.Domain.Cases.Facts;
 using CentralOps.Domain.Cases.Steps;
 using CentralOps.Domain.Dispatch;
 using CentralOps.Domain.Kernel;
@@ -42,7 +43,7 @@ public sealed class KeepSpecimensStep : IStepHandler
     /// <summary>What is to be kept; null = the case has not come so far.</summary>
     public static SpecimenOrder? OrderOf(Case @case)
     {
-        if (@case.Facts.GetValueOrDefault("core_account") is not string account || CapturedSeals.Of(@case.Evidence) is not { Seals.Count: > 0 } captured) return null;
+        if (@case.Facts.Get(SharedFacts.CoreAccount) is not { } account || CapturedSeals.Of(@case.Evidence) is not { Seals.Count: > 0 } captured) return null;
         var from = DateOnly.TryParseExact(@case.Accepted("seal.valid.from"), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) ? date : @case.BusinessDate;
         var combination = @case.Accepted("seal.combination") is { Length: > 0 } said ? said : string.Join('+', captured.Seals.Select(s => s.Role));
         return new SpecimenOrder(account, combination, from, captured.Seals);

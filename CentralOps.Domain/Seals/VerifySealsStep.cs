@@ -67,7 +67,7 @@ public sealed class VerifySealsStep : IStepHandler
 
     private static void End(StepScope scope, string outcome, object detail)
     {
-        scope.Case.Facts["seal_result"] = outcome;
+        scope.Case.Facts.Set(SealFacts.Result, outcome);
         SealPost.End(scope, Inputs(scope), outcome, detail, outcome);
     }
 

@@ -3,6 +3,7 @@ using CentralOps.Domain.Batches;
 using CentralOps.Domain.Batches.Steps;
 using CentralOps.Domain.Cases;
 using CentralOps.Domain.Cases.Advancing;
+using CentralOps.Domain.Cases.Facts;
 using CentralOps.Domain.Content;
 using CentralOps.Domain.CoreBanking.Posting;
 using CentralOps.Domain.Dispatch;
@@ -30,10 +31,10 @@ internal sealed class BatchDesk(CaseAdvancer advancer, ICaseReader cases, IStaff
         if (await staff.FindAsync(userId, cancel) is not { } person || await cases.ReadAsync(caseId, cancel) is not { } @case) return null;
         var may = person.May(Permissions.CaseViewAll) || (person.BranchCode == @case.BranchCode && (person.May(Permissions.CaseView) || person.May(Permissions.BranchAuthorize)))
             || (await cases.OpenWorkAsync(caseId, cancel)).Any(w => w.HolderId == userId && w.State is WorkState.Offered or WorkState.Working);
-        if (!may || @case.Facts.GetValueOrDefault(BatchFacts.Lines) is not string hash) return null;
+        if (!may || @case.Facts.Get(SharedFacts.BatchLines) is not { } hash) return null;
         var known = (await postings.OfCaseAsync(caseId, cancel)).GroupBy(p => p.Purpose).ToDictionary(g => g.Key, g => g.MaxBy(p => p.Round)!);
         var lines = (await LinesAsync(hash, cancel)).Select(l => View(l, known.GetValueOrDefault(BatchFacts.PurposeOf(l.Number))));
-        return new BatchView(@case.Facts.GetValueOrDefault("batch_file_name") as string ?? "", @case.Number, @case.Facts.GetValueOrDefault("batch_duplicate_of") as string, [.. lines]);
+        return new BatchView(@case.Facts.Get(BatchFacts.FileName) ?? "", @case.Number, @case.Facts.Get(BatchFacts.DuplicateOf), [.. lines]);
     }
 
     public async Task<Outcome> AnswerAsync(Guid userId, Guid itemId, Guid commandId, RemainderAnswer answer, CancellationToken cancel = default)
@@ -55,8 +56,7 @@ internal sealed class BatchDesk(CaseAdvancer advancer, ICaseReader cases, IStaff
         var document = await content.PutAsync(System.Text.Encoding.UTF8.GetBytes(CaseJson.Write(corrected)), cancel);
         return await advancer.FinishBranchTaskAsync(userId, itemId, commandId, WorkResult.Done(answer), @case =>
         {
-            if (answer.Refund) return;
-            (@case.Facts[BatchFacts.Lines], @case.Facts[BatchFacts.Round]) = (document, commandId.ToString());
+            if (!answer.Refund) BatchFacts.NextRound(@case, document, commandId);
         }, cancel);
     }
 

@@ -2,6 +2,7 @@ using System.Text;
 using CentralOps.Domain.Batches;
 using CentralOps.Domain.Batches.Steps;
 using CentralOps.Domain.Cases;
+using CentralOps.Domain.Cases.Facts;
 using CentralOps.Domain.Cases.Steps;
 using CentralOps.Domain.Content;
 using CentralOps.Domain.CoreBanking.Posting;
@@ -28,8 +29,8 @@ internal sealed class PostLinesMachine(PostToCore post, IPostings postings, ICon
     public async Task<object> WorkAsync(WorkItem item, Case @case, CancellationToken cancel)
     {
         var (begun, type) = (clock.GetTimestamp(), vouchers.BusinessType(@case.BusinessType));
-        var round = Guid.Parse((string)@case.Facts[BatchFacts.Round]!);
-        var lines = CaseJson.Read<List<BatchLine>>(Encoding.UTF8.GetString(await content.GetAsync((string)@case.Facts[BatchFacts.Lines]!, cancel)));
+        var round = Guid.Parse(@case.Facts.Get(BatchFacts.Round)!);
+        var lines = CaseJson.Read<List<BatchLine>>(Encoding.UTF8.GetString(await content.GetAsync(@case.Facts.Get(SharedFacts.BatchLines)!, cancel)));
         var known = (await postings.OfCaseAsync(@case.Id, cancel)).GroupBy(p => p.Purpose).ToDictionary(g => g.Key, g => g.MaxBy(p => p.Round)!);
         if (known.GetValueOrDefault(PostStep.Purpose) is not { State: PostingState.Booked } debit || debit.Amount != lines.Sum(l => l.Amount))
             throw new InvalidOperationException("the payer was not debited with the sum of the lines: nothing is paid");

@@ -176,7 +176,7 @@ internal sealed class DeskViews(
     {
         var definition = vouchers.Fields.Of(field.Code);
         var masked = onPage && definition.Sensitivity == "secret" && !string.IsNullOrEmpty(field.Value);
-        if (masked) (field.Value, field.MachineValue, field.MachineEvidence) = ("••••", null, null);
+        if (masked) field = field.Showing("••••");
         return new FieldView(field, definition.NameZh, definition.NameEn, masked, field.Failures?.Split('\n') ?? []) { Length = definition.Length, Values = definition.Values };
     }
 

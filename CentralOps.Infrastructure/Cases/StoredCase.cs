@@ -48,7 +48,7 @@ internal sealed class StoredCase(Case @case, object?[]? row)
         }
 
         foreach (var document in Domain.Batches.BatchFacts.Documents(@case)) yield return new CaseKeyValue("page", document);
-        if (@case.Facts.GetValueOrDefault(Domain.CentralAuthorization.Requests.NumberStep.Number) is string given) yield return new CaseKeyValue(CaseKeys.Authorization, given);
+        if (@case.Facts.Get(Domain.CentralAuthorization.Requests.NumberStep.Number) is { } given) yield return new CaseKeyValue(CaseKeys.Authorization, given);
         foreach (var field in @case.Fields)
         {
             if (field.Status != FieldStatus.Accepted || field.Value is not { Length: > 0 and <= 100 } value) continue;

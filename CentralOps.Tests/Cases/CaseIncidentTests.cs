@@ -45,7 +45,7 @@ public sealed class CaseIncidentTests
 
         Assert.True((await Try(new() { ["checked_by"] = "\"hand\"" })).Succeeded);
         var mended = await host.CaseAsync(sent.CaseId);
-        Assert.Equal((CaseStatus.Running, "hand"), (mended.Status, mended.Facts["checked_by"]));
+        Assert.Equal((CaseStatus.Running, "hand"), (mended.Status, mended.Facts.Named("checked_by")));
         Assert.Equal("review", (await host.OpenAsync(sent.CaseId, "review")).Task);
         Assert.Contains((await host.Reader.EventsAsync(sent.CaseId)), e => e.Code == "fact-set" && e.UserId == mender.Id);
     }

@@ -16,9 +16,10 @@ public sealed class PagesOfOpenCasesTests
         var (finished, open) = (new string('a', 64), new string('b', 64));
         await using (var db = database.CreateDbContext())
         {
-            foreach (var (number, hash, end) in new[] { ("1", finished, (DateTimeOffset?)DateTimeOffset.UnixEpoch), ("2", open, DateTimeOffset.UnixEpoch), ("3", open, null) })
+            foreach (var (number, hash, ended) in new[] { ("1", finished, true), ("2", open, true), ("3", open, false) })
             {
-                var @case = new Case { Number = number, BusinessType = "cheque-transfer", BranchCode = "3101", FinishedAt = end, Process = new ProcessState() };
+                var @case = new Case { Number = number, BusinessType = "cheque-transfer", BranchCode = "3101", Process = new ProcessState() };
+                if (ended) @case.End(CaseStatus.Completed, DateTimeOffset.UnixEpoch);
                 db.Entry(db.Add(@case).Entity).Property(CaseConfiguration.BodyColumn).CurrentValue = "{}";
                 db.Add(new CaseKey { CaseId = @case.Id, Kind = "page", Value = hash });
             }

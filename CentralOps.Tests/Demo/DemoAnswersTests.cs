@@ -46,7 +46,8 @@ public sealed class DemoAnswersTests
         var field = new CaseField { CaseId = _cases.Case.Id, Code = "amount", Type = "amount", Keying = "double", Value = "1234.50", Status = FieldStatus.Accepted, Failures = "check.words-differ" };
         _cases.Case.Fields.Add(field);
         Assert.Equal("1234.56", (await AnswerAsync("correction", new { })).Read<FieldsCorrected>().Values["amount"]);
-        field.Value = "1234.56";
+        _cases.Case.Accept(field, "1234.56", "correction", DateTimeOffset.UnixEpoch);
+        field.Dispute("check.words-differ");
         Assert.Equal("return-branch", (await AnswerAsync("correction", new { })).Verb);
     }
 

@@ -32,7 +32,7 @@ public sealed class FieldProposalTests
         Assert.NotNull(FieldProposal.Of(field, Definition()));
         Assert.Null(FieldProposal.Of(field, Definition() with { Sensitivity = "secret" }));
         Assert.Null(FieldProposal.Of(field, Definition() with { Values = ["11605.72"] }));
-        field.OpenedAgainAt = DateTimeOffset.UnixEpoch;
+        field.OpenAgain(DateTimeOffset.UnixEpoch);
         Assert.Null(FieldProposal.Of(field, Definition()));
     }
 

@@ -39,7 +39,7 @@ public sealed class FieldSettlementTests
     public void A_machine_that_read_next_to_nothing_does_not_count()
     {
         var field = Field(KeyingPolicies.OcrPlusOne, "1", sure: false);
-        field.MachineConfidence = 0.2;
+        field.SeenAgain("other-voucher=7", 0.2, sure: false);
         Assert.Equal(new FieldNeed.Keys(2), Next(field));
     }
 
@@ -81,7 +81,7 @@ public sealed class FieldSettlementTests
     public void A_field_opened_again_is_keyed_anew_and_the_machine_no_longer_counts()
     {
         var field = Field(KeyingPolicies.OcrPlusOne, "100.00", sure: true);
-        field.OpenedAgainAt = Noon.AddMinutes(1);
+        field.OpenAgain(Noon.AddMinutes(1));
         Assert.Equal(new FieldNeed.Keys(2), Next(field, Key("100.00")));
     }
 

@@ -42,7 +42,7 @@ public sealed class LandedOrdersTests
         var row = Assert.Single(await host.Get<IBranchLists>().CasesAsync(null, null, null, 10));
         Assert.Equal([("9261126000001", row.Number)], bank.Taken);
         var @case = await host.CaseAsync(row.Id);
-        Assert.Equal(("online-bank", 18600m, "landing.limit"), (@case.Channel, @case.Amount, @case.Facts["landing_reason"]));
+        Assert.Equal(("online-bank", 18600m, "landing.limit"), (@case.Channel, @case.Amount, @case.Facts.Get(LandingFacts.Reason)));
         Assert.Equal(["amount"], @case.Fields.Select(f => f.Code)); // what the type's form does not name is not taken
         Assert.Equal("landing", (await host.OpenAsync(row.Id, "landing")).Post);
         Assert.Equal(["system"], await host.QueryAsync(db => db.Set<AuditEntry>().Where(a => a.What == "case.submitted").Select(a => a.Who).ToListAsync())); // no person did

@@ -32,7 +32,7 @@ public sealed class SealVerificationTests
         Assert.True((await DecideAsync(host, await host.OnDutyAsync("ben", "seal"), pass: true)).Succeeded);
         var done = await host.CaseAsync(caseId);
         Assert.Equal(CaseStatus.Completed, done.Status);
-        Assert.Equal("ok", done.Facts["seal_result"]);
+        Assert.Equal("ok", done.Facts.Get(SealFacts.Result));
     }
 
     [Theory, MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
@@ -43,7 +43,7 @@ public sealed class SealVerificationTests
 
         Assert.True((await DecideAsync(host, await host.OnDutyAsync("anna", "seal"), pass: false)).Succeeded);
 
-        Assert.Equal("failed", (await host.CaseAsync(caseId)).Facts["seal_result"]);
+        Assert.Equal("failed", (await host.CaseAsync(caseId)).Facts.Get(SealFacts.Result));
         Assert.Empty(await host.Reader.OpenWorkAsync(caseId));
     }
 
@@ -54,7 +54,7 @@ public sealed class SealVerificationTests
     {
         var (host, caseId) = await StartAsync("sqlite", new(ruled, 0, "all-pass"), s_finance);
         await using var _ = host;
-        Assert.Equal(result, (await host.CaseAsync(caseId)).Facts["seal_result"]);
+        Assert.Equal(result, (await host.CaseAsync(caseId)).Facts.Get(SealFacts.Result));
         Assert.Empty(await host.Reader.OpenWorkAsync(caseId));
     }
 

@@ -14,20 +14,26 @@ internal static class CentreRows
 
     private static int _number;
 
-    public static Case ACase(string branch = "3101", CaseStatus status = CaseStatus.Running, Guid? by = null, DateTimeOffset? submitted = null, DateTimeOffset? finished = null, string? customer = null) => new()
+    public static Case ACase(string branch = "3101", CaseStatus status = CaseStatus.Running, Guid? by = null, DateTimeOffset? submitted = null, DateTimeOffset? finished = null, string? customer = null)
     {
-        Number = $"20261123{Interlocked.Increment(ref _number):0000000}",
-        BusinessType = "cheque-transfer",
-        BranchCode = branch,
-        SubmittedBy = by ?? Ids.New(),
-        BusinessDate = new DateOnly(2026, 11, 23),
-        SubmittedAt = submitted ?? Now.AddMinutes(-10),
-        DueAt = (submitted ?? Now.AddMinutes(-10)).AddMinutes(15),
-        FinishedAt = finished,
-        Status = status,
-        CustomerName = customer,
-        Process = new ProcessState(),
-    };
+        var @case = new Case
+        {
+            Number = $"20261123{Interlocked.Increment(ref _number):0000000}",
+            BusinessType = "cheque-transfer",
+            BranchCode = branch,
+            SubmittedBy = by ?? Ids.New(),
+            BusinessDate = new DateOnly(2026, 11, 23),
+            SubmittedAt = submitted ?? Now.AddMinutes(-10),
+            DueAt = (submitted ?? Now.AddMinutes(-10)).AddMinutes(15),
+            Process = new ProcessState(),
+        };
+        if (customer is not null) @case.Know(customer);
+        if (status == CaseStatus.WithBranch) @case.SendToBranch();
+        if (status == CaseStatus.Incident) @case.Stop();
+        if (status == CaseStatus.Suspended) @case.Suspend();
+        if (status is CaseStatus.Completed or CaseStatus.Rejected or CaseStatus.Withdrawn) @case.End(status, finished ?? Now);
+        return @case;
+    }
 
     public static WorkItem Work(Case @case, string post = "entry", WorkKind kind = WorkKind.Human, WorkState state = WorkState.Waiting, double dueIn = 20, double age = 5, double? notBefore = null, Guid? holder = null, string step = "entry.fields", string task = "entry.slice") => new WorkItem
     {

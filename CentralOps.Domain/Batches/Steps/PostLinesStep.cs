@@ -19,7 +19,7 @@ public sealed class PostLinesStep : IStepHandler
     /// <inheritdoc />
     public void Enter(StepScope scope)
     {
-        scope.Case.Facts["posting_begun"] = true;
+        scope.Case.BeginPosting();
         scope.Add(NewWork.Machine(PostLines, PostStep.Queue));
     }
 
@@ -28,8 +28,10 @@ public sealed class PostLinesStep : IStepHandler
     {
         var posted = result.Read<LinesPosted>();
         var facts = scope.Case.Facts;
-        (facts["batch_paid_count"], facts["batch_paid_total"]) = ((decimal)posted.PaidCount, posted.PaidTotal);
-        (facts["batch_failed_count"], facts[BatchFacts.FailedTotal]) = ((decimal)posted.FailedCount, posted.FailedTotal);
+        facts.Set(BatchFacts.PaidCount, posted.PaidCount);
+        facts.Set(BatchFacts.PaidTotal, posted.PaidTotal);
+        facts.Set(BatchFacts.FailedCount, posted.FailedCount);
+        facts.Set(BatchFacts.FailedTotal, posted.FailedTotal);
         if (posted.More)
         {
             scope.Add(NewWork.Machine(PostLines, PostStep.Queue)); // the rest in a turn of its own, so that no turn outlives its lease

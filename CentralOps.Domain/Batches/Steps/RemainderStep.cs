@@ -26,7 +26,7 @@ public sealed class RemainderStep : IStepHandler
     public Outcome Finished(StepScope scope, WorkItem item, WorkResult result)
     {
         var answer = result.Read<RemainderAnswer>();
-        scope.BranchAnswered(answer.Refund ? "batch-refund" : "batch-retry", answer.Corrections.Count == 0 ? null : string.Join(", ", answer.Corrections.Select(c => c.Number)));
+        scope.Note(answer.Refund ? "batch-refund" : "batch-retry", answer.Corrections.Count == 0 ? null : string.Join(", ", answer.Corrections.Select(c => c.Number)));
         scope.Audit("batch.remainder", answer);
         scope.Complete(answer.Refund ? "refund" : "retry");
         return Outcome.Ok;

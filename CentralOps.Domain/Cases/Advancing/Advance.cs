@@ -1,5 +1,6 @@
 using CentralOps.Domain.Administration;
 using CentralOps.Domain.Administration.Calendars;
+using CentralOps.Domain.Cases.Facts;
 using CentralOps.Domain.Cases.Steps;
 using CentralOps.Domain.Dispatch;
 using CentralOps.Domain.Processes;
@@ -34,6 +35,9 @@ internal sealed class Advance(CaseUnit unit, ProcessEngine engine, IProcessCatal
             if (++count > MostEffects) throw new InvalidOperationException($"case {Case.Number} does not come to rest");
             Carry(effect);
         }
+
+        if (Case.Status is CaseStatus.WithBranch or CaseStatus.Incident)
+            Case.Rest(unit.Work.Any(w => w is { IsOpen: true, Kind: WorkKind.Branch }), unit.Work.Any(w => w is { IsOpen: true, Task: "incident" }));
     }
 
     /// <summary>The scope of an item's step and who takes its result; null when the token has gone.</summary>
@@ -49,9 +53,7 @@ internal sealed class Advance(CaseUnit unit, ProcessEngine engine, IProcessCatal
         if (scope.Completed is { } outcome)
         {
             foreach (var item in scope.OpenWork.ToList()) unit.Cancel(item, now);
-            Case.Facts["outcome"] = outcome;
-            Case.Facts[$"{scope.Element.Id}_outcome"] = outcome;
-            if (outcome is not ("ok" or "clear")) (Case.Facts["failed_step"], Case.Facts["failed_outcome"]) = (scope.Element.Step, outcome);
+            Case.LeftStep(scope.Element, outcome);
             foreach (var effect in engine.Complete(Case.Process, scope.TokenId, Variables())) _todo.Enqueue(effect);
         }
         else if (scope.GoesBackTo is { } step)
@@ -71,8 +73,7 @@ internal sealed class Advance(CaseUnit unit, ProcessEngine engine, IProcessCatal
     /// <summary>The process is over for this case.</summary>
     public void End(CaseStatus status)
     {
-        Case.Status = status;
-        Case.FinishedAt = now;
+        Case.End(status, now);
         unit.Note(Code(status), null, userId, now, null);
         unit.Send($"case.{Code(status)}", Case.Id.ToString("N"), CaseJson.Write(new { caseId = Case.Id, number = Case.Number, status = Code(status), at = now }));
         Run(engine.CancelAll(Case.Process));
@@ -109,7 +110,7 @@ internal sealed class Advance(CaseUnit unit, ProcessEngine engine, IProcessCatal
                 Enter(entered);
                 break;
             case StepLeft left:
-                unit.Note("step-left", left.ElementId, userId, now, Case.Facts.GetValueOrDefault("outcome") as string);
+                unit.Note("step-left", left.ElementId, userId, now, Case.Facts.Get(FlowFacts.Outcome));
                 break;
             case StepCancelled cancelled:
                 CancelWork(w => w.TokenId == cancelled.TokenId);
@@ -127,9 +128,9 @@ internal sealed class Advance(CaseUnit unit, ProcessEngine engine, IProcessCatal
                 CancelWork(w => w.Kind == WorkKind.Message && w.TokenId == message.TokenId && w.Step == message.ElementId);
                 break;
             case DecisionTaken taken:
-                foreach (var (name, value) in taken.Result.Outputs) Case.Facts[name] = CaseJson.AsStored(value);
-                if (taken.Result["priority_credit_seconds"] is decimal credit) Case.PriorityCredit = (long)(credit * 1000);
-                if (taken.Result["service_minutes"] is decimal minutes and > 0 and <= MostMinutes) Case.DueAt = times.DueAt(Case.Body.ServiceCalendar, Case.SubmittedAt, TimeSpan.FromMinutes((double)minutes));
+                foreach (var (name, value) in taken.Result.Outputs) Case.Facts.Take(name, value);
+                if (taken.Result[FlowFacts.PriorityCreditSeconds.Name] is decimal credit) Case.Prioritise((long)(credit * 1000));
+                if (taken.Result[FlowFacts.ServiceMinutes.Name] is decimal minutes and > 0 and <= MostMinutes) Case.Promise(times.DueAt(Case.Body.ServiceCalendar, Case.SubmittedAt, TimeSpan.FromMinutes((double)minutes)));
                 Case.Body.Keep(TakenDecision.Of(taken, now));
                 unit.Note("decision", taken.ElementId, null, now, $"{taken.Result.RuleSet} v{taken.Result.Version}: {string.Join(", ", taken.Result.FiredRules)}");
                 break;
@@ -137,8 +138,7 @@ internal sealed class Advance(CaseUnit unit, ProcessEngine engine, IProcessCatal
                 Stop(incident.TokenId, ElementOf(token) ?? new StepElement(incident.ElementId, NameOf(token), "", new Dictionary<string, string>()), incident.Message);
                 break;
             case ProcessEnded { Terminated: false } when !Case.IsFinished:
-                Case.Status = CaseStatus.Completed;
-                Case.FinishedAt = now;
+                Case.End(CaseStatus.Completed, now);
                 unit.Note("completed", null, null, now, null);
                 unit.Send("case.completed", Case.Id.ToString("N"), CaseJson.Write(new { caseId = Case.Id, number = Case.Number, status = "completed", at = now }));
                 break;
@@ -170,7 +170,7 @@ internal sealed class Advance(CaseUnit unit, ProcessEngine engine, IProcessCatal
 
     private void Stop(Guid tokenId, StepElement element, string message)
     {
-        Case.Status = CaseStatus.Incident;
+        Case.Stop();
         unit.Note("incident", element.Id, null, now, message.Length > 1000 ? message[..1000] : message);
         var scope = Scope(element, tokenId);
         if (scope.OpenWork.Any(w => w.Task == "incident")) return;

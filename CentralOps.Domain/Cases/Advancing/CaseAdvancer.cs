@@ -144,7 +144,7 @@ public sealed class CaseAdvancer(
     public Task<Outcome> WithdrawAsync(Guid userId, Guid caseId, CancellationToken cancel = default) => OnCaseAsync(caseId, (unit, _) =>
     {
         if (unit.Case.IsFinished) return Outcome.No("cases.finished", unit.Case.Number);
-        if (PostingBegun(unit.Case)) return Outcome.No("cases.posting-begun", unit.Case.Number);
+        if (unit.Case.IsPostingBegun) return Outcome.No("cases.posting-begun", unit.Case.Number);
         unit.Audit(userId, "case.withdrawn", $"case:{unit.Case.Number}", "{}");
         Begin(unit, userId).End(CaseStatus.Withdrawn);
         return Outcome.Ok;
@@ -167,8 +167,6 @@ public sealed class CaseAdvancer(
         return Outcome.Ok;
     }, cancel);
 
-    private static bool PostingBegun(Case @case) => @case.Facts.GetValueOrDefault("posting_begun") is true;
-
     private async Task<Outcome> FinishForAsync(Guid userId, Guid itemId, Guid commandId, WorkResult result, bool mustHold, CancellationToken cancel, Action<Case>? before = null)
     {
         var held = false;
@@ -179,7 +177,7 @@ public sealed class CaseAdvancer(
             if (mustHold ? !held : !item.IsOpen || item.Kind != WorkKind.Branch) return Outcome.No("dispatch.lease-lost");
             before?.Invoke(unit.Case);
             item.Take(commandId);
-            return new HumanVerbs(engine, PostingBegun).Apply(Begin(unit, userId), unit, item, userId, result, now);
+            return new HumanVerbs(engine, handlers).Apply(Begin(unit, userId), unit, item, userId, result, now);
         }, cancel);
         if (outcome.Succeeded && held) await release.ReleasedAsync(userId, itemId, cancel);
         return outcome;

@@ -1,3 +1,4 @@
+using CentralOps.Domain.Cases.Facts;
 using CentralOps.Domain.Cases.Steps;
 using CentralOps.Domain.Cases.Views;
 using CentralOps.Domain.Dispatch;
@@ -7,7 +8,7 @@ using CentralOps.Domain.Processes;
 namespace CentralOps.Domain.Cases.Advancing;
 
 /// <summary>What a person can do with a task beside its own result: return, reject, suspend, escalate, ask for another picture.</summary>
-internal sealed class HumanVerbs(ProcessEngine engine, Func<Case, bool> postingBegun)
+internal sealed class HumanVerbs(ProcessEngine engine, StepHandlers handlers)
 {
     /// <summary>Step of the element at which a case waits for its branch.</summary>
     public const string ReworkStep = "branch.rework";
@@ -22,7 +23,7 @@ internal sealed class HumanVerbs(ProcessEngine engine, Func<Case, bool> postingB
     {
         var outcome = result.Verb switch
         {
-            "done" when item.Task == "incident" => new IncidentRetry(engine).Try(advance, unit, item, result.Read<IncidentHandled>(), userId, now),
+            "done" when item.Task == "incident" => new IncidentRetry(engine, handlers).Try(advance, unit, item, result.Read<IncidentHandled>(), userId, now),
             "done" => Done(advance, unit, item, result, now),
             "return-branch" => ReturnToBranch(advance, unit, item, result.Read<ReturnNote>(), userId, now),
             "return-step" => ReturnToStep(advance, unit, item, result.Read<ReturnNote>(), userId, now),
@@ -42,33 +43,33 @@ internal sealed class HumanVerbs(ProcessEngine engine, Func<Case, bool> postingB
         item.Finish(now);
         var outcome = handler.Finished(scope, item, result);
         if (!outcome.Succeeded) return outcome;
-        if (advance.Case.Status == CaseStatus.Suspended) advance.Case.Status = CaseStatus.Running;
+        if (advance.Case.Status == CaseStatus.Suspended) advance.Case.Resume();
         advance.Follow(scope);
         advance.Settle();
-        if (advance.Case.Status == CaseStatus.WithBranch && !unit.Work.Any(w => w is { IsOpen: true, Kind: WorkKind.Branch })) advance.Case.Status = CaseStatus.Running;
         return Outcome.Ok;
     }
 
     private Outcome ReturnToBranch(Advance advance, CaseUnit unit, WorkItem item, ReturnNote note, Guid userId, DateTimeOffset now)
     {
         if (string.IsNullOrWhiteSpace(note.Reason)) return Outcome.No("cases.no-reason");
-        if (postingBegun(unit.Case)) return Outcome.No("cases.posting-begun", unit.Case.Number);
+        if (unit.Case.IsPostingBegun) return Outcome.No("cases.posting-begun", unit.Case.Number);
         if (advance.Case.Process.Scopes.Count == 0) return Outcome.No("cases.finished", unit.Case.Number);
         item.Finish(now);
         unit.Case.Body.Return = note;
-        Reopen(unit.Case, note, now);
+        unit.Case.Reopen(note.Fields ?? [], now);
         unit.Note("returned", null, userId, now, note.Text ?? note.Reason);
-        unit.Case.Facts["return_reason"] = note.Reason;
+        unit.Case.Facts.Set(FlowFacts.ReturnReason, note.Reason);
         advance.Run(engine.MoveTo(unit.Case.Process, advance.ReworkPath(), advance.Variables()));
         return Outcome.Ok;
     }
 
     private Outcome ReturnToStep(Advance advance, CaseUnit unit, WorkItem item, ReturnNote note, Guid userId, DateTimeOffset now)
     {
-        if (postingBegun(unit.Case)) return Outcome.No("cases.posting-begun", unit.Case.Number);
+        if (unit.Case.IsPostingBegun) return Outcome.No("cases.posting-begun", unit.Case.Number);
         if (note.ToElement is not { } path || !unit.Case.Body.Visited.Contains(path)) return Outcome.No("cases.not-visited", note.ToElement);
         item.Finish(now);
-        Reopen(unit.Case, note, now);
+        unit.Case.Reopen(note.Fields ?? [], now);
+        if (unit.Case.Status == CaseStatus.Suspended) unit.Case.Resume();
         var step = advance.StepAt(path);
         unit.Case.Evidence.RemoveAll(e => e.Step == step);
         unit.Note("returned-to-step", path, userId, now, note.Text ?? note.Reason);
@@ -76,12 +77,12 @@ internal sealed class HumanVerbs(ProcessEngine engine, Func<Case, bool> postingB
         return Outcome.Ok;
     }
 
-    private Outcome Reject(Advance advance, CaseUnit unit, WorkItem item, ReasonNote note, Guid userId, DateTimeOffset now)
+    private static Outcome Reject(Advance advance, CaseUnit unit, WorkItem item, ReasonNote note, Guid userId, DateTimeOffset now)
     {
         if (string.IsNullOrWhiteSpace(note.Reason)) return Outcome.No("cases.no-reason");
-        if (postingBegun(unit.Case)) return Outcome.No("cases.posting-begun", unit.Case.Number);
+        if (unit.Case.IsPostingBegun) return Outcome.No("cases.posting-begun", unit.Case.Number);
         item.Finish(now);
-        unit.Case.Facts["reject_reason"] = note.Reason;
+        unit.Case.Facts.Set(FlowFacts.RejectReason, note.Reason);
         unit.Note("reject-reason", null, userId, now, note.Text is null ? note.Reason : $"{note.Reason}: {note.Text}");
         advance.End(CaseStatus.Rejected);
         return Outcome.Ok;
@@ -91,17 +92,17 @@ internal sealed class HumanVerbs(ProcessEngine engine, Func<Case, bool> postingB
     {
         if (note.Until <= now || note.Until > now.AddDays(30)) return Outcome.No("cases.suspend-time");
         item.Suspend(note.Until);
-        unit.Case.Status = CaseStatus.Suspended;
+        unit.Case.Suspend();
         unit.Note("suspended", null, userId, now, $"{note.Until:O} {note.Text}");
         return Outcome.Ok;
     }
 
     // The task keeps what its holder has done; the branch's task hangs on the same token, so that it goes when the case leaves this step another way.
-    private Outcome AskPicture(Advance advance, CaseUnit unit, WorkItem item, PictureWanted note, Guid userId, DateTimeOffset now)
+    private static Outcome AskPicture(Advance advance, CaseUnit unit, WorkItem item, PictureWanted note, Guid userId, DateTimeOffset now)
     {
         if (string.IsNullOrWhiteSpace(note.Wanted)) return Outcome.No("cases.picture-unnamed");
         if (note.PageId is { } page && unit.Case.LivePages.All(p => p.Id != page)) return Outcome.No("cases.no-such-page");
-        if (postingBegun(unit.Case)) return Outcome.No("cases.posting-begun", unit.Case.Number);
+        if (unit.Case.IsPostingBegun) return Outcome.No("cases.posting-begun", unit.Case.Number);
         if (advance.ScopeOf(item) is not var (scope, _)) return Outcome.No("dispatch.task-gone");
         var request = new PictureRequest { Id = Ids.New(), ItemId = item.Id, AskedBy = userId, AskedAt = now, Wanted = note.Wanted.Trim(), PageId = note.PageId, Marks = note.Marks };
         unit.Case.Body.Pictures.Add(request);
@@ -117,15 +118,5 @@ internal sealed class HumanVerbs(ProcessEngine engine, Func<Case, bool> postingB
         item.Escalate($"{note.Reason} {note.Text}");
         unit.Note("escalated", null, userId, now, note.Text ?? note.Reason);
         return Outcome.Ok;
-    }
-
-    // A field that is to be read again loses its value and its keyings' weight; everything else keeps what was verified.
-    private static void Reopen(Case @case, ReturnNote note, DateTimeOffset now)
-    {
-        foreach (var code in note.Fields ?? [])
-        {
-            if (@case.Field(code) is not { } field) continue;
-            (field.Status, field.OpenedAgainAt, field.AcceptedAt, field.MachineSure) = (FieldStatus.Open, now, null, false);
-        }
     }
 }

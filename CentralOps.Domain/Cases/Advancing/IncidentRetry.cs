@@ -11,11 +11,8 @@ namespace CentralOps.Domain.Cases.Advancing;
 /// A person at the incident post tries again what stopped, with the rules and models of now and with facts that they may set. It is judged at once: when the same
 /// element stops again, nothing is written and the person is told why; what goes on, goes on.
 /// </summary>
-internal sealed class IncidentRetry(ProcessEngine engine)
+internal sealed class IncidentRetry(ProcessEngine engine, StepHandlers handlers)
 {
-    /// <summary>Facts that machines establish and nobody may claim.</summary>
-    private static readonly HashSet<string> Untouchable = ["posting_begun", "journal_number", "receipt_number", "archive_hash", "documents_ready", "money_moved", "authorization_number", "authorization_data", "authorization_used", "authorization_use"];
-
     private const int LongestText = 500;
 
     public Outcome Try(Advance advance, CaseUnit unit, WorkItem item, IncidentHandled handled, Guid userId, DateTimeOffset now)
@@ -23,7 +20,6 @@ internal sealed class IncidentRetry(ProcessEngine engine)
         if (Set(unit, handled.Values ?? new Dictionary<string, string>(), userId, now) is { } wrong) return wrong;
         var element = advance.Case.Process.Token(item.TokenId)?.ElementId;
         item.Finish(now);
-        advance.Case.Status = CaseStatus.Running;
         if (advance.Case.Process.Token(item.TokenId) is { Status: TokenStatus.Incident })
         {
             advance.Run(engine.Retry(advance.Case.Process, item.TokenId, advance.Variables()));
@@ -32,27 +28,26 @@ internal sealed class IncidentRetry(ProcessEngine engine)
         {
             handler.Enter(scope);
             advance.Follow(scope);
-            advance.Settle();
         }
+
+        advance.Settle(); // several tokens may stand still: the case is at an incident until the last of them has gone on
 
         var again = unit.Fresh.Where(w => w.Task == "incident").Select(w => CaseJson.Read<Stop>(w.Payload)).FirstOrDefault(s => s.Element == element);
         if (again is not null) return Outcome.No("cases.retry-failed", again.Name, again.Message);
-        // Several tokens may stand still: the case is at an incident until the last of them has gone on.
-        if (unit.Work.Any(w => w is { Task: "incident", IsOpen: true })) advance.Case.Status = CaseStatus.Incident;
         unit.Note("incident-solved", element, userId, now, null);
         return Outcome.Ok;
     }
 
-    private static Refusal? Set(CaseUnit unit, IReadOnlyDictionary<string, string> values, Guid userId, DateTimeOffset now)
+    private Refusal? Set(CaseUnit unit, IReadOnlyDictionary<string, string> values, Guid userId, DateTimeOffset now)
     {
         foreach (var (name, text) in values)
         {
             if (name.Length is 0 or > 60 || !char.IsAsciiLetterLower(name[0]) || !name.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '_') || text.Length > LongestText)
                 return new Refusal("cases.bad-fact", name);
-            if (Untouchable.Contains(name) || name.StartsWith("batch_", StringComparison.Ordinal)) return new Refusal("cases.untouchable-fact", name);
+            if (handlers.Facts.Find(name) is { Closed: true }) return new Refusal("cases.untouchable-fact", name);
             if (!TryRead(text.Trim(), out var value)) return new Refusal("cases.bad-fact-value", name, text);
-            var before = unit.Case.Facts.GetValueOrDefault(name);
-            unit.Case.Facts[name] = value;
+            var before = unit.Case.Facts.Named(name);
+            unit.Case.Facts.Take(name, value);
             unit.Note("fact-set", null, userId, now, $"{name}: {before ?? "null"} → {value ?? "null"}");
             unit.Audit(userId, "case.fact-set", $"case:{unit.Case.Number}", CaseJson.Write(new { name, before, value }));
         }

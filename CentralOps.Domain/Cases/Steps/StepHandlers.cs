@@ -1,3 +1,4 @@
+using CentralOps.Domain.Cases.Facts;
 using CentralOps.Domain.Dispatch;
 
 namespace CentralOps.Domain.Cases.Steps;
@@ -7,6 +8,10 @@ public sealed class StepHandlers(IEnumerable<IStepHandler> handlers, IEnumerable
 {
     private readonly Dictionary<string, IStepHandler> _byStep = handlers.ToDictionary(h => h.Step, StringComparer.Ordinal);
     private readonly IBesideWork[] _beside = [.. beside];
+    private readonly Lazy<FactCatalogue> _facts = new(() => new FactCatalogue(handlers.Select(h => h.GetType().Assembly)));
+
+    /// <summary>What the case itself and these steps may establish of a case.</summary>
+    public FactCatalogue Facts => _facts.Value;
 
     /// <summary>All steps that a process may use.</summary>
     public IReadOnlyCollection<string> Steps => _byStep.Keys;

@@ -80,15 +80,8 @@ public sealed class StepScope
     /// <summary>Asks the branch; the case waits there for the answer.</summary>
     public void AskBranch(string task, object? payload = null, TimeSpan? target = null)
     {
-        Case.Status = CaseStatus.WithBranch;
+        Case.SendToBranch();
         Add(NewWork.Branch(task) with { Payload = payload, Target = target });
-    }
-
-    /// <summary>The branch has answered: the case goes on.</summary>
-    public void BranchAnswered(string note, string? text = null)
-    {
-        Case.Status = CaseStatus.Running;
-        Note(note, text);
     }
 
     /// <summary>Cancels an open work item of the case.</summary>

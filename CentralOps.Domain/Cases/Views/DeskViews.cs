@@ -1,3 +1,4 @@
+using CentralOps.Domain.Cases.Facts;
 using CentralOps.Domain.Dispatch;
 using CentralOps.Domain.Kernel;
 using CentralOps.Domain.Screens;
@@ -168,8 +169,8 @@ public sealed record CaseView
     /// <summary>Timeline, oldest first.</summary>
     public IReadOnlyList<EventView> Events { get; init; } = [];
 
-    /// <summary>Facts by FEEL name.</summary>
-    public IReadOnlyDictionary<string, object?> Facts { get; init; } = new Dictionary<string, object?>();
+    /// <summary>What steps have established beside the fields.</summary>
+    public CaseFacts Facts { get; init; } = new();
 
     /// <summary>Rules that asked for this task, as text keys; from the task's payload.</summary>
     public IReadOnlyList<string> AskedBy { get; init; } = [];

@@ -1,4 +1,5 @@
 using CentralOps.Domain.Cases.Advancing;
+using CentralOps.Domain.Cases.Facts;
 using CentralOps.Domain.Cases.Steps;
 using CentralOps.Domain.Cases.Views;
 using CentralOps.Domain.Dispatch;
@@ -63,7 +64,7 @@ public sealed class PhoneStep : IStepHandler
         NotBefore = at,
         Target = TimeSpan.FromMinutes(15),
         Payload = new PhonePayload(
-            scope.Case.Facts.GetValueOrDefault("payer_contact_name") as string ?? "", scope.Case.Facts.GetValueOrDefault("payer_contact_phone") as string ?? "", calls, Script),
+            scope.Case.Facts.Get(SharedFacts.PayerContactName) ?? "", scope.Case.Facts.Get(SharedFacts.PayerContactPhone) ?? "", calls, Script),
     });
 
     private static string Inputs(StepScope scope) => StepScope.HashOf(

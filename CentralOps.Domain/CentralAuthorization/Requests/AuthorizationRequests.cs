@@ -3,6 +3,7 @@ using CentralOps.Domain.Administration;
 using CentralOps.Domain.Audit;
 using CentralOps.Domain.Cases;
 using CentralOps.Domain.Cases.Advancing;
+using CentralOps.Domain.Cases.Facts;
 using CentralOps.Domain.Kernel;
 using CentralOps.Domain.Recognition;
 using CentralOps.Domain.Recognition.Fields;
@@ -92,10 +93,10 @@ public sealed class AuthorizationRequests(ICaseReader cases, CaseAdvancer advanc
         {
             if (use is not null && IsUse(unit.Case, use, HashOf(unit.Case.BusinessType, data))) return Outcome.Ok;
             if (Hindrance(unit.Case, number, HashOf(unit.Case.BusinessType, data)) is { } late) return new Outcome(late);
-            unit.Case.Facts[NumberStep.Used] = now.ToString("O", CultureInfo.InvariantCulture);
-            unit.Case.Facts[NumberStep.Use] = use;
+            unit.Case.Facts.Set(NumberStep.Used, now.ToString("O", CultureInfo.InvariantCulture));
+            unit.Case.Facts.Set(NumberStep.Use, use);
             unit.Note("number-used", null, userId, now, null);
-            unit.Audit(userId, "authorization.used", $"case:{unit.Case.Number}", CaseJson.Write(new { hash = unit.Case.Facts[NumberStep.Data] }));
+            unit.Audit(userId, "authorization.used", $"case:{unit.Case.Number}", CaseJson.Write(new { hash = unit.Case.Facts.Get(NumberStep.Data) }));
             return Outcome.Ok;
         }, cancel);
         if (outcome.Refusal is null) return id;
@@ -104,14 +105,14 @@ public sealed class AuthorizationRequests(ICaseReader cases, CaseAdvancer advanc
         return use is not null && await cases.ReadAsync(id, cancel) is { } now && IsUse(now, use, HashOf(now.BusinessType, data)) ? id : new Refusal("authorization.expired");
     }
 
-    private static bool IsUse(Case @case, string use, string hash) => @case.Facts.GetValueOrDefault(NumberStep.Use) as string == use && @case.Facts.GetValueOrDefault(NumberStep.Data) as string == hash;
+    private static bool IsUse(Case @case, string use, string hash) => @case.Facts.Get(NumberStep.Use) == use && @case.Facts.Get(NumberStep.Data) == hash;
 
     private static Refusal? Hindrance(Case @case, string number, string hash) => @case.Facts switch
     {
-        var f when f.GetValueOrDefault(NumberStep.Number) as string != number => new Refusal("authorization.unknown"), // another one was issued since
-        var f when f.GetValueOrDefault(NumberStep.Used) is string => new Refusal("authorization.used"),
+        var f when f.Get(NumberStep.Number) != number => new Refusal("authorization.unknown"), // another one was issued since
+        var f when f.Has(NumberStep.Used) => new Refusal("authorization.used"),
         _ when @case.IsFinished => new Refusal("authorization.expired"),
-        var f when f.GetValueOrDefault(NumberStep.Data) as string != hash => new Refusal("authorization.data-changed"),
+        var f when f.Get(NumberStep.Data) != hash => new Refusal("authorization.data-changed"),
         _ => null,
     };
 
@@ -119,9 +120,9 @@ public sealed class AuthorizationRequests(ICaseReader cases, CaseAdvancer advanc
         AuthorizationNumber.DataHash(businessType, data.Select(d => KeyValuePair.Create(d.Key, FieldNormalisation.Normalise(vouchers.Fields.Of(d.Key).Type, d.Value))));
 
     private static AuthorizationRequest View(Case @case) => new(
-        @case.Id, @case.Number, @case.Status, @case.Facts.GetValueOrDefault(NumberStep.Number) as string,
-        @case.Facts.GetValueOrDefault(NumberStep.Used) is string at ? DateTimeOffset.Parse(at, CultureInfo.InvariantCulture) : null,
-        @case.Status == CaseStatus.Rejected ? @case.Facts.GetValueOrDefault("reject_reason") as string : null,
+        @case.Id, @case.Number, @case.Status, @case.Facts.Get(NumberStep.Number),
+        @case.Facts.Get(NumberStep.Used) is { } at ? DateTimeOffset.Parse(at, CultureInfo.InvariantCulture) : null,
+        @case.Status == CaseStatus.Rejected ? @case.Facts.Get(FlowFacts.RejectReason) : null,
         @case.Fields.Where(f => f.PageId is null).ToDictionary(f => f.Code, f => f.Value ?? ""), @case.BusinessType, @case.BranchCode)
     {
         ReturnReason = @case.Status == CaseStatus.WithBranch ? @case.Body.Return?.Reason : null,

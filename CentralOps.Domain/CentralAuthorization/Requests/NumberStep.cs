@@ -1,4 +1,5 @@
 using CentralOps.Domain.Cases.Advancing;
+using CentralOps.Domain.Cases.Facts;
 using CentralOps.Domain.Cases.Steps;
 using CentralOps.Domain.Dispatch;
 using CentralOps.Domain.Kernel;
@@ -9,16 +10,16 @@ namespace CentralOps.Domain.CentralAuthorization.Requests;
 public sealed class NumberStep : IStepHandler
 {
     /// <summary>Fact with the number.</summary>
-    public const string Number = "authorization_number";
+    public static readonly Fact<string> Number = new("authorization_number", closed: true);
 
     /// <summary>Fact with the hash of the data that it is good for.</summary>
-    public const string Data = "authorization_data";
+    public static readonly Fact<string> Data = new("authorization_data", closed: true);
 
     /// <summary>Fact with the time of use.</summary>
-    public const string Used = "authorization_used";
+    public static readonly Fact<string> Used = new("authorization_used", closed: true);
 
     /// <summary>Fact with the caller's id of the use.</summary>
-    public const string Use = "authorization_use";
+    public static readonly Fact<string> Use = new("authorization_use", closed: true);
 
     /// <summary>Message that the process waits for while the number is open.</summary>
     public const string UsedMessage = "authorization-used";
@@ -29,11 +30,12 @@ public sealed class NumberStep : IStepHandler
     /// <inheritdoc />
     public void Enter(StepScope scope)
     {
-        scope.Case.Facts[Number] = AuthorizationNumber.Make();
-        scope.Case.Facts[Data] = AuthorizationNumber.DataHash(scope.Case);
-        scope.Case.Facts[Used] = null;
+        var hash = AuthorizationNumber.DataHash(scope.Case);
+        scope.Case.Facts.Set(Number, AuthorizationNumber.Make());
+        scope.Case.Facts.Set(Data, hash);
+        scope.Case.Facts.Set(Used, null);
         scope.Note("number-issued");
-        scope.Audit("authorization.number-issued", new { hash = scope.Case.Facts[Data] });
+        scope.Audit("authorization.number-issued", new { hash });
         scope.Send("authorization.given", new { caseId = scope.Case.Id, number = scope.Case.Number });
         scope.Complete();
     }

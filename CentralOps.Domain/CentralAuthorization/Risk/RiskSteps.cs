@@ -36,7 +36,7 @@ public sealed class RiskScreenStep : IStepHandler
 
     private static void Take(StepScope scope, List<string> hits)
     {
-        scope.Case.Facts["risk_hits"] = hits.Count == 0 ? null : string.Join('\n', hits);
+        scope.Case.Facts.Set(ApprovalFacts.RiskHits, hits.Count == 0 ? null : string.Join('\n', hits));
         var outcome = hits.Count == 0 ? "clear" : "hit";
         scope.Establish(ApprovalEvidence.HashOf(scope.Case), outcome, new { hits });
         scope.Complete(outcome);
@@ -71,5 +71,5 @@ public sealed class RiskDecideStep : IStepHandler
 
     private static string Inputs(StepScope scope) => ApprovalEvidence.HashOf(scope.Case, Subject(scope));
 
-    private static IReadOnlyList<string> AskedBy(StepScope scope) => Subject(scope) == "risk" ? ApprovalEvidence.AskedBy(scope.Case, "risk_hits") : [$"risk.{Subject(scope)}"];
+    private static IReadOnlyList<string> AskedBy(StepScope scope) => Subject(scope) == "risk" ? scope.Case.Facts.Lines(ApprovalFacts.RiskHits) : [$"risk.{Subject(scope)}"];
 }

@@ -24,7 +24,7 @@ public sealed class SupplementaryStep : IStepHandler
             return;
         }
 
-        scope.Add(NewWork.Branch(Task) with { Payload = new { askedBy = ApprovalEvidence.AskedBy(scope.Case, "supplementary_reason") } });
+        scope.Add(NewWork.Branch(Task) with { Payload = new { askedBy = scope.Case.Facts.Lines(ApprovalFacts.SupplementaryReason) } });
     }
 
     /// <inheritdoc />

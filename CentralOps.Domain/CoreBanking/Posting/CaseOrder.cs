@@ -35,7 +35,7 @@ public static class CaseOrder
             BusinessDate = @case.BusinessDate,
             Debit = Party(@case, type, what.Debit ?? parties.Debit, parties.IsDebited(@case.Body.Customer) ? @case.CustomerName ?? "" : ""),
             Credit = Party(@case, type, what.Credit ?? parties.Credit, ""),
-            Amount = amount.StartsWith("fact:", StringComparison.Ordinal) ? @case.Facts.GetValueOrDefault(amount["fact:".Length..]) as decimal? ?? 0 : FieldNormalisation.AmountOf(@case.Accepted(amount)) ?? 0,
+            Amount = amount.StartsWith("fact:", StringComparison.Ordinal) ? @case.Facts.Named(amount["fact:".Length..]) as decimal? ?? 0 : FieldNormalisation.AmountOf(@case.Accepted(amount)) ?? 0,
             Summary = @case.Accepted("purpose") ?? "",
             VoucherKind = @case.LivePages.Select(p => p.VoucherKind).FirstOrDefault(k => !string.IsNullOrEmpty(k)) ?? "",
             VoucherNumber = @case.Body.Numbers.Prepend("voucher.number").Select(@case.Accepted).FirstOrDefault(number => number is { Length: > 0 and <= LongestNumber }),

@@ -1,5 +1,6 @@
 using CentralOps.Domain.Cases;
 using CentralOps.Domain.Cases.Advancing;
+using CentralOps.Domain.Cases.Facts;
 using CentralOps.Domain.Cases.Steps;
 using CentralOps.Domain.Dispatch;
 using CentralOps.Domain.Kernel;
@@ -39,9 +40,9 @@ public sealed class CompareStep(VoucherConfiguration vouchers) : IStepHandler
         }
 
         var rows = Wanted(scope.Case).Select(f => new ComparedValue(f.Code[After.Length..], now.GetValueOrDefault(f.Code[After.Length..], ""), f.Value!)).ToList();
-        foreach (var stale in scope.Case.Facts.Keys.Where(k => k.StartsWith("changes_", StringComparison.Ordinal)).ToList()) scope.Case.Facts.Remove(stale);
-        foreach (var row in rows) scope.Case.Facts[$"changes_{CaseVariables.NameOf(row.Code)}"] = Differs(row);
-        scope.Case.Facts["changes"] = string.Join('\n', rows.Where(Differs).Select(r => r.Code));
+        scope.Case.Facts.Clear(PostingFacts.ChangesOf);
+        foreach (var row in rows) scope.Case.Facts.Set(PostingFacts.ChangesOf, CaseVariables.NameOf(row.Code), Differs(row));
+        scope.Case.Facts.Set(PostingFacts.Changes, string.Join('\n', rows.Where(Differs).Select(r => r.Code)));
         scope.Establish(StepScope.HashOf([.. rows.Select(r => $"{r.Code}={r.Before}→{r.After}")]), rows.Exists(Differs) ? "compared" : "nothing", new Comparison(rows));
         scope.Complete(rows.Exists(Differs) ? "ok" : "nothing");
         return Outcome.Ok;

@@ -1,5 +1,6 @@
 using CentralOps.Domain.Cases;
 using CentralOps.Domain.Cases.Advancing;
+using CentralOps.Domain.Cases.Facts;
 using CentralOps.Domain.Cases.Steps;
 using CentralOps.Domain.CoreBanking.Steps;
 using CentralOps.Domain.Dispatch;
@@ -28,10 +29,9 @@ public sealed class RecordStep : IStepHandler
             return;
         }
 
-        var facts = scope.Case.Facts;
-        (facts["posting_begun"], facts["core_refusal"]) = (true, null);
+        scope.Case.BeginPosting();
         // After a refusal the corrected data are another change; until then, and after an incident, it stays the same one.
-        var refusals = facts.GetValueOrDefault("core_refusals") is decimal n ? (int)n : 0;
+        var refusals = (int)scope.Case.Facts.Get(PostingFacts.Refusals);
         scope.Add(NewWork.Machine(Change, PostStep.Queue) with { Payload = new RecordAsked($"{scope.Case.Number}-{scope.Element.Id}-{refusals + 1}", kind) });
     }
 
@@ -41,18 +41,18 @@ public sealed class RecordStep : IStepHandler
         var (answer, facts) = (result.Read<RecordChanged>(), scope.Case.Facts);
         if (answer.Reference is { } reference)
         {
-            facts["core_reference"] = reference;
-            foreach (var (name, value) in answer.Results ?? new Dictionary<string, string>()) facts[$"core_{CaseVariables.NameOf(name)}"] = value;
+            facts.Set(SharedFacts.CoreReference, reference);
+            foreach (var (name, value) in answer.Results ?? new Dictionary<string, string>()) facts.Set(PostingFacts.ResultOf, CaseVariables.NameOf(name), value);
             scope.Note("record-changed", reference);
             scope.Audit("core.record-changed", new { reference, answer.Results });
             scope.Complete();
             return Outcome.Ok;
         }
 
-        facts["posting_begun"] = false;
-        facts["core_refusal"] = $"{answer.RefusalCode}: {answer.RefusalText}";
-        facts["core_refusals"] = (facts.GetValueOrDefault("core_refusals") is decimal n ? n : 0) + 1;
-        scope.Note("core-refused", $"{answer.RefusalCode}: {answer.RefusalText}");
+        var refusal = $"{answer.RefusalCode}: {answer.RefusalText}";
+        scope.Case.PostingRefused(refusal);
+        facts.Set(PostingFacts.Refusals, facts.Get(PostingFacts.Refusals) + 1);
+        scope.Note("core-refused", refusal);
         scope.Complete("refused");
         return Outcome.Ok;
     }

@@ -25,9 +25,7 @@ public sealed class PostStep : IStepHandler
     /// <inheritdoc />
     public void Enter(StepScope scope)
     {
-        scope.Case.Facts["posting_begun"] = true;
-        scope.Case.Facts["core_refusal"] = null;
-        if (scope.Case.Status == CaseStatus.WithBranch) scope.Case.Status = CaseStatus.Running; // the branch did not answer in time
+        scope.Case.BeginPosting();
         var e = scope.Element;
         scope.Add(NewWork.Machine(Post, Queue) with { Payload = new PostWhat(Entry(scope), e.Parameter("debit"), e.Parameter("credit"), e.Parameter("amount")) });
     }
@@ -38,18 +36,18 @@ public sealed class PostStep : IStepHandler
         var posted = result.Read<PostingResult>();
         if (posted.Outcome == PostingOutcome.Booked)
         {
-            scope.Case.Facts[Entry(scope) == Purpose ? "journal_number" : $"journal_number_{CaseVariables.NameOf(Entry(scope))}"] = posted.JournalNumber;
-            scope.Case.Facts["money_moved"] = true;
+            if (Entry(scope) is not Purpose and var entry) scope.Case.Facts.Set(PostingFacts.JournalNumberOf, CaseVariables.NameOf(entry), posted.JournalNumber);
+            else scope.Case.Facts.Set(PostingFacts.JournalNumber, posted.JournalNumber);
+            scope.Case.Booked();
             scope.Note("posted", posted.JournalNumber);
             scope.Audit("core.posted", new { posted.JournalNumber, scope.Case.Amount });
             scope.Complete();
         }
         else
         {
-            // What an earlier booking of the case has moved is not undone by this refusal.
-            scope.Case.Facts["posting_begun"] = scope.Case.Facts.GetValueOrDefault("money_moved") is true;
-            scope.Case.Facts["core_refusal"] = $"{posted.RefusalCode}: {posted.RefusalText}";
-            scope.Note("core-refused", $"{posted.RefusalCode}: {posted.RefusalText}");
+            var refusal = $"{posted.RefusalCode}: {posted.RefusalText}";
+            scope.Case.PostingRefused(refusal);
+            scope.Note("core-refused", refusal);
             scope.Complete("refused");
         }
 

@@ -1,5 +1,6 @@
 using CentralOps.Domain.Cases;
 using CentralOps.Domain.Cases.Advancing;
+using CentralOps.Domain.Cases.Facts;
 using CentralOps.Domain.Cases.Steps;
 using CentralOps.Domain.Dispatch;
 using CentralOps.Domain.Kernel;
@@ -22,7 +23,7 @@ public sealed class CheckDataStep(VoucherConfiguration vouchers) : IStepHandler
     /// <inheritdoc />
     public void Enter(StepScope scope)
     {
-        foreach (var field in scope.Case.Fields) field.Failures = null;
+        foreach (var field in scope.Case.Fields) field.CheckAnew();
         scope.Add(NewWork.Machine(LookUp, Queue));
     }
 
@@ -37,19 +38,18 @@ public sealed class CheckDataStep(VoucherConfiguration vouchers) : IStepHandler
         }
 
         var facts = scope.Case.Facts;
-        facts["payer_contact_name"] = lookups.Payer?.ContactName;
-        facts["payer_contact_phone"] = lookups.Payer?.ContactPhone;
-        facts["payer_status"] = lookups.Payer?.Status.ToString().ToLowerInvariant();
-        facts["payee_known"] = lookups.Payee is not null;
-        if (scope.Case.CustomerName is null && lookups.Payer is { } payer && CaseParties.Of(type).IsDebited(scope.Case.Body.Customer)) scope.Case.CustomerName = payer.Name;
+        facts.Set(SharedFacts.PayerContactName, lookups.Payer?.ContactName);
+        facts.Set(SharedFacts.PayerContactPhone, lookups.Payer?.ContactPhone);
+        facts.Set(CheckFacts.PayerStatus, lookups.Payer?.Status.ToString().ToLowerInvariant());
+        facts.Set(CheckFacts.PayeeKnown, lookups.Payee is not null);
+        if (lookups.Payer is { } payer && CaseParties.Of(type).IsDebited(scope.Case.Body.Customer)) scope.Case.Know(payer.Name);
 
         var failures = DataChecks.Run(scope.Case, type, vouchers.Fields, lookups);
-        facts["check_failures"] = failures.Count == 0 ? null : string.Join('\n', failures.Select(f => f.Code));
+        facts.Set(CheckFacts.Failures, failures.Count == 0 ? null : string.Join('\n', failures.Select(f => f.Code)));
         foreach (var failure in failures)
         {
             scope.Note("check-failed", $"{failure.Code} {string.Join(", ", failure.Fields)}".Trim());
-            foreach (var code in failure.Fields)
-                if (scope.Case.Field(code) is { } field) field.Failures = field.Failures is null ? failure.Code : $"{field.Failures}\n{failure.Code}";
+            foreach (var code in failure.Fields) scope.Case.Field(code)?.Dispute(failure.Code);
         }
 
         scope.Complete(failures.Count == 0 ? "ok" : "failed");

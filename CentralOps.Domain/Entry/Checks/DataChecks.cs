@@ -32,7 +32,7 @@ public static class DataChecks
         var failures = new List<CheckFailure>();
         foreach (var code in type.RequiredFields.Where(code => string.IsNullOrEmpty(@case.Accepted(code))))
             failures.Add(new CheckFailure("check.missing-field", [code]));
-        if (@case.Facts.GetValueOrDefault("missing_vouchers") is string missing) failures.Add(new CheckFailure($"check.missing-voucher:{missing}", []));
+        if (@case.Facts.Get(PageFacts.MissingVouchers) is { } missing) failures.Add(new CheckFailure($"check.missing-voucher:{missing}", []));
         foreach (var field in @case.Fields.Where(f => f.Status == FieldStatus.Accepted && !string.IsNullOrEmpty(f.Value)))
             failures.AddRange(catalogue.Problems(field.Code, field.Value).Select(problem => new CheckFailure(problem, [field.Code])));
         failures.AddRange(@case.Fields.Where(f => f.Status == FieldStatus.Illegible).Select(f => new CheckFailure("check.illegible", [f.Code])));

@@ -3,6 +3,7 @@ using CentralOps.Domain.Cases.Advancing;
 using CentralOps.Domain.Cases.Steps;
 using CentralOps.Domain.Cases.Views;
 using CentralOps.Domain.Dispatch;
+using CentralOps.Domain.Entry.Checks;
 using CentralOps.Domain.Kernel;
 using CentralOps.Domain.Recognition;
 
@@ -17,8 +18,7 @@ public sealed class CorrectionStep(VoucherConfiguration vouchers) : IStepHandler
     /// <inheritdoc />
     public void Enter(StepScope scope)
     {
-        var failures = (scope.Case.Facts.GetValueOrDefault("check_failures") as string)?.Split('\n') ?? [];
-        scope.Add(NewWork.Human("correction", "correction") with { Payload = new { askedBy = failures }, Target = TimeSpan.FromMinutes(5) });
+        scope.Add(NewWork.Human("correction", "correction") with { Payload = new { askedBy = scope.Case.Facts.Lines(CheckFacts.Failures) }, Target = TimeSpan.FromMinutes(5) });
     }
 
     /// <inheritdoc />
@@ -33,7 +33,7 @@ public sealed class CorrectionStep(VoucherConfiguration vouchers) : IStepHandler
             if (field.Status == FieldStatus.Accepted && field.Value == value) continue;
             scope.Audit("field.corrected", new { code, from = field.Value, to = value });
             scope.Case.Keyings.Add(new FieldKeying { CaseId = scope.Case.Id, Code = code, UserId = scope.UserId!.Value, Role = "correction", Value = value, SliceHash = field.SliceHash, At = scope.Now });
-            EnterFieldsStep.Accept(scope.Case, field, value, "correction", scope.Now);
+            scope.Case.Accept(field, value, "correction", scope.Now);
         }
 
         scope.Exclude(scope.UserId!.Value, "review");

@@ -24,7 +24,7 @@ public sealed class LandingStep : IStepHandler
             {
                 ConflictKey = scope.DutyKey("review"),
                 Target = TimeSpan.FromMinutes(10),
-                Payload = new { askedBy = ApprovalEvidence.AskedBy(scope.Case, "landing_reason") },
+                Payload = new { askedBy = scope.Case.Facts.Lines(LandingFacts.Reason) },
             });
         }
     }

@@ -4,7 +4,6 @@ using CentralOps.Domain.Administration;
 using CentralOps.Domain.Administration.Calendars;
 using CentralOps.Domain.Cases;
 using CentralOps.Domain.Cases.Advancing;
-using CentralOps.Domain.Entry;
 using CentralOps.Domain.Processes;
 using CentralOps.Domain.Recognition;
 
@@ -55,14 +54,14 @@ public sealed class PickUpLandedOrders(ILandedOrders orders, CaseAdvancer advanc
             Process = new ProcessState(),
         };
         @case.Body.Begin(type);
-        @case.Facts["landing_reason"] = $"landing.{order.Reason}";
+        @case.Facts.Set(LandingFacts.Reason, $"landing.{order.Reason}");
         // What the type's form does not name is not taken; what is not well-formed is found by the data check, where people see it.
         foreach (var (code, _) in type.Form)
         {
             var definition = vouchers.Fields.Of(code);
             var field = new CaseField { CaseId = @case.Id, Code = code, Type = definition.Type, Keying = KeyingPolicies.None, Optional = definition.Optional };
-            @case.Fields.Add(field);
-            EnterFieldsStep.Accept(@case, field, vouchers.Fields.Normalise(code, type.Numbers is [var first, ..] && code == first ? order.Number : order.Fields.GetValueOrDefault(code)), "channel", now);
+            @case.Put(field);
+            @case.Accept(field, vouchers.Fields.Normalise(code, type.Numbers is [var first, ..] && code == first ? order.Number : order.Fields.GetValueOrDefault(code)), "channel", now);
         }
 
         return @case;

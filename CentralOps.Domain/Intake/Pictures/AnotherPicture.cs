@@ -70,7 +70,7 @@ public sealed class AnotherPicture(CaseFields fields) : IBesideWork
 
         (request.AnsweredBy, request.AnsweredAt, request.Answer, request.Present) = (scope.UserId, scope.Now, string.IsNullOrWhiteSpace(answer.Text) ? null : answer.Text.Trim(), answer.Present);
         request.Pages = [.. answer.Pages.Select(p => p.Page.Id)];
-        scope.BranchAnswered(answer.Pages.Count > 0 ? "picture-sent" : "picture-not-sent", request.Answer);
+        scope.Note(answer.Pages.Count > 0 ? "picture-sent" : "picture-not-sent", request.Answer);
 
         var before = ApprovalEvidence.HashOf(@case);
         var replaced = PageReplacement.Apply(@case, answer.Pages);
@@ -84,14 +84,14 @@ public sealed class AnotherPicture(CaseFields fields) : IBesideWork
 
     private static void Attach(StepScope scope, Guid pageId)
     {
-        if (scope.Case.Pages.Find(p => p.Id == pageId) is { } page) (page.VoucherKind, page.Doubt) = ("", null);
+        if (scope.Case.Pages.Find(p => p.Id == pageId && !p.Replaced) is { } page) page.Attach();
     }
 
     // All pages that came have been looked at: on to the desk, or back to reading when one of them brought something to be read.
     private void Continue(StepScope scope)
     {
         if (scope.OpenWork.Any(w => w.Kind == WorkKind.Machine)) return;
-        fields.Assemble(scope.Case);
+        fields.Assemble(scope.Case, scope.Now);
         if (scope.Case.Body.Pictures.FindLast(p => p.AnsweredAt is not null && scope.OpenWork.Any(w => w.Id == p.ItemId)) is not { } request) return;
         if (scope.Case.Fields.Exists(f => f is { Status: FieldStatus.Open, PageId: { } page } && request.Pages.Contains(page)) && scope.GoBackTo(RecognisePagesStep.Name)) return;
         Resume(scope, request);

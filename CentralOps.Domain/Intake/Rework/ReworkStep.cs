@@ -1,5 +1,6 @@
 using CentralOps.Domain.Cases;
 using CentralOps.Domain.Cases.Advancing;
+using CentralOps.Domain.Cases.Facts;
 using CentralOps.Domain.Cases.Steps;
 using CentralOps.Domain.Dispatch;
 using CentralOps.Domain.Kernel;
@@ -26,14 +27,11 @@ public sealed class ReworkStep : IStepHandler
     /// <inheritdoc />
     public Outcome Finished(StepScope scope, WorkItem item, WorkResult result)
     {
-        foreach (var code in scope.Case.Body.Return?.Fields ?? [])
-        {
-            if (scope.Case.Field(code) is { } field && field.Status != FieldStatus.Open) (field.Status, field.OpenedAgainAt) = (FieldStatus.Open, scope.Now);
-        }
-
+        scope.Case.Reopen((scope.Case.Body.Return?.Fields ?? []).Where(code => scope.Case.Field(code)?.Status != FieldStatus.Open), scope.Now);
         scope.Case.Body.Return = null;
-        (scope.Case.Facts["return_reason"], scope.Case.Facts["return_fields"]) = (null, null); // what sends the case back the next time may be another thing
-        scope.BranchAnswered("branch-answered", result.Read<Cases.Views.BranchAnswered>().Text);
+        scope.Case.Facts.Set(FlowFacts.ReturnReason, null); // what sends the case back the next time may be another thing
+        scope.Case.Facts.Set(FlowFacts.ReturnFields, null);
+        scope.Note("branch-answered", result.Read<Cases.Views.BranchAnswered>().Text);
         scope.Complete();
         return Outcome.Ok;
     }
@@ -42,14 +40,14 @@ public sealed class ReworkStep : IStepHandler
     private static ReturnNote FromFacts(Case @case)
     {
         // A rule may send it back too, with a reason of the bank's list and the fields that it is about: the teller sees them on the image, and they are keyed again.
-        if (@case.Facts.GetValueOrDefault("return_reason") is string { Length: > 0 } reason)
+        if (@case.Facts.Get(FlowFacts.ReturnReason) is { Length: > 0 } reason)
         {
-            var about = (@case.Facts.GetValueOrDefault("return_fields") as string ?? "").Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+            var about = (@case.Facts.Get(FlowFacts.ReturnFields) ?? "").Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
             return new ReturnNote(reason, null, Marks(@case, f => about.Contains(f.Code)), Fields: about);
         }
 
-        var step = @case.Facts.GetValueOrDefault("failed_step") as string;
-        return (step, @case.Facts.GetValueOrDefault("failed_outcome") as string) switch
+        var step = @case.Facts.Get(FlowFacts.FailedStep);
+        return (step, @case.Facts.Get(FlowFacts.FailedOutcome)) switch
         {
             ("entry.fields", _) => new ReturnNote("illegible", null, Marks(@case, f => f.Status == FieldStatus.Illegible), Fields: [.. @case.Fields.Where(f => f.Status == FieldStatus.Illegible).Select(f => f.Code)]),
             ("seal.verify", _) => new ReturnNote("seal-mismatch", null, []),
@@ -59,7 +57,7 @@ public sealed class ReworkStep : IStepHandler
             ("check.data", _) => new ReturnNote("checks-failed", null, []),
             ("seal.capture", _) => new ReturnNote("specimen-unusable", null, []),
             ("customer.compare", _) => new ReturnNote("nothing-to-change", null, []),
-            ("core.post" or "core.record", _) => new ReturnNote("core-refused", @case.Facts.GetValueOrDefault("core_refusal") as string, []),
+            ("core.post" or "core.record", _) => new ReturnNote("core-refused", @case.Facts.Get(FlowFacts.CoreRefusal), []),
             _ => new ReturnNote("other", step, []),
         };
     }

@@ -109,9 +109,9 @@ public sealed class DryRun
         var token = _state.Token(tokenId) ?? throw new RuleBroken($"token {tokenId} has gone");
         var element = Element(token);
         Add(DryRunEventKind.StepLeft, token, outcome);
-        Variables["outcome"] = outcome;
-        Variables[$"{element.Id}_outcome"] = outcome;
-        if (outcome is not ("ok" or "clear")) (Variables["failed_step"], Variables["failed_outcome"]) = (element.Step?.Step, outcome);
+        Variables[StepVariables.Outcome] = outcome;
+        Variables[StepVariables.OutcomeOf.Replace("*", element.Id, StringComparison.Ordinal)] = outcome;
+        if (!StepVariables.IsGood(outcome)) (Variables[StepVariables.FailedStep], Variables[StepVariables.FailedOutcome]) = (element.Step?.Step, outcome);
         Carry(_engine.Complete(_state, tokenId, Variables));
     }
 

@@ -17,7 +17,7 @@ public sealed class DocumentsStep : IStepHandler
     /// <inheritdoc />
     public void Enter(StepScope scope)
     {
-        scope.Case.Facts["documents_ready"] = true;
+        scope.Case.Facts.Set(PaperFacts.DocumentsReady, true);
         scope.Note(scope.Element.Parameter("paper") == "notice" ? "notice-ready" : "documents-ready");
         scope.Complete();
     }
@@ -44,7 +44,7 @@ public sealed class ReceiptStep : IStepHandler
     /// <inheritdoc />
     public Outcome Finished(StepScope scope, WorkItem item, WorkResult result)
     {
-        scope.Case.Facts["receipt_number"] = result.Read<ReceiptIssued>().Number;
+        scope.Case.Facts.Set(PaperFacts.ReceiptNumber, result.Read<ReceiptIssued>().Number);
         scope.Note("receipt-issued", result.Read<ReceiptIssued>().Number);
         scope.Complete();
         return Outcome.Ok;
@@ -70,7 +70,7 @@ public sealed class ArchiveStep : IStepHandler
     public Outcome Finished(StepScope scope, WorkItem item, WorkResult result)
     {
         var archived = result.Read<Archived>();
-        scope.Case.Facts["archive_hash"] = archived.Hash;
+        scope.Case.Facts.Set(PaperFacts.ArchiveHash, archived.Hash);
         scope.Note("archived", $"{archived.Hash} {archived.Until:yyyy-MM-dd}");
         scope.Complete();
         return Outcome.Ok;

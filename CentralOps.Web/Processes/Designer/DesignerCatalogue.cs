@@ -60,7 +60,7 @@ public sealed class DesignerCatalogue(
 
     private IEnumerable<VariableItem> Variables()
     {
-        foreach (var name in new[] { "business_type", "branch", "channel", "case_amount", "business_date" }) yield return new(name, texts[$"Variable.{name}"]);
+        foreach (var name in CaseVariables.Data.Keys) yield return new(name, texts[$"Variable.{name}"]);
         foreach (var field in vouchers.Fields.All) yield return new(CaseVariables.NameOf(field.Code), Bilingual.Of(field.NameZh, field.NameEn));
         foreach (var parameter in ParameterKeys.All.Where(p => p.Kind is ParameterKind.Amount or ParameterKind.Number or ParameterKind.Seconds))
             yield return new($"p_{CaseVariables.NameOf(parameter.Key)}", texts[$"Parameter.{parameter.Key}"]);

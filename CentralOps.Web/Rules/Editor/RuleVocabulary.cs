@@ -11,18 +11,13 @@ namespace CentralOps.Web.Rules.Editor;
 /// <summary>Everything that rules may ask about, in the person's language: case data, fields of the catalogue, results of other rule sets, parameters.</summary>
 public sealed class RuleVocabulary(VoucherConfiguration vouchers, IPublishedConfiguration configuration, TextCatalogue texts)
 {
-    private static readonly Dictionary<string, string> CaseData = new(StringComparer.Ordinal)
-    {
-        ["business_type"] = "string", ["branch"] = "string", ["channel"] = "string", ["case_amount"] = "number", ["business_date"] = "date",
-    };
-
     /// <summary>Reads it.</summary>
     /// <param name="except">Rule set that is being edited: its own results are no input of it.</param>
     public IReadOnlyList<RuleTerm> Read(string except) => [.. All(except).DistinctBy(t => t.Name)];
 
     private IEnumerable<RuleTerm> All(string except)
     {
-        foreach (var (name, type) in CaseData) yield return new RuleTerm(name, texts[$"Variable.{name}"], type, name == "business_type" ? BusinessTypes() : []);
+        foreach (var (name, type) in CaseVariables.Data) yield return new RuleTerm(name, texts[$"Variable.{name}"], type, name == "business_type" ? BusinessTypes() : []);
         foreach (var field in vouchers.Fields.All)
         {
             var values = field.Values.Select(v => new RuleValue($"\"{v}\"", texts.Find($"FieldValue.{field.Code}.{v}") ?? v));
