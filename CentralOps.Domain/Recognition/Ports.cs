@@ -91,6 +91,9 @@ public sealed record PageReading
 
     /// <summary>Why it is unsure (resource key suffix); null = it is not.</summary>
     public string? Doubt { get; init; }
+
+    /// <summary>Version of the program, engines and hashes of their models; null = nobody said.</summary>
+    public string? ReadBy { get; init; }
 }
 
 /// <summary>A code on a page.</summary>

@@ -13,16 +13,17 @@ internal static class OcrHead
     /// <summary>SHA-256 of the shipped difference.</summary>
     public const string Sha256 = "d89557a8827b15cc637ce74110244a9c3245e06b61ccf920cfad9a1ba6aab598";
 
-    private const string File = "bank-print.head";
+    /// <summary>File of the shipped difference.</summary>
+    public const string Name = "bank-print.head";
 
     /// <summary>The published recogniser with the shipped difference added.</summary>
     /// <exception cref="InvalidDataException">The difference is not the one that was measured, or is for another model.</exception>
     public static byte[] Adapted(byte[] model)
     {
-        using Stream stream = typeof(OcrHead).Assembly.GetManifestResourceStream(File)!;
+        using Stream stream = typeof(OcrHead).Assembly.GetManifestResourceStream(Name)!;
         var bytes = new byte[stream.Length];
         stream.ReadExactly(bytes);
-        return Convert.ToHexStringLower(SHA256.HashData(bytes)) == Sha256 ? Add(model, bytes) : throw new InvalidDataException($"{File} is not the file that was measured");
+        return Convert.ToHexStringLower(SHA256.HashData(bytes)) == Sha256 ? Add(model, bytes) : throw new InvalidDataException($"{Name} is not the file that was measured");
     }
 
     /// <summary>Weights (features × classes, row by row) and one bias per class.</summary>

@@ -3,11 +3,14 @@ namespace CentralOps.Infrastructure.Ocr;
 /// <summary>Where models and trained data lie.</summary>
 internal static class OcrModelFiles
 {
+    /// <summary>Folder that the build has filled beside the program.</summary>
+    public static string Folder { get; } = System.IO.Path.Combine(AppContext.BaseDirectory, "ocr-models");
+
     /// <summary>Path of a model that the build has copied beside the program.</summary>
     /// <exception cref="FileNotFoundException">The build did not copy it.</exception>
     public static string Path(string name)
     {
-        string path = System.IO.Path.Combine(AppContext.BaseDirectory, "ocr-models", name);
+        string path = System.IO.Path.Combine(Folder, name);
         return File.Exists(path) ? path : throw new FileNotFoundException("a recognition model is missing beside the program", path);
     }
 

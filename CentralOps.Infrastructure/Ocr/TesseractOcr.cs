@@ -9,10 +9,13 @@ namespace CentralOps.Infrastructure.Ocr;
 /// </summary>
 internal sealed class TesseractOcr : IDisposable
 {
+    /// <summary>Trained data that it needs.</summary>
+    public static readonly string[] Languages = ["chi_sim", "eng"];
+
     private const int LstmOnly = 1, SingleLine = 7;
 
     private readonly Dictionary<string, OCRTesseract> engines = [];
-    private readonly string? tessdata = OcrModelFiles.Tessdata("chi_sim", "eng");
+    private readonly string? tessdata = OcrModelFiles.Tessdata(Languages);
 
     /// <summary>False when trained data is not installed: then there is one engine only and fewer values are taken without a person.</summary>
     public bool Available => tessdata is not null;

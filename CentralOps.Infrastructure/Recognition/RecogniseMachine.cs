@@ -26,7 +26,7 @@ internal sealed class RecogniseMachine(IRecognitionWorker worker, VoucherConfigu
 
         var chosen = templates.FirstOrDefault(t => t.Template.Key == reading.TemplateKey);
         if (reading.TemplateKey is null || reading.Doubt is not null || chosen.Template is null)
-            return new PageRecognised { PageId = page.Id, Doubt = reading.Doubt ?? "unknown-layout" };
+            return new PageRecognised { PageId = page.Id, Doubt = reading.Doubt ?? "unknown-layout", ReadBy = reading.ReadBy };
 
         return new PageRecognised
         {
@@ -37,6 +37,7 @@ internal sealed class RecogniseMachine(IRecognitionWorker worker, VoucherConfigu
             VoucherNumber = reading.VoucherNumber,
             Registration = reading.Registration is null ? null : [.. reading.Registration],
             RegistrationScore = reading.RegistrationScore,
+            ReadBy = reading.ReadBy,
             Fields = await FieldsAsync(reading, cancel),
         };
     }

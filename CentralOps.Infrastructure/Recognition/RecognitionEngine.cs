@@ -41,7 +41,7 @@ internal sealed class RecognitionEngine : IDisposable
     public PageReading ReadPage(byte[] page, IReadOnlyList<VoucherTemplate> templates, IReadOnlyList<FieldDefinition> fields, LayoutHint? hint)
     {
         using Mat pixels = decoder.DecodeSingle(page);
-        return reader.Read(pixels, templates, fields, hint);
+        return reader.Read(pixels, templates, fields, hint) with { ReadBy = ReadingProgram.Text };
     }
 
     /// <summary>See <see cref="IRecognitionWorker.CompareSealsAsync"/>.</summary>

@@ -40,7 +40,7 @@ public sealed class PageCornersTests
         Assert.Equal("cheque", eye.Hints[^1]!.TemplateKey);
         Assert.Equal(Corners, eye.Hints[^1]!.Corners);
         var read = Assert.Single((await host.CaseAsync(caseId)).LivePages);
-        Assert.Equal(("cheque", "cheque", 1, null), (read.VoucherKind, read.TemplateKey, read.TemplateVersion, read.Doubt));
+        Assert.Equal(("cheque", "cheque", 1, null, "the eye of the test"), (read.VoucherKind, read.TemplateKey, read.TemplateVersion, read.Doubt, read.ReadBy));
         Assert.Contains(await host.Reader.OpenWorkAsync(caseId), w => w.Post == "entry");
     }
 
@@ -188,7 +188,7 @@ public sealed class PageCornersTests
             var facts = new FieldEvidence { Field = fields.Single(f => f.Code == "amount"), Votes = [new EngineVote("ppocr", "100.00", 0.99, []), new EngineVote("tesseract", "100.00", 0.9, [])] };
             return Task.FromResult(new PageReading
             {
-                TemplateKey = template.Key, LayoutConfidence = 1, Registration = [1, 0, 0, 0, 1, 0, 0, 0, 1], RegistrationScore = 0.8,
+                TemplateKey = template.Key, LayoutConfidence = 1, ReadBy = "the eye of the test", Registration = [1, 0, 0, 0, 1, 0, 0, 0, 1], RegistrationScore = 0.8,
                 Fields = [new FieldReading { Code = "amount", Slice = [1, 2, 3], Quad = [0, 0, 1, 0, 1, 1, 0, 1], Value = "100.00", Confidence = 0.9, Facts = facts, Trusted = true }],
             });
         }
