@@ -12,9 +12,10 @@ public static class SchedulingRegistration
     public static IServiceCollection AddScheduling(this IServiceCollection services, IConfiguration configuration)
     {
         if (!configuration.GetValue("Scheduling:Enabled", true)) return services;
-        services.AddQuartz(q => q.UseInMemoryStore());
-        services.AddHostedService(s => new JobPlan(
-            s.GetRequiredService<ISchedulerFactory>(), s.GetServices<ScheduledJob>(), TimeZoneInfo.FindSystemTimeZoneById(configuration["Scheduling:TimeZone"] ?? "Asia/Shanghai")));
+        var zone = TimeZoneInfo.FindSystemTimeZoneById(configuration["Scheduling:TimeZone"] ?? "Asia/Shanghai");
+        services.AddQuartz(q => q.UseInMemoryStore()
+            .AddTriggerListener(s => ActivatorUtilities.CreateInstance<OncePerDay>(s, zone), [GroupMatcher<TriggerKey>.GroupEquals(OncePerDay.Daily)]));
+        services.AddHostedService(s => new JobPlan(s.GetRequiredService<ISchedulerFactory>(), s.GetServices<ScheduledJob>(), zone));
         services.AddQuartzHostedService(o => o.WaitForJobsToComplete = true);
         return services;
     }
@@ -27,7 +28,7 @@ public static class SchedulingRegistration
             foreach (var job in jobs)
             {
                 var detail = JobBuilder.Create().OfType(job.Type).WithIdentity(job.Name).WithDescription(job.Description).Build();
-                var trigger = TriggerBuilder.Create().WithIdentity(job.Name).ForJob(detail);
+                var trigger = TriggerBuilder.Create().WithIdentity(job.Name, job.Schedule.Daily is null ? "interval" : OncePerDay.Daily).ForJob(detail);
                 trigger = job.Schedule.Every is { } every
                     ? trigger.WithSimpleSchedule(s => s.WithInterval(every).RepeatForever().WithMisfireInstruction(SimpleTriggerMisfireInstruction.NextWithRemainingCount))
                     : trigger.WithCronSchedule(job.Schedule.Cron!, c => c.InTimeZone(zone).WithMisfireInstruction(CronTriggerMisfireInstruction.FireAndProceed));

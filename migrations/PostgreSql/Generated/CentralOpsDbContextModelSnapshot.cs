@@ -1732,6 +1732,23 @@ namespace CentralOps.Migrations.PostgreSql.Generated
                     b.ToTable("ReceiptsSequences", (string)null);
                 });
 
+            modelBuilder.Entity("CentralOps.Infrastructure.Scheduling.DailyRun", b =>
+                {
+                    b.Property<string>("Job")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("date");
+
+                    b.Property<DateTimeOffset>("StartedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.HasKey("Job", "Day");
+
+                    b.ToTable("SchedulingDailyRuns", (string)null);
+                });
+
             modelBuilder.Entity("Microsoft.AspNetCore.DataProtection.EntityFrameworkCore.DataProtectionKey", b =>
                 {
                     b.Property<int>("Id")

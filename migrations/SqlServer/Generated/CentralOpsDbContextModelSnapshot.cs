@@ -1736,6 +1736,23 @@ namespace CentralOps.Migrations.SqlServer.Generated
                     b.ToTable("ReceiptsSequences", (string)null);
                 });
 
+            modelBuilder.Entity("CentralOps.Infrastructure.Scheduling.DailyRun", b =>
+                {
+                    b.Property<string>("Job")
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("date");
+
+                    b.Property<DateTimeOffset>("StartedAt")
+                        .HasColumnType("datetimeoffset");
+
+                    b.HasKey("Job", "Day");
+
+                    b.ToTable("SchedulingDailyRuns", (string)null);
+                });
+
             modelBuilder.Entity("Microsoft.AspNetCore.DataProtection.EntityFrameworkCore.DataProtectionKey", b =>
                 {
                     b.Property<int>("Id")

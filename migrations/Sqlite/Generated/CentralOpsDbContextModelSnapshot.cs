@@ -1725,6 +1725,23 @@ namespace CentralOps.Migrations.Sqlite.Generated
                     b.ToTable("ReceiptsSequences", (string)null);
                 });
 
+            modelBuilder.Entity("CentralOps.Infrastructure.Scheduling.DailyRun", b =>
+                {
+                    b.Property<string>("Job")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("StartedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Job", "Day");
+
+                    b.ToTable("SchedulingDailyRuns", (string)null);
+                });
+
             modelBuilder.Entity("Microsoft.AspNetCore.DataProtection.EntityFrameworkCore.DataProtectionKey", b =>
                 {
                     b.Property<int>("Id")
