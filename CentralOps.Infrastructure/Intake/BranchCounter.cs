@@ -109,7 +109,7 @@ internal sealed class BranchCounter(
     {
         var checkedTask = await MayAsync(userId, itemId, ReworkStep.Task, Permissions.CaseSubmit, cancel);
         if (!checkedTask.Succeeded) return checkedTask;
-        if (pages.Any(p => p.Page.Problems.Any(q => q.Blocking))) return Outcome.No("intake.bad-page", 1);
+        if (Unfit(pages) is { } unfit) return unfit;
         var boxes = form is not null && await cases.WorkAsync(itemId, cancel) is { } item ? FormOf(item.BusinessType) : [];
         if (form is not null && SubmissionForm.Check(boxes, form) is { } wrong) return new Outcome(wrong);
         if (form is not null && await cases.WorkAsync(itemId, cancel) is { } its && await cases.ReadAsync(its.CaseId, cancel) is { } known && BatchFacts.Check(known, form) is { } differs) return new Outcome(differs);
@@ -124,8 +124,7 @@ internal sealed class BranchCounter(
     {
         var checkedTask = await MayAsync(userId, itemId, AnotherPicture.Task, Permissions.CaseSubmit, cancel);
         if (!checkedTask.Succeeded) return checkedTask;
-        if (pages.ToList().FindIndex(p => p.Page.Problems.Any(q => q.Blocking)) is >= 0 and var bad) return Outcome.No("intake.bad-page", bad + 1);
-        if (pages.Count > MostPages) return Outcome.No("intake.too-many-pages", MostPages);
+        if (Unfit(pages) is { } unfit) return unfit;
         if (await cases.WorkAsync(itemId, cancel) is not { } item || await cases.ReadAsync(item.CaseId, cancel) is not { } @case) return Outcome.No("dispatch.task-gone");
         var present = AnotherPicture.RequestOf(@case, item) is { } request && await cases.WorkAsync(request.ItemId, cancel) is { } waiting
             && await desk.ServesAsync(request.AskedBy, waiting.Post, cancel);
@@ -137,6 +136,11 @@ internal sealed class BranchCounter(
         var checkedTask = await MayAsync(userId, itemId, SupplementaryStep.Task, Permissions.BranchAuthorize, cancel);
         return checkedTask.Succeeded ? await advancer.FinishBranchTaskAsync(userId, itemId, commandId, result, null, cancel) : checkedTask;
     }
+
+    // The number is the page's place in the answer, as the teller sees it.
+    private static Refusal? Unfit(IReadOnlyList<PageReplacement> pages) =>
+        pages.ToList().FindIndex(p => p.Page.Problems.Any(q => q.Blocking)) is >= 0 and var bad ? new Refusal("intake.bad-page", bad + 1)
+        : pages.Count > MostPages ? new Refusal("intake.too-many-pages", MostPages) : null;
 
     // Cases of another channel come from there only.
     private static bool OfTheBranch(BusinessType type) => type.Channel.Length == 0;

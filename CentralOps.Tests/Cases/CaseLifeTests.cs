@@ -121,6 +121,25 @@ public sealed class CaseLifeTests
         Assert.Equal(2, (await host.Reader.OpenWorkAsync(sent.CaseId)).Count(w => w.Task == "entry.slice")); // a new page is keyed anew
     }
 
+    [Fact]
+    public async Task An_answer_to_a_return_names_the_page_that_cannot_be_used_and_takes_no_more_pages_than_a_case()
+    {
+        await using var host = await CaseHost.StartAsync("sqlite", Process, [new ChequeReader()]);
+        var teller = host.Person("teller");
+        var sent = await host.SubmitAsync(teller);
+        await host.SettleAsync(sent.CaseId);
+        await host.KeyAsync("100", "anna");
+        await host.KeyAsync("100", "ben");
+        await ReturnAsync(host, await host.OnDutyAsync("rita", "review"));
+        var rework = await host.OpenAsync(sent.CaseId, "branch.rework");
+
+        var refusal = (await host.Counter.AnswerReturnAsync(teller.Id, rework.Id, Guid.NewGuid(), [Scan("good"), Scan("dark", new QualityProblem("too-dark", true, 1)), Scan("good too")], null)).Refusal!;
+        Assert.Equal(("intake.bad-page", 2), (refusal.Code, refusal.Args.Single()));
+        Assert.Equal("intake.too-many-pages", (await host.Counter.AnswerReturnAsync(teller.Id, rework.Id, Guid.NewGuid(), [.. Enumerable.Range(1, 61).Select(i => Scan($"page {i}"))], null)).Refusal!.Code);
+
+        static PageReplacement Scan(string name, params QualityProblem[] problems) => new(new DraftPage(Ids.New(), new string('c', 64), new string('c', 64), 100, 50, 0, name, problems, null), null);
+    }
+
     [Theory, MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
     public async Task A_withdrawn_case_takes_its_tasks_from_whoever_holds_them(string provider)
     {
