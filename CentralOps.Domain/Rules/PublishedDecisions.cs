@@ -36,7 +36,7 @@ public static class Decisions
     {
         var found = model.Find(decision)
             ?? throw new RuleEvaluationFailed($"rule set '{ruleSet}' has no decision '{decision}'");
-        var answers = model.KnownAnswersOf(found);
+        var answers = model.ConstantAnswersOf(found);
         var hit = answers?.Hit(inputs) ?? -1;
         if (hit >= 0 && answers!.Outputs[hit] is { } known) return Result(answers.Rules[hit].Alone, known);
 

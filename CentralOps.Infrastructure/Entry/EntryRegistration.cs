@@ -16,9 +16,9 @@ public static class EntryRegistration
     public static IServiceCollection AddEntry(this IServiceCollection services)
     {
         services.AddSingleton<IShortcuts, ShortcutStore>().AddSingleton<IKnownAnswers, KnownAnswerBook>().AddSingleton<IKnownAnswerMix, KnownAnswerMix>();
-        services.AddSingleton<ThresholdChanges>().AddSingleton<FinishAnySlice>();
-        services.Replace(ServiceDescriptor.Singleton<IFinishWork>(s => s.GetRequiredService<FinishAnySlice>()));
-        services.Replace(ServiceDescriptor.Singleton<IAmendWork>(s => s.GetRequiredService<FinishAnySlice>()));
+        services.AddSingleton<ThresholdChanges>().AddSingleton<FinishWork>();
+        services.Replace(ServiceDescriptor.Singleton<IFinishWork>(s => s.GetRequiredService<FinishWork>()));
+        services.Replace(ServiceDescriptor.Singleton<IAmendWork>(s => s.GetRequiredService<FinishWork>()));
         return services.AddJob<KnownAnswerJob>("known-answers", JobSchedule.DailyAt(3, 10), "Collects slices whose content is certain, to measure keyers with");
     }
 }

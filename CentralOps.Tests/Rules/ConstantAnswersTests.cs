@@ -5,7 +5,7 @@ using CentralOps.Domain.Rules.Feel;
 namespace CentralOps.Tests.Rules;
 
 /// <summary>The short way to an answer gives what the long way gives, whatever comes in.</summary>
-public sealed class KnownAnswersTests
+public sealed class ConstantAnswersTests
 {
     private static readonly object?[] Amounts = [null, 0m, 49_999.99m, 50_000m, 999_999m, 1_000_000, 2_000_000L, 5_000_000.0, "50000", true, new DateOnly(2026, 11, 26), new object?[] { 60_000m }];
     private static readonly object?[] Urgencies = [null, "urgent", "ordinary", "", 1m, new object?[] { "urgent" }];

@@ -45,7 +45,7 @@ public interface IKnownAnswerMix
 }
 
 /// <summary>Finishes tasks of cases, and those that show known answers.</summary>
-public sealed class FinishAnySlice(CaseAdvancer cases, IKnownAnswerMix known) : IFinishWork, IAmendWork
+public sealed class FinishWork(CaseAdvancer cases, IKnownAnswerMix known) : IFinishWork, IAmendWork
 {
     /// <inheritdoc />
     public async Task<Outcome> FinishAsync(Guid userId, Guid itemId, Guid commandId, WorkResult result, CancellationToken cancel = default)

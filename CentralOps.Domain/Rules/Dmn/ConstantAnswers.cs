@@ -6,7 +6,7 @@ namespace CentralOps.Domain.Rules.Dmn;
 /// The answers of a decision table that consists of constants, tests nothing but input data and lets one rule fire: each is worked out once, then it is enough to find the
 /// rule. Whatever is out of the ordinary (no hit, several, a value of another type) is left to the evaluation as the standard has it.
 /// </summary>
-internal sealed class KnownAnswers
+internal sealed class ConstantAnswers
 {
     private const int MostWords = 16;
 
@@ -14,7 +14,7 @@ internal sealed class KnownAnswers
     private readonly (int Column, InputData Data, FeelType? Type)[] _told;
     private readonly bool _first;
 
-    private KnownAnswers(DecisionTable table, TableIndex index, (int, InputData, FeelType?)[] told)
+    private ConstantAnswers(DecisionTable table, TableIndex index, (int, InputData, FeelType?)[] told)
     {
         (_index, _told, _first, Rules) = (index, told, table.Policy == HitPolicy.First, table.Rules);
         Outputs = new IReadOnlyDictionary<string, object?>?[Rules.Length];
@@ -25,7 +25,7 @@ internal sealed class KnownAnswers
     /// <summary>Outputs by rule; null = not worked out yet.</summary>
     public IReadOnlyDictionary<string, object?>?[] Outputs { get; }
 
-    public static KnownAnswers? Of(DecisionTable table, InputData[] inputs)
+    public static ConstantAnswers? Of(DecisionTable table, InputData[] inputs)
     {
         if (table.Policy is not (HitPolicy.First or HitPolicy.Unique or HitPolicy.Any or HitPolicy.Priority) || table.Index is not { Words: <= MostWords } index) return null;
         if (!Array.TrueForAll(table.Rules, r => r.Constant && Array.TrueForAll(r.Shapes, s => s is not null))) return null;
@@ -38,7 +38,7 @@ internal sealed class KnownAnswers
             told.Add((column, data, type == data.Type ? null : type));
         }
 
-        return new KnownAnswers(table, index, [.. told]);
+        return new ConstantAnswers(table, index, [.. told]);
     }
 
     /// <summary>The rule that fires; -1 = to be evaluated.</summary>

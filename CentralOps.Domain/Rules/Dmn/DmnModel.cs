@@ -69,13 +69,13 @@ public sealed class DmnModel
         if (decision.InputsKnown) return decision.OnlyInputs;
         var inputs = decision.Requirements.Select(Input).ToArray();
         if (Array.TrueForAll(inputs, i => i is not null) && inputs.DistinctBy(i => i!.Variable).Count() == inputs.Length) decision.OnlyInputs = inputs!;
-        if (decision is { Table: { } table, OnlyInputs: { } only }) decision.Answers = KnownAnswers.Of(table, only);
+        if (decision is { Table: { } table, OnlyInputs: { } only }) decision.Answers = ConstantAnswers.Of(table, only);
         decision.InputsKnown = true;
         return decision.OnlyInputs;
     }
 
     /// <summary>The answers of a decision table that consists of constants and needs nothing but input data; else null.</summary>
-    internal KnownAnswers? KnownAnswersOf(Decision decision)
+    internal ConstantAnswers? ConstantAnswersOf(Decision decision)
     {
         if (!decision.InputsKnown) OnlyInputsOf(decision);
         return decision.Answers;
@@ -138,8 +138,8 @@ internal sealed class Decision
     /// <summary>See <see cref="DmnModel.OnlyInputsOf"/>.</summary>
     public InputData[]? OnlyInputs { get; set; }
 
-    /// <summary>See <see cref="DmnModel.KnownAnswersOf"/>.</summary>
-    public KnownAnswers? Answers { get; set; }
+    /// <summary>See <see cref="DmnModel.ConstantAnswersOf"/>.</summary>
+    public ConstantAnswers? Answers { get; set; }
 
     /// <summary><see cref="OnlyInputs"/> and <see cref="Answers"/> have been found out.</summary>
     public bool InputsKnown { get; set; }
