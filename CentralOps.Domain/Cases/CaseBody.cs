@@ -29,7 +29,7 @@ public sealed class CaseBody
     /// <summary>Evidence.</summary>
     public List<StepEvidence> Evidence { get; set; } = [];
 
-    /// <summary>Paths of the steps that a token has reached, in order of the first visit; a path is the ids from the outermost call inwards, parted by <c>/</c>.</summary>
+    /// <summary>Paths of the steps that a token has reached, in order of the first visit; a path is the ids from the outermost call inwards, separated by <c>/</c>.</summary>
     public List<string> Visited { get; set; } = [];
 
     /// <summary>Elements and flows that a token has passed, by process key, each once: the path on the picture of the case.</summary>

@@ -2,7 +2,7 @@ using CentralOps.Domain.Processes;
 
 namespace CentralOps.Domain.Cases;
 
-/// <summary>Paths of elements in a case's process: ids from the outermost call inwards, parted by <c>/</c>.</summary>
+/// <summary>Paths of elements in a case's process: ids from the outermost call inwards, separated by <c>/</c>.</summary>
 public static class ProcessPaths
 {
     /// <summary>The element at a path, in the versions that the case is pinned to; null when there is none.</summary>

@@ -83,7 +83,7 @@ public sealed class ConfigurationVersion
     /// <summary>Number of the version it was made from; 0 = from nothing.</summary>
     public int BasedOn { get; init; }
 
-    /// <summary>User names of all who have changed the content, parted by commas; none of them may publish it.</summary>
+    /// <summary>User names of all who have changed the content, separated by commas; none of them may publish it.</summary>
     public string Editors { get; set; } = "";
 
     /// <summary>Who changed the row last.</summary>

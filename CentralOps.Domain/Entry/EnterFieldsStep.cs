@@ -94,7 +94,7 @@ public sealed class EnterFieldsStep(VoucherConfiguration vouchers, IParameters p
         if (keyed is { Illegible: false, Value.Length: > 500 }) return Outcome.No("entry.too-long");
         if (item.Task != Slice || scope.Case.Field(code) is not { Status: FieldStatus.Open } field) return Outcome.No("entry.settled");
         var keyings = scope.Case.Keyings;
-        // Only the last word on the field may be changed, and only its own: whoever keyed or settled after it has built on it.
+        // Only the last word on the field may be changed, and only its own: whoever keyed or settled after it has used it.
         if (keyings.FindLast(k => k.Code == code) is not { Role: "key" } mine || mine.UserId != scope.UserId || mine.SliceHash != field.SliceHash || scope.Now - mine.At > Amendable)
             return Outcome.No("entry.settled");
         var arbitration = Open(scope, field).Where(w => w.Task == Arbitration).ToList();

@@ -94,7 +94,7 @@ public sealed class ProcessEngine(IProcessCatalog catalog, IConditionEvaluator c
     /// <summary>Cancels every token and puts one on an element: return to a step or to the branch.</summary>
     /// <param name="state">The state.</param>
     /// <param name="elementPath">
-    /// Id of an element of the process; for one inside a call activity or sub-process the ids from outside to inside, parted by <c>/</c>.
+    /// Id of an element of the process; for one inside a call activity or sub-process the ids from outside to inside, separated by <c>/</c>.
     /// </param>
     /// <param name="variables">What conditions may read.</param>
     /// <exception cref="RuleBroken">The process is over, or has no such element.</exception>

@@ -69,7 +69,7 @@ public sealed class TemplateDesignerTests : IAsyncLifetime
         await page.GetByText("清除要素与印章区域内的填写内容").ClickAsync();
         await page.Locator("[data-act=cut]").ClickAsync();
         await Assertions.Expect(page.Locator("[data-part=stage] .region.selected")).ToHaveCountAsync(0);
-        await Assertions.Expect(page.Locator("[data-tab=findings]")).ToHaveTextAsync("待解决");
+        await Assertions.Expect(page.Locator("[data-tab=findings]")).ToHaveTextAsync("问题");
 
         // Moved, resized, taken back and made again, all by keys; the focus stays on the region.
         await page.Locator("[data-id='field:7']").FocusAsync();

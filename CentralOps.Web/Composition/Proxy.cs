@@ -5,7 +5,7 @@ namespace CentralOps.Web.Composition;
 /// <summary>Whom the portal believes about a browser's address and scheme: proxies on this machine, and those in <c>Proxy:Networks</c>.</summary>
 internal static class Proxy
 {
-    /// <summary>Reads <c>Proxy:Networks</c>: networks such as <c>10.20.0.0/16</c>, parted by commas or blanks.</summary>
+    /// <summary>Reads <c>Proxy:Networks</c>: networks such as <c>10.20.0.0/16</c>, separated by commas or blanks.</summary>
     /// <exception cref="InvalidOperationException">One of them is no network.</exception>
     public static ForwardedHeadersOptions HeadersOf(IConfiguration configuration)
     {

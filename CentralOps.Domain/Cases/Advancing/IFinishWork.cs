@@ -88,7 +88,7 @@ public interface IFinishWork
 public interface IAmendWork
 {
     /// <summary>
-    /// Replaces the result of a task that this person finished, while nobody has built on it. The same result twice changes nothing. Refusals: <c>entry.settled</c> (too late),
+    /// Replaces the result of a task that this person finished, until a later step has used it. The same result twice changes nothing. Refusals: <c>entry.settled</c> (too late),
     /// <c>dispatch.task-gone</c>.
     /// </summary>
     Task<Outcome> AmendAsync(Guid userId, Guid itemId, WorkResult result, CancellationToken cancel = default);

@@ -37,6 +37,6 @@ public interface IStepHandler : IWorkHandler
 /// <summary>A step whose finished tasks their own author may still put right for a while.</summary>
 public interface IAmendableStep : IStepHandler
 {
-    /// <summary>Puts another result in the place of that of a finished task, unless somebody has built on it (<c>entry.settled</c>). A refusal leaves everything as it was.</summary>
+    /// <summary>Puts another result in the place of that of a finished task, unless a later step has used it (<c>entry.settled</c>). A refusal leaves everything as it was.</summary>
     Outcome Amend(StepScope scope, WorkItem item, WorkResult result);
 }

@@ -1,6 +1,6 @@
 namespace CentralOps.Domain.Entry.KnownAnswers;
 
-/// <summary>Plausible wrong readings: laid under a known answer on a sheet they show whether somebody looks or waves through.</summary>
+/// <summary>Plausible wrong readings: laid under a known answer on a sheet they show whether somebody looks or just accepts.</summary>
 public static class Misreadings
 {
     private static readonly Dictionary<char, char> Alike = new()

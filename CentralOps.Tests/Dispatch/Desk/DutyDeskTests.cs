@@ -80,13 +80,18 @@ public sealed class DutyDeskTests : DeskContext
         Assert.Single(Desk.Finished);
     }
 
-    [Fact]
-    public async Task A_task_taken_back_goes_with_a_calm_word()
+    // What was typed goes with the lease (DispatchTests): the next keyer is blind, and the desk says so.
+    [Theory]
+    [InlineData("expired", "处理超时")]
+    [InlineData("reassigned", "改派")]
+    [InlineData("held", "挂起")]
+    public async Task A_task_taken_back_goes_with_a_calm_word_and_says_that_what_was_typed_is_gone(string reason, string word)
     {
         Desk.SignedIn().Waiting.Enqueue(ATask("entry.slice"));
         Open();
-        await Desk.TakeBackAsync(Operator, "reassigned");
-        _desk.WaitForAssertion(() => Assert.Contains("改派", _desk.Find(".desk-notice").TextContent, StringComparison.Ordinal));
+        await Desk.TakeBackAsync(Operator, reason);
+        _desk.WaitForAssertion(() => Assert.Contains(word, _desk.Find(".desk-notice").TextContent, StringComparison.Ordinal));
+        Assert.Contains("已输入的内容未保留", _desk.Find(".desk-notice").TextContent, StringComparison.Ordinal);
         Assert.NotNull(_desk.Find("[data-testid=waiting]"));
     }
 

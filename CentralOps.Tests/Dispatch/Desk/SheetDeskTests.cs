@@ -103,7 +103,7 @@ public sealed class SheetDeskTests : OnDeskHost
         await page.WaitForSelectorAsync(".voucher-panel[data-item]");
         await page.Keyboard.PressAsync("Enter");
         await Assertions.Expect(page.Locator("[data-row='payer.account']")).ToHaveClassAsync(new System.Text.RegularExpressions.Regex("focused"));
-        await page.Keyboard.PressAsync("Enter"); // open: not waved through
+        await page.Keyboard.PressAsync("Enter"); // open: not just accepted
         await Assertions.Expect(page.Locator("[data-row='payer.account']")).ToHaveAttributeAsync("data-state", "open");
         await page.Keyboard.TypeAsync("7");
         await page.Keyboard.PressAsync("Enter");
