@@ -1,15 +1,15 @@
-namespace CentralOps.Infrastructure.Administration;
+namespace CentralOps.Infrastructure.Database;
 
-/// <summary>A list read from the database at most every few seconds, and at once after a change on this node.</summary>
-internal sealed class Cached<T>(TimeProvider clock, Func<CancellationToken, Task<T>> read) : IDisposable
+/// <summary>What is read from the database once for all who ask within a time (ten seconds unless said otherwise), and at once after a change on this node.</summary>
+internal sealed class Cached<T>(TimeProvider clock, Func<CancellationToken, Task<T>> read, TimeSpan? fresh = null) : IDisposable
     where T : class
 {
-    private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(10);
+    private readonly TimeSpan _fresh = fresh ?? TimeSpan.FromSeconds(10);
     private readonly SemaphoreSlim _gate = new(1, 1);
     private T? _value;
     private long _readAt;
 
-    /// <summary>The value, at most ten seconds old.</summary>
+    /// <summary>The value while it is fresh, else read anew by one of those who ask.</summary>
     public async ValueTask<T> GetAsync(CancellationToken cancel)
     {
         if (Current is { } value)
@@ -20,9 +20,9 @@ internal sealed class Cached<T>(TimeProvider clock, Func<CancellationToken, Task
             if (Current is { } other)
                 return other;
             var at = clock.GetTimestamp();
-            var fresh = await read(cancel);
-            (_readAt, _value) = (at, fresh);
-            return fresh;
+            var now = await read(cancel);
+            (_readAt, _value) = (at, now);
+            return now;
         }
         finally
         {
@@ -38,5 +38,5 @@ internal sealed class Cached<T>(TimeProvider clock, Func<CancellationToken, Task
 
     public void Dispose() => _gate.Dispose();
 
-    private T? Current => _value is { } value && clock.GetElapsedTime(_readAt) < Fresh ? value : null;
+    private T? Current => _value is { } value && clock.GetElapsedTime(_readAt) < _fresh ? value : null;
 }

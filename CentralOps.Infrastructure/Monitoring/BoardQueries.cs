@@ -11,7 +11,7 @@ namespace CentralOps.Infrastructure.Monitoring;
 internal sealed record QueueCount(string Post, WorkKind Kind, int Waiting, int Working, int OnHold, DateTimeOffset? Oldest, int DueSoon, int Breached);
 
 /// <summary>What left the queues in the last half hour, and how much of today machines did alone.</summary>
-internal sealed record BoardFlow(DateTimeOffset At, IReadOnlyList<int> Cases, IReadOnlyDictionary<string, IReadOnlyList<int>> Posts, double? Automation)
+internal sealed record BoardFlow(IReadOnlyList<int> Cases, IReadOnlyDictionary<string, IReadOnlyList<int>> Posts, double? Automation)
 {
     private static readonly int[] Nothing = new int[BoardQueries.Minutes];
 
@@ -19,17 +19,17 @@ internal sealed record BoardFlow(DateTimeOffset At, IReadOnlyList<int> Cases, IR
 }
 
 /// <summary>The queries of the board and the list behind it. Both go through the same predicates, so a number and its rows cannot disagree.</summary>
-internal sealed class BoardQueries(TimeProvider clock)
+internal static class BoardQueries
 {
     public const int Minutes = 30;
 
-    private static readonly TimeSpan FlowFresh = TimeSpan.FromSeconds(5);
+    /// <summary>The flow changes slowly and costs more than the counts.</summary>
+    public static readonly TimeSpan FlowFresh = TimeSpan.FromSeconds(5);
+
     private static readonly WorkKind[] Listed = [WorkKind.Human, WorkKind.Machine, WorkKind.Branch];
 
     /// <summary>Sources of a value that no person was needed for.</summary>
     private static readonly string[] WithoutPerson = ["machine", "code"];
-
-    private BoardFlow? _flow;
 
     /// <summary>Midnight in China, which has one time zone and no summer time.</summary>
     public static DateTimeOffset DayStart(DateTimeOffset now)
@@ -87,18 +87,19 @@ internal sealed class BoardQueries(TimeProvider clock)
         };
     }
 
-    /// <summary>The flow, read at most every five seconds: it changes slowly and costs more than the counts.</summary>
-    public async Task<BoardFlow> FlowAsync(CentralOpsDbContext db, DateTimeOffset now, CancellationToken cancel)
+    /// <summary>What left the queues lately.</summary>
+    public static async Task<BoardFlow> FlowAsync(IDbContextFactory<CentralOpsDbContext> contexts, TimeProvider clock, CancellationToken cancel)
     {
-        if (_flow is { } known && now - known.At < FlowFresh) return known;
-        var (since, today) = (now.AddMinutes(-Minutes), DayStart(clock.GetUtcNow()));
+        await using var db = await contexts.CreateDbContextAsync(cancel);
+        var now = clock.GetUtcNow();
+        var (since, today) = (now.AddMinutes(-Minutes), DayStart(now));
         var cases = await db.Set<Case>().AsNoTracking().Where(c => c.FinishedAt >= since).Select(c => c.FinishedAt!.Value).ToListAsync(cancel);
         var tasks = await db.Set<WorkItem>().AsNoTracking().Where(w => w.FinishedAt >= since && w.State == WorkState.Done)
             .Select(w => new { w.Post, At = w.FinishedAt!.Value }).ToListAsync(cancel);
         var fields = await db.Set<FieldOutcome>().AsNoTracking().Where(o => o.At >= today)
             .GroupBy(o => 1).Select(g => new { All = g.Count(), Alone = g.Count(o => WithoutPerson.Contains(o.Source)) }).ToListAsync(cancel);
-        return _flow = new BoardFlow(
-            now, PerMinute(cases, since), tasks.GroupBy(t => t.Post).ToDictionary(g => g.Key, g => (IReadOnlyList<int>)PerMinute(g.Select(t => t.At), since)),
+        return new BoardFlow(
+            PerMinute(cases, since), tasks.GroupBy(t => t.Post).ToDictionary(g => g.Key, g => (IReadOnlyList<int>)PerMinute(g.Select(t => t.At), since)),
             fields is [{ All: > 0 } counted] ? (double)counted.Alone / counted.All : null);
     }
 

@@ -14,23 +14,10 @@ internal sealed class CentreBoard(
     /// <summary>Less than the pace of the boards, so that no screen ever shows the same reading twice.</summary>
     private static readonly TimeSpan Fresh = TimeSpan.FromMilliseconds(400);
 
-    private readonly SemaphoreSlim _one = new(1, 1);
-    private readonly BoardQueries _queries = new(clock);
-    private BoardView? _last;
+    private readonly Cached<BoardFlow> _flow = new(clock, cancel => BoardQueries.FlowAsync(contexts, clock, cancel), BoardQueries.FlowFresh);
+    private Cached<BoardView>? _board;
 
-    public async Task<BoardView> BoardAsync(CancellationToken cancel = default)
-    {
-        await _one.WaitAsync(cancel);
-        try
-        {
-            if (_last is { } last && clock.GetUtcNow() - last.At < Fresh) return last;
-            return _last = await ReadAsync(cancel);
-        }
-        finally
-        {
-            _one.Release();
-        }
-    }
+    public async Task<BoardView> BoardAsync(CancellationToken cancel = default) => await (_board ??= new Cached<BoardView>(clock, ReadAsync, Fresh)).GetAsync(cancel);
 
     public async Task<IReadOnlyList<TaskRow>> TasksAsync(TaskFilter filter, CancellationToken cancel = default)
     {
@@ -47,7 +34,11 @@ internal sealed class CentreBoard(
             r.Work.HolderId is { } holder ? names.GetValueOrDefault(holder, "?") : null, r.Work.EnqueuedAt, r.Work.DueAt, r.Work.Attempt, r.Work.LastError))];
     }
 
-    public void Dispose() => _one.Dispose();
+    public void Dispose()
+    {
+        _flow.Dispose();
+        _board?.Dispose();
+    }
 
     private int DueSoonSeconds => (int)parameters.Number(ParameterKeys.DueSoon);
 
@@ -56,7 +47,7 @@ internal sealed class CentreBoard(
         await using var db = await contexts.CreateDbContextAsync(cancel);
         var now = clock.GetUtcNow();
         var sessions = await db.Set<DutySession>().AsNoTracking().Where(s => s.OpenFor != null).ToListAsync(cancel);
-        var flow = await _queries.FlowAsync(db, now, cancel);
+        var flow = await _flow.GetAsync(cancel);
         return new BoardView
         {
             At = now,

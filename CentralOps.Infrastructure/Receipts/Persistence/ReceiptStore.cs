@@ -29,28 +29,17 @@ internal sealed class ReceiptStore(IDbContextFactory<CentralOpsDbContext> contex
         return await db.Set<EReceipt>().AsNoTracking().FirstOrDefaultAsync(r => r.Number == number, cancel);
     }
 
-    public async Task<EReceipt> AddAsync(CorePosting posting, Func<int, EReceipt> issue, CancellationToken cancel = default)
+    public Task<EReceipt> AddAsync(CorePosting posting, Func<int, EReceipt> issue, CancellationToken cancel = default) => contexts.ChangeAsync(async db =>
     {
-        for (var attempt = 1; ; attempt++)
-        {
-            await using var db = await contexts.CreateDbContextAsync(cancel);
-            if (await db.Set<EReceipt>().AsNoTracking().FirstOrDefaultAsync(r => r.PostingId == posting.Id, cancel) is { } existing) return existing;
-            var sequence = await db.Set<ReceiptSequence>().FindAsync([posting.BranchCode, posting.BusinessDate], cancel);
-            if (sequence is null) db.Add(sequence = new ReceiptSequence { BranchCode = posting.BranchCode, BusinessDate = posting.BusinessDate });
-            var receipt = issue(++sequence.Last);
-            db.Add(receipt);
-            db.Add(audit.Create("system", "receipt.issued", "receipt", receipt.Number, new { receipt.CaseNumber, receipt.JournalNumber }));
-            try
-            {
-                await db.SaveChangesAsync(cancel);
-                return receipt;
-            }
-            catch (DbUpdateException) when (attempt < MostTries && !cancel.IsCancellationRequested)
-            {
-                // The number went to somebody else, or the posting has its receipt now: look again.
-            }
-        }
-    }
+        if (await db.Set<EReceipt>().AsNoTracking().FirstOrDefaultAsync(r => r.PostingId == posting.Id, cancel) is { } existing) return existing;
+        var sequence = await db.Set<ReceiptSequence>().FindAsync([posting.BranchCode, posting.BusinessDate], cancel);
+        if (sequence is null) db.Add(sequence = new ReceiptSequence { BranchCode = posting.BranchCode, BusinessDate = posting.BusinessDate });
+        var receipt = issue(++sequence.Last);
+        db.Add(receipt);
+        db.Add(audit.Create("system", "receipt.issued", "receipt", receipt.Number, new { receipt.CaseNumber, receipt.JournalNumber }));
+        await db.SaveChangesAsync(cancel);
+        return receipt;
+    }, cancel, MostTries);
 
     public async Task SetContentAsync(Guid id, string contentHash, CancellationToken cancel = default)
     {
@@ -58,26 +47,15 @@ internal sealed class ReceiptStore(IDbContextFactory<CentralOpsDbContext> contex
         await db.Set<EReceipt>().Where(r => r.Id == id).ExecuteUpdateAsync(s => s.SetProperty(r => r.ContentHash, contentHash), cancel);
     }
 
-    public async Task<DocumentPrint> RegisterAsync(Func<int, DocumentPrint> print, Guid postingId, string kind, CancellationToken cancel = default)
+    public Task<DocumentPrint> RegisterAsync(Func<int, DocumentPrint> print, Guid postingId, string kind, CancellationToken cancel = default) => contexts.ChangeAsync(async db =>
     {
-        for (var attempt = 1; ; attempt++)
-        {
-            await using var db = await contexts.CreateDbContextAsync(cancel);
-            var last = await db.Set<DocumentPrint>().Where(p => p.PostingId == postingId && p.Kind == kind).MaxAsync(p => (int?)p.Copy, cancel) ?? 0;
-            var next = print(last + 1);
-            db.Add(next);
-            db.Add(audit.Create(next.PrintedBy, "document.printed", "case", next.CaseNumber, new { next.Kind, next.Copy, next.BranchCode }));
-            try
-            {
-                await db.SaveChangesAsync(cancel);
-                return next;
-            }
-            catch (DbUpdateException) when (attempt < MostTries && !cancel.IsCancellationRequested)
-            {
-                // The copy number went to somebody who printed at the same moment: take the next.
-            }
-        }
-    }
+        var last = await db.Set<DocumentPrint>().Where(p => p.PostingId == postingId && p.Kind == kind).MaxAsync(p => (int?)p.Copy, cancel) ?? 0;
+        var next = print(last + 1);
+        db.Add(next);
+        db.Add(audit.Create(next.PrintedBy, "document.printed", "case", next.CaseNumber, new { next.Kind, next.Copy, next.BranchCode }));
+        await db.SaveChangesAsync(cancel);
+        return next;
+    }, cancel, MostTries);
 
     async Task<IReadOnlyList<DocumentPrint>> IPrintRegister.OfCaseAsync(Guid caseId, CancellationToken cancel)
     {
