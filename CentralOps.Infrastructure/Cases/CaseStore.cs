@@ -101,26 +101,16 @@ internal sealed class CaseStore(IDbContextFactory<CentralOpsDbContext> contexts,
         }
     }
 
-    private async Task<int> TakeBlockAsync(DateOnly businessDate, CancellationToken cancel)
+    // Another node may take a block at the same time.
+    private Task<int> TakeBlockAsync(DateOnly businessDate, CancellationToken cancel) => contexts.ChangeAsync(async db =>
     {
-        for (var attempt = 1; ; attempt++)
-        {
-            await using var db = await contexts.CreateDbContextAsync(cancel);
-            var block = await db.Set<CaseNumberBlock>().FirstOrDefaultAsync(b => b.BusinessDate == businessDate, cancel);
-            if (block is null) db.Add(block = new CaseNumberBlock { BusinessDate = businessDate, Next = 1 });
-            var start = block.Next;
-            block.Next += BlockSize;
-            try
-            {
-                await db.SaveChangesAsync(cancel);
-                return start;
-            }
-            catch (DbUpdateException) when (attempt < MostAttempts)
-            {
-                // another node took a block at the same time: look again
-            }
-        }
-    }
+        var block = await db.Set<CaseNumberBlock>().FirstOrDefaultAsync(b => b.BusinessDate == businessDate, cancel);
+        if (block is null) db.Add(block = new CaseNumberBlock { BusinessDate = businessDate, Next = 1 });
+        var start = block.Next;
+        block.Next += BlockSize;
+        await db.SaveChangesAsync(cancel);
+        return start;
+    }, cancel, MostAttempts);
 
     // The case before its work, always, also when it comes from memory: work that is newer than the case cannot be committed on its version;
     // a case that is newer than its work could, and would lose what lies between.
