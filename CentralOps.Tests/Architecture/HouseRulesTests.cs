@@ -1,24 +1,62 @@
+using System.Reflection;
+using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
+using CentralOps.Domain.Kernel;
+using CentralOps.Infrastructure;
 using CentralOps.Tests.Support;
+using CentralOps.Web.Shell;
 
 namespace CentralOps.Tests.Architecture;
 
 public sealed partial class HouseRulesTests
 {
-    private static readonly string[] Projects = ["CentralOps.Domain", "CentralOps.Infrastructure", "CentralOps.Web", "CentralOps.Tests", "benchmarks", "samples/generator"];
+    private static readonly string[] Product = ["CentralOps.Domain", "CentralOps.Infrastructure", "CentralOps.Web"];
+    private static readonly string[] Projects = [.. Product, "CentralOps.Tests", "benchmarks", "samples/generator"];
+
+    // Shrinking lists: who makes an entry needless takes it out, and nobody adds one.
+    private static readonly string[] LongScripts = ["_grid.ts", "slice.ts", "template.ts"];
+
+    private static readonly string[] WideConstructors =
+    [
+        "Account", "Advance", "BranchCounter", "BundleWorkshop", "CaseAdvancer", "CentreWatch", "CounterApi", "DemoBranches", "DemoOperators", "DeskViews", "KnownAnswerMix",
+        "PickUpLandedOrders", "Replaying", "StepScope", "StoredCaseUnit",
+    ];
+
+    // Lines of more than 160 characters, by project; to be lowered with what is rewritten, never raised.
+    private static readonly Dictionary<string, int> WideLines = new(StringComparer.Ordinal)
+    {
+        ["CentralOps.Domain"] = 720, ["CentralOps.Infrastructure"] = 530, ["CentralOps.Web"] = 790, ["CentralOps.Tests"] = 740, ["benchmarks"] = 80, ["samples/generator"] = 160,
+    };
 
     [Fact]
     public void No_file_is_longer_than_a_reader_wants_to_open()
     {
         var files = Projects.SelectMany(p => Repository.Sources(p, ".cs")).ToList();
         Assert.True(files.Count > 100);
-        Assert.Equal([], files.Where(f => File.ReadLines(f).Count() > 400 || (File.ReadLines(f).Count() > 300 && f.Contains("/CentralOps.", StringComparison.Ordinal) && !f.Contains("/CentralOps.Tests/", StringComparison.Ordinal))));
-        Assert.Equal([], Repository.Sources("CentralOps.Web", ".razor").Where(f => File.ReadLines(f).Count() > 150));
+        Assert.Equal([], files.Where(f => Lines(f) > 400));
+        Assert.Equal([], Product.SelectMany(p => Repository.Sources(p, ".cs")).Where(f => Lines(f) > 300));
+        Assert.Equal([], Repository.Sources("CentralOps.Web", ".razor").Where(f => Lines(f) > 150));
+        Assert.Equal(LongScripts, Repository.Sources("CentralOps.Web", ".ts").Where(f => Lines(f) > 300).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void No_line_is_wider_than_a_screen()
+    {
+        var wide = Projects.ToDictionary(p => p, p => new[] { ".cs", ".razor", ".ts" }.SelectMany(e => Repository.Sources(p, e)).SelectMany(File.ReadLines).Count(l => l.Length > 160));
+        Assert.True(wide.Values.Sum() > 0, "no line is too long any more: drop the list");
+        Assert.Equal([], wide.Where(w => w.Value > WideLines[w.Key]).Select(w => $"{w.Key}: {w.Value} lines of more than 160 characters, {WideLines[w.Key]} are let through"));
+    }
+
+    [Fact]
+    public void No_class_needs_more_than_six_things_to_be_made()
+    {
+        Assembly[] product = [typeof(Outcome).Assembly, typeof(InfrastructureRegistration).Assembly, typeof(MenuEntry).Assembly];
+        var wide = product.SelectMany(a => a.GetTypes())
+            .Where(t => !IsRecord(t) && !t.IsDefined(typeof(CompilerGeneratedAttribute), inherit: false) && t.GetConstructors(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic).Any(c => c.GetParameters().Length > 6)).Select(t => t.Name);
+        Assert.Equal(WideConstructors, wide.Order(StringComparer.Ordinal));
     }
 
     [Theory]
-    [InlineData(@"\bDateTime(Offset)?\.(Now|UtcNow|Today)\b", "ask the TimeProvider")]
-    [InlineData(@"\bThread\.Sleep\(|\.Wait\(\)|\.GetAwaiter\(\)\.GetResult\(\)", "await")]
     [InlineData(@"\basync void\b", "return a Task")]
     [InlineData(@"catch(\s*\([^)]*\))?\s*\{\s*\}", "say why nothing is done")]
     [InlineData(@"#region|#pragma warning disable|NotImplementedException", "not in this house")]
@@ -35,6 +73,11 @@ public sealed partial class HouseRulesTests
     [Fact]
     public void No_page_has_a_script_inside_itself() => // the content security policy would refuse it
         Assert.Equal([], Repository.Sources("CentralOps.Web", ".razor").Where(f => InlineScript().IsMatch(File.ReadAllText(f))));
+
+    private static int Lines(string file) => File.ReadLines(file).Count();
+
+    // A value has as many parts as it has; this is about what a class works with.
+    private static bool IsRecord(Type type) => type.GetMethod("PrintMembers", BindingFlags.Instance | BindingFlags.NonPublic) is not null;
 
     [GeneratedRegex(@"<script(?![^>]*\bsrc=)|\son(click|load|submit|change|input)=""(?!@)")]
     private static partial Regex InlineScript();
