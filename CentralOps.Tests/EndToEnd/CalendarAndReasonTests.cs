@@ -45,7 +45,7 @@ public sealed class CalendarAndReasonTests : IAsyncLifetime
         await days.Locator("[data-date='2026-12-31']").FocusAsync();
         await author.Keyboard.PressAsync("ArrowRight");
         await Assertions.Expect(days.Locator("[data-date='2027-01-01']")).ToBeFocusedAsync();
-        await Assertions.Expect(author.Locator("[data-part=year]").Locator("..")).ToContainTextAsync("本年尚未安排");
+        await Assertions.Expect(author.Locator("[data-part=year]").Locator("..")).ToContainTextAsync("节假日尚未安排");
         await author.Locator("#c-file").SetInputFilesAsync(new FilePayload
         {
             Name = "2027.json", MimeType = "application/json",

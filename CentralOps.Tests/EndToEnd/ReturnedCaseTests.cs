@@ -54,7 +54,7 @@ public sealed class ReturnedCaseTests : IAsyncLifetime
     private async Task TheSamePapersAreWarnedOfAndWithdrawnAsync(IPage teller)
     {
         await _stage.FillInAsync(teller, "remittance", _truth);
-        await Assertions.Expect(teller.Locator(".page[data-verdict=Due] .advice")).ToContainTextAsync("在办业务");
+        await Assertions.Expect(teller.Locator(".page[data-verdict=Due] .advice")).ToContainTextAsync("在途业务");
         await teller.Locator("#submit-case").ClickAsync();
         var link = teller.Locator(".sent a[href^='cases/']");
         var twin = Guid.Parse((await link.GetAttributeAsync("href"))!.Split('/')[1]);
