@@ -5,23 +5,73 @@ namespace CentralOps.Domain.Administration;
 /// <summary>A value of a parameter from a time on. Values are added, never changed, so that the past stays explainable.</summary>
 public sealed class Parameter
 {
+    private Parameter()
+    {
+    }
+
     /// <summary>Row key.</summary>
-    public Guid Id { get; init; } = Ids.New();
+    public Guid Id { get; private set; } = Ids.New();
 
     /// <summary>Key, one of <see cref="ParameterKeys"/>.</summary>
-    public required string Key { get; init; }
+    public string Key { get; private set; } = "";
 
     /// <summary>Value as invariant text.</summary>
-    public required string Value { get; init; }
+    public string Value { get; private set; } = "";
 
     /// <summary>In force from (UTC) until a later value is.</summary>
-    public DateTimeOffset EffectiveFrom { get; init; }
+    public DateTimeOffset EffectiveFrom { get; private set; }
 
-    /// <summary>Who set it (user name, or <c>system</c>).</summary>
-    public required string SetBy { get; init; }
+    /// <summary>Who set or proposed it (user name, or <c>system</c>).</summary>
+    public string SetBy { get; private set; } = "";
+
+    /// <summary>The second person (user name); null = the parameter needs none.</summary>
+    public string? ApprovedBy { get; private set; }
 
     /// <summary>Set at (UTC).</summary>
-    public DateTimeOffset SetAt { get; init; }
+    public DateTimeOffset SetAt { get; private set; }
+
+    /// <summary>One person sets a harmless parameter.</summary>
+    /// <exception cref="RuleBroken">The parameter needs a second person.</exception>
+    public static Parameter Set(ParameterDefinition definition, string value, DateTimeOffset from, string by, DateTimeOffset now) =>
+        definition.NeedsSecondPerson
+            ? throw new RuleBroken($"Parameter {definition.Key} needs a second person.")
+            : new() { Key = definition.Key, Value = value, EffectiveFrom = from, SetBy = by, SetAt = now };
+
+    /// <summary>One person has proposed the value and another has approved it.</summary>
+    /// <exception cref="RuleBroken">They are the same person.</exception>
+    public static Parameter SetByTwo(ParameterDefinition definition, string value, DateTimeOffset from, string by, string approvedBy, DateTimeOffset now) =>
+        string.Equals(by, approvedBy, StringComparison.OrdinalIgnoreCase)
+            ? throw new RuleBroken($"{by} cannot approve a value of their own.")
+            : new() { Key = definition.Key, Value = value, EffectiveFrom = from, SetBy = by, ApprovedBy = approvedBy, SetAt = now };
+
+    /// <summary>The value with which an installation begins.</summary>
+    public static Parameter Installed(string key, string value, DateTimeOffset now) => new() { Key = key, Value = value, EffectiveFrom = DateTimeOffset.UnixEpoch, SetBy = "system", SetAt = now };
+}
+
+/// <summary>Which of a parameter's values counts when: of two from the same time on, the one that was set later.</summary>
+public static class ParameterValues
+{
+    /// <summary>The value in force at a time; null = none has been set until then.</summary>
+    public static Parameter? InForce(this IEnumerable<Parameter> values, DateTimeOffset at) => values.Where(v => v.EffectiveFrom <= at).MaxBy(v => (v.EffectiveFrom, v.SetAt));
+
+    /// <summary>The next value that will be; null = none is set.</summary>
+    public static Parameter? Upcoming(this IReadOnlyList<Parameter> values, DateTimeOffset now) => values.Where(v => v.EffectiveFrom > now && values.Counts(v)).MinBy(v => v.EffectiveFrom);
+
+    /// <summary>False when another value was set later for the same time.</summary>
+    public static bool Counts(this IEnumerable<Parameter> values, Parameter value) => !values.Any(v => v.EffectiveFrom == value.EffectiveFrom && v.SetAt > value.SetAt);
+}
+
+/// <summary>What hangs on a parameter.</summary>
+public enum ParameterControl
+{
+    /// <summary>Nobody's money and no decision: one person may set it.</summary>
+    Harmless,
+
+    /// <summary>From or up to which amount somebody must look: needs a second person.</summary>
+    Money,
+
+    /// <summary>What the machine decides, books or deletes without anybody looking, or how it is watched: needs a second person.</summary>
+    Automatic,
 }
 
 /// <summary>What a parameter's value may be.</summary>
@@ -55,13 +105,17 @@ public enum ParameterKind
 /// <summary>A parameter that the product knows.</summary>
 /// <param name="Key">Key; label in resource key <c>Parameter.{Key}</c>.</param>
 /// <param name="Kind">What its value may be.</param>
+/// <param name="Control">What hangs on it.</param>
 /// <param name="Default">In force until somebody sets a value.</param>
 /// <param name="Min">Smallest allowed number.</param>
 /// <param name="Max">Largest allowed number.</param>
-public sealed record ParameterDefinition(string Key, ParameterKind Kind, string Default, decimal? Min = null, decimal? Max = null)
+public sealed record ParameterDefinition(string Key, ParameterKind Kind, ParameterControl Control, string Default, decimal? Min = null, decimal? Max = null)
 {
     /// <summary>The values that a <see cref="ParameterKind.Choice"/> may take; label in resource key <c>Parameter.{Key}.{choice}</c>.</summary>
     public IReadOnlyList<string> Choices { get; init; } = [];
+
+    /// <summary>One person proposes a value, another decides.</summary>
+    public bool NeedsSecondPerson => Control != ParameterControl.Harmless;
 }
 
 /// <summary>The parameters that the product knows.</summary>
@@ -115,21 +169,21 @@ public static class ParameterKeys
     /// <summary>All parameters with kind and shipped value.</summary>
     public static IReadOnlyList<ParameterDefinition> All { get; } =
     [
-        new(BusinessDate, ParameterKind.Date, ""),
-        new(BusinessDateRoll, ParameterKind.Choice, nameof(DateRoll.Never)) { Choices = Enum.GetNames<DateRoll>() },
-        new(DefaultCalendar, ParameterKind.Calendar, "china"),
-        new(ServiceCalendar, ParameterKind.Calendar, ""),
-        new(CallbackAmount, ParameterKind.Amount, "500000", 0),
-        new(SupplementaryAmount, ParameterKind.Amount, "200000", 0),
-        new(AuthorizationAmount1, ParameterKind.Amount, "100000", 0),
-        new(AuthorizationAmount2, ParameterKind.Amount, "1000000", 0),
-        new(RecognitionThreshold, ParameterKind.Number, "0.995", 0, 1),
-        new(EntryProposals, ParameterKind.Switch, "true"),
-        new(KnownAnswerShare, ParameterKind.Number, "0.02", 0, 0.2m),
-        new(SealPass, ParameterKind.Number, "0.93", 0, 1),
-        new(SealPolicy, ParameterKind.Choice, nameof(Seals.SealPolicy.AutomaticThenManual)) { Choices = Enum.GetNames<Seals.SealPolicy>() },
-        new(DueSoon, ParameterKind.Seconds, "300", 10, 86400),
-        new(RetentionDays, ParameterKind.Number, "5475", 1, 36500),
+        new(BusinessDate, ParameterKind.Date, ParameterControl.Automatic, ""),
+        new(BusinessDateRoll, ParameterKind.Choice, ParameterControl.Automatic, nameof(DateRoll.Never)) { Choices = Enum.GetNames<DateRoll>() },
+        new(DefaultCalendar, ParameterKind.Calendar, ParameterControl.Automatic, "china"),
+        new(ServiceCalendar, ParameterKind.Calendar, ParameterControl.Harmless, ""),
+        new(CallbackAmount, ParameterKind.Amount, ParameterControl.Money, "500000", 0),
+        new(SupplementaryAmount, ParameterKind.Amount, ParameterControl.Money, "200000", 0),
+        new(AuthorizationAmount1, ParameterKind.Amount, ParameterControl.Money, "100000", 0),
+        new(AuthorizationAmount2, ParameterKind.Amount, ParameterControl.Money, "1000000", 0),
+        new(RecognitionThreshold, ParameterKind.Number, ParameterControl.Automatic, "0.995", 0, 1),
+        new(EntryProposals, ParameterKind.Switch, ParameterControl.Automatic, "true"),
+        new(KnownAnswerShare, ParameterKind.Number, ParameterControl.Automatic, "0.02", 0, 0.2m),
+        new(SealPass, ParameterKind.Number, ParameterControl.Automatic, "0.93", 0, 1),
+        new(SealPolicy, ParameterKind.Choice, ParameterControl.Automatic, nameof(Seals.SealPolicy.AutomaticThenManual)) { Choices = Enum.GetNames<Seals.SealPolicy>() },
+        new(DueSoon, ParameterKind.Seconds, ParameterControl.Harmless, "300", 10, 86400),
+        new(RetentionDays, ParameterKind.Number, ParameterControl.Automatic, "5475", 1, 36500),
     ];
 }
 

@@ -1,3 +1,4 @@
+using CentralOps.Domain.Administration.Changes;
 using CentralOps.Domain.Kernel;
 
 namespace CentralOps.Domain.Administration;
@@ -20,21 +21,24 @@ public sealed record PersonDraft(
 /// <param name="LastLogIn">Last log-in (UTC); null = never.</param>
 public sealed record PersonDetails(StaffMember Staff, DateTimeOffset? LockedUntil, DateTimeOffset? LastLogIn);
 
-/// <summary>Keeps people; every method writes the audit trail in the same transaction and ends the person's sessions when their rights changed.</summary>
+/// <summary>
+/// Keeps people; every method writes the audit trail, and the decision where there was one, in the same transaction and ends the person's sessions when their rights
+/// changed. Refusal <c>administration.change-decided</c> when somebody else decided meanwhile.
+/// </summary>
 public interface IPeopleStore
 {
     /// <summary>Everybody, by user name.</summary>
     Task<IReadOnlyList<PersonDetails>> ListAsync(CancellationToken cancel = default);
 
-    /// <summary>Adds a person and returns their first password, which they must change. Refusal <c>administration.name-taken</c>.</summary>
-    Task<Outcome<string>> AddAsync(PersonDraft person, string by, CancellationToken cancel = default);
+    /// <summary>Adds a person who sets their own password with a one-time code. Refusal <c>administration.name-taken</c>.</summary>
+    Task<Outcome> AddAsync(PersonDraft person, CodeHashes code, string by, ProposedChange? approved, CancellationToken cancel = default);
 
     /// <summary>Changes a person. Refusal <c>administration.unknown-person</c>.</summary>
-    Task<Outcome> ChangeAsync(PersonDraft person, string by, CancellationToken cancel = default);
+    Task<Outcome> ChangeAsync(PersonDraft person, string by, ProposedChange? approved, CancellationToken cancel = default);
 
-    /// <summary>Gives a new password and returns it. Refusal <c>administration.unknown-person</c>.</summary>
-    Task<Outcome<string>> ResetPasswordAsync(Guid id, string by, CancellationToken cancel = default);
+    /// <summary>Takes the password away; the person sets a new one with a one-time code. Refusal <c>administration.unknown-person</c>.</summary>
+    Task<Outcome> ResetPasswordAsync(Guid id, CodeHashes code, string by, ProposedChange? approved, CancellationToken cancel = default);
 
     /// <summary>Lets a person log in or not; also lifts a lockout. Refusal <c>administration.unknown-person</c>.</summary>
-    Task<Outcome> SetActiveAsync(Guid id, bool active, string by, CancellationToken cancel = default);
+    Task<Outcome> SetActiveAsync(Guid id, bool active, string by, ProposedChange? approved, CancellationToken cancel = default);
 }

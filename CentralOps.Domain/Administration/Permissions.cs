@@ -42,6 +42,9 @@ public static class Permissions
     /// <summary>Manage posts, parameters, thresholds, processes, rules and templates.</summary>
     public const string AdminConfiguration = "admin.configuration";
 
+    /// <summary>See proposed changes and decide on those of one's own field. Not granted by itself: either of the two permissions in it is enough.</summary>
+    public const string ChangeView = AdminUsers + "|" + AdminConfiguration;
+
     /// <summary>Read, verify and export the audit trail.</summary>
     public const string AuditRead = "audit.read";
 

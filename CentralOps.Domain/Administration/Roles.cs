@@ -1,3 +1,4 @@
+using CentralOps.Domain.Administration.Changes;
 using CentralOps.Domain.Kernel;
 
 namespace CentralOps.Domain.Administration;
@@ -19,12 +20,15 @@ public interface IRoleStore
     Task<Outcome> AddAsync(string name, string nameZh, string by, CancellationToken cancel = default);
 
     /// <summary>Sets what a role allows. Refusal <c>administration.unknown-role</c>.</summary>
-    Task<Outcome> SetAsync(string name, IReadOnlySet<string> permissions, string by, CancellationToken cancel = default);
+    Task<Outcome> SetAsync(string name, IReadOnlySet<string> permissions, string by, ProposedChange? approved, CancellationToken cancel = default);
 }
 
-/// <summary>Roles are changed by an administrator who does not hold them.</summary>
-public sealed class ManageRoles(IRoleStore store)
+/// <summary>Roles are changed by an administrator who does not hold them; by two when people may decide more by it, or fewer people control.</summary>
+public sealed class ManageRoles(IRoleStore store, IStaffDirectory staff, ProposeChange propose, TimeProvider clock) : IControlled
 {
+    /// <inheritdoc />
+    public IReadOnlyList<ControlledThing> Things { get; } = [ControlledThing.Role];
+
     /// <summary>Adds a role.</summary>
     public async Task<Outcome> AddAsync(StaffMember by, string name, string nameZh, CancellationToken cancel = default)
     {
@@ -35,15 +39,52 @@ public sealed class ManageRoles(IRoleStore store)
             : await store.AddAsync(name, nameZh.Trim(), by.UserName, cancel);
     }
 
-    /// <summary>Sets what a role allows.</summary>
-    public async Task<Outcome> SetAsync(StaffMember by, string name, IReadOnlySet<string> permissions, CancellationToken cancel = default)
+    /// <summary>Sets what a role allows, or proposes to.</summary>
+    public async Task<Outcome<ChangeEffect>> SetAsync(StaffMember by, string name, IReadOnlySet<string> permissions, CancellationToken cancel = default)
     {
         if (!by.May(Permissions.AdminUsers))
             return new Refusal("administration.not-permitted");
         if (by.Roles.Contains(name))
             return new Refusal("administration.own-rights");
+        var before = await FitAsync(name, permissions, cancel);
+        if (before.Refusal is { } unfit)
+            return unfit;
+        if (Authority.NeedsSecondPerson(before.Value, permissions))
+            return await propose.AskAsync(ProposedChange.Of(ControlledThing.Role, name, permissions, Differences(before.Value, permissions), null, by, clock.GetUtcNow()), cancel);
+        return (await store.SetAsync(name, permissions, by.UserName, null, cancel)).Refusal is { } refusal ? refusal : ChangeEffect.Done;
+    }
+
+    /// <inheritdoc />
+    public async Task<Outcome<ChangedValue[]>> CompareAsync(ProposedChange change, CancellationToken cancel = default)
+    {
+        var permissions = change.ContentAs<HashSet<string>>();
+        var before = await FitAsync(change.Subject, permissions, cancel);
+        return before.Refusal is { } unfit ? unfit : Differences(before.Value, permissions);
+    }
+
+    /// <inheritdoc />
+    public async Task<Outcome<string>> ApplyAsync(ProposedChange approved, CancellationToken cancel = default) =>
+        (await store.SetAsync(approved.Subject, approved.ContentAs<HashSet<string>>(), approved.DecidedBy ?? "", approved, cancel)).Refusal is { } refusal ? refusal : "";
+
+    // Rights are kept apart over all roles of every person who holds this one.
+    private async Task<Outcome<HashSet<string>>> FitAsync(string name, IReadOnlySet<string> permissions, CancellationToken cancel)
+    {
         if (permissions.Except(Permissions.All).Any())
             return new Refusal("administration.unknown-permission");
-        return SeparateRights.Check(permissions) is { } mixed ? mixed : await store.SetAsync(name, permissions, by.UserName, cancel);
+        if (SeparateRights.Check(permissions) is { } mixed)
+            return mixed;
+        var roles = await store.ListAsync(cancel);
+        if (roles.FirstOrDefault(r => r.Name == name) is not { } role)
+            return new Refusal("administration.unknown-role");
+        foreach (var member in (await staff.AllAsync(cancel)).Where(s => s.Roles.Contains(name)))
+        {
+            if (SeparateRights.Check(roles.Where(r => r.Name != name && member.Roles.Contains(r.Name)).SelectMany(r => r.Permissions).Concat(permissions)) is not null)
+                return new Refusal("administration.mixed-rights-of", member.DisplayName);
+        }
+
+        return role.Permissions.ToHashSet(StringComparer.Ordinal);
     }
+
+    private static ChangedValue[] Differences(HashSet<string> before, IReadOnlySet<string> after) =>
+        [.. Permissions.All.Where(p => before.Contains(p) != after.Contains(p)).Select(p => new ChangedValue(p, before.Contains(p) ? "true" : "false", after.Contains(p) ? "true" : "false"))];
 }

@@ -54,6 +54,15 @@ public sealed class WorkPost
 
     /// <summary>Concurrency stamp.</summary>
     public Guid Version { get; set; }
+
+    /// <summary>Whoever sits here decides what becomes of a case.</summary>
+    public bool Decides => Tasks.Any(IsDecision);
+
+    /// <summary>True when going from one to the other takes two people: its people may decide more than before, or people of a lower level may.</summary>
+    public bool NeedsSecondPerson(WorkPost before) => Tasks.Except(before.Tasks).Any(IsDecision) || (Decides && MinLevel < before.MinLevel);
+
+    // Keying and sorting pages is none, because others key or look again.
+    private static bool IsDecision(string task) => task is not ("entry.slice" or "entry.voucher" or "classification");
 }
 
 /// <summary>Codes of the shipped posts.</summary>

@@ -29,6 +29,12 @@ internal sealed class Account(
             return new Refusal(result.IsLockedOut ? "account.locked" : "account.wrong");
         }
 
+        if (user.MustChangePassword && user.PasswordUntil <= clock.GetUtcNow())
+        {
+            await audit.RecordAsync(user.UserName!, "login.expired", "user", user.UserName!, cancel: cancel);
+            return new Refusal("account.code-expired");
+        }
+
         return await EnterAsync(user, cancel);
     }
 
@@ -64,7 +70,7 @@ internal sealed class Account(
         var result = await users.ChangePasswordAsync(user, current, next);
         if (!result.Succeeded)
             return new Refusal(result.Errors.Any(e => e.Code == nameof(IdentityErrorDescriber.PasswordMismatch)) ? "account.wrong" : "account.weak-password");
-        user.MustChangePassword = false;
+        (user.MustChangePassword, user.PasswordUntil) = (false, null);
         await users.UpdateAsync(user);
         await audit.RecordAsync(user.UserName!, "password.changed", "user", user.UserName!, cancel: cancel);
         await signIn.RefreshSignInAsync(user);

@@ -1,4 +1,5 @@
 using CentralOps.Domain.Administration;
+using CentralOps.Domain.Administration.Changes;
 using CentralOps.Infrastructure.Database;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Identity;
@@ -23,10 +24,13 @@ public static class AdministrationRegistration
         services.AddSingleton<IBusinessCalendar, BusinessCalendar>();
         services.AddSingleton<IDemoPeople, DemoPeople>();
         services.AddScoped<IFirstContent, ShippedContent>();
+        services.AddScoped<IFirstContent, FirstAdministrators>();
         services.AddScoped<IFirstContent, DemoBank>();
 
         services.AddDataProtection().SetApplicationName("CentralOps").PersistKeysToDbContext<CentralOpsDbContext>();
         services.AddHttpContextAccessor();
+        services.AddSingleton<StaffPasswordHasher>().AddSingleton<ICodeHasher>(p => p.GetRequiredService<StaffPasswordHasher>());
+        services.AddSingleton<IPasswordHasher<StaffUser>>(p => p.GetRequiredService<StaffPasswordHasher>());
         services.AddIdentityCore<StaffUser>(o =>
             {
                 o.Password.RequiredLength = 10;
@@ -47,9 +51,15 @@ public static class AdministrationRegistration
         services.AddSingleton<IPeopleStore, PeopleStore>();
         services.AddSingleton<IRoleStore, RoleStore>();
         services.AddSingleton<IReferenceDataStore, ReferenceDataStore>();
-        services.AddSingleton<ManagePeople>();
-        services.AddSingleton<ManageRoles>();
+        services.AddSingleton<PersonCheck>();
+        services.AddSingleton<ManagePeople>().AddSingleton<IControlled>(p => p.GetRequiredService<ManagePeople>());
+        services.AddSingleton<ManageRoles>().AddSingleton<IControlled>(p => p.GetRequiredService<ManageRoles>());
         services.AddSingleton<ManageReferenceData>();
+        services.AddSingleton<ManagePosts>().AddSingleton<IControlled>(p => p.GetRequiredService<ManagePosts>());
+        services.AddSingleton<ManageParameters>().AddSingleton<IControlled>(p => p.GetRequiredService<ManageParameters>());
+        services.AddSingleton<ProposedChanges>().AddSingleton<IProposedChanges>(p => p.GetRequiredService<ProposedChanges>());
+        services.AddSingleton<ProposeChange>();
+        services.AddSingleton<DecideOnChange>();
         return services;
     }
 }

@@ -56,7 +56,7 @@ internal sealed class DemoBank(CentralOpsDbContext db, UserManager<StaffUser> us
         db.AddRange(bank.Branches.Where(b => !known.Contains(b.Code))
             .Select(b => new Branch { Code = b.Code, NameZh = b.NameZh, NameEn = b.NameEn, IsCentre = b.Centre }));
         if (options.Value.BusinessDate.Length > 0 && !await db.Set<Parameter>().AnyAsync(p => p.Key == ParameterKeys.BusinessDate, cancel))
-            db.Add(new Parameter { Key = ParameterKeys.BusinessDate, Value = options.Value.BusinessDate, SetBy = "system", EffectiveFrom = DateTimeOffset.UnixEpoch, SetAt = clock.GetUtcNow() });
+            db.Add(Parameter.Installed(ParameterKeys.BusinessDate, options.Value.BusinessDate, clock.GetUtcNow()));
         await db.SaveChangesAsync(cancel);
         foreach (var person in bank.Staff)
         {

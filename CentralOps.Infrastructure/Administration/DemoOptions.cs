@@ -28,6 +28,9 @@ public sealed class SetupOptions
     /// <summary>Configuration section.</summary>
     public const string Section = "Setup";
 
-    /// <summary>First password of <c>admin</c>; when empty a random one is printed once.</summary>
+    /// <summary>First password of <c>admin</c>, to be changed within a day; when empty a one-time code is printed once.</summary>
     public string AdminPassword { get; set; } = "";
+
+    /// <summary>User name of an administrator who is made, or let in again, with a one-time code that is printed, while fewer than two people can manage people. Take it away afterwards.</summary>
+    public string Administrator { get; set; } = "";
 }

@@ -1,5 +1,5 @@
-using System.Security.Cryptography;
 using CentralOps.Domain.Administration;
+using CentralOps.Domain.Administration.Changes;
 using CentralOps.Domain.Audit;
 using CentralOps.Domain.Kernel;
 using CentralOps.Infrastructure.Database;
@@ -10,12 +10,12 @@ using Microsoft.Extensions.DependencyInjection;
 namespace CentralOps.Infrastructure.Administration;
 
 internal sealed class PeopleStore(
-    IServiceScopeFactory scopes, IDbContextFactory<CentralOpsDbContext> contexts, StaffDirectory staff, LiveSessions sessions, IAuditTrail audit, TimeProvider clock) : IPeopleStore
+    IServiceScopeFactory scopes, StaffDirectory staff, LiveSessions sessions, ProposedChanges changes, IAuditTrail audit, TimeProvider clock) : IPeopleStore
 {
     public async Task<IReadOnlyList<PersonDetails>> ListAsync(CancellationToken cancel = default)
     {
-        await using var db = await contexts.CreateDbContextAsync(cancel);
-        var users = await db.Users.AsNoTracking().Select(u => new { u.Id, u.LockoutEnd, u.LastLogInAt }).ToDictionaryAsync(u => u.Id, cancel);
+        await using var scope = scopes.CreateAsyncScope();
+        var users = await scope.ServiceProvider.GetRequiredService<CentralOpsDbContext>().Users.AsNoTracking().Select(u => new { u.Id, u.LockoutEnd, u.LastLogInAt }).ToDictionaryAsync(u => u.Id, cancel);
         var now = clock.GetUtcNow();
         return [.. (await staff.AllAsync(cancel)).Select(s => new PersonDetails(
             s,
@@ -23,11 +23,10 @@ internal sealed class PeopleStore(
             users.GetValueOrDefault(s.Id)?.LastLogInAt))];
     }
 
-    public Task<Outcome<string>> AddAsync(PersonDraft person, string by, CancellationToken cancel = default) => InTransactionAsync<string>(async (users, db) =>
+    public Task<Outcome> AddAsync(PersonDraft person, CodeHashes code, string by, ProposedChange? approved, CancellationToken cancel = default) => InTransactionAsync(async (users, db) =>
     {
         if (await users.FindByNameAsync(person.UserName) is not null)
             return new Refusal("administration.name-taken");
-        var password = NewPassword();
         var user = new StaffUser
         {
             Id = Ids.New(),
@@ -37,15 +36,15 @@ internal sealed class PeopleStore(
             Posts = string.Join(',', person.Posts),
             AuthorizationLevel = person.Level,
             AmountLimit = person.AmountLimit,
-            MustChangePassword = true,
         };
+        Give(user, code);
         db.Add(audit.Create(by, "user.created", "user", person.UserName, Told(person)));
-        ShippedContent.Demand(await users.CreateAsync(user, password));
+        ShippedContent.Demand(await users.CreateAsync(user));
         ShippedContent.Demand(await users.AddToRolesAsync(user, person.Roles));
-        return password;
-    }, null, cancel);
+        return Outcome.Ok;
+    }, null, approved, cancel);
 
-    public async Task<Outcome> ChangeAsync(PersonDraft person, string by, CancellationToken cancel = default) => Without(await InTransactionAsync<string>(async (users, db) =>
+    public Task<Outcome> ChangeAsync(PersonDraft person, string by, ProposedChange? approved, CancellationToken cancel = default) => InTransactionAsync(async (users, db) =>
     {
         if (await FindAsync(users, person.Id) is not { } user)
             return new Refusal("administration.unknown-person");
@@ -59,23 +58,21 @@ internal sealed class PeopleStore(
         ShippedContent.Demand(await users.RemoveFromRolesAsync(user, before.Except(person.Roles)));
         ShippedContent.Demand(await users.AddToRolesAsync(user, person.Roles.Except(before)));
         ShippedContent.Demand(await users.UpdateSecurityStampAsync(user));
-        return "";
-    }, person.Id, cancel));
+        return Outcome.Ok;
+    }, person.Id, approved, cancel);
 
-    public Task<Outcome<string>> ResetPasswordAsync(Guid id, string by, CancellationToken cancel = default) => InTransactionAsync<string>(async (users, db) =>
+    public Task<Outcome> ResetPasswordAsync(Guid id, CodeHashes code, string by, ProposedChange? approved, CancellationToken cancel = default) => InTransactionAsync(async (users, db) =>
     {
         if (await FindAsync(users, id) is not { } user)
             return new Refusal("administration.unknown-person");
-        var password = NewPassword();
-        user.MustChangePassword = true;
+        Give(user, code);
         db.Add(audit.Create(by, "user.password-reset", "user", user.UserName!));
-        ShippedContent.Demand(await users.RemovePasswordAsync(user));
-        ShippedContent.Demand(await users.AddPasswordAsync(user, password));
+        ShippedContent.Demand(await users.UpdateSecurityStampAsync(user));
         ShippedContent.Demand(await users.SetLockoutEndDateAsync(user, null));
-        return password;
-    }, id, cancel);
+        return Outcome.Ok;
+    }, id, approved, cancel);
 
-    public async Task<Outcome> SetActiveAsync(Guid id, bool active, string by, CancellationToken cancel = default) => Without(await InTransactionAsync<string>(async (users, db) =>
+    public Task<Outcome> SetActiveAsync(Guid id, bool active, string by, ProposedChange? approved, CancellationToken cancel = default) => InTransactionAsync(async (users, db) =>
     {
         if (await FindAsync(users, id) is not { } user)
             return new Refusal("administration.unknown-person");
@@ -84,18 +81,20 @@ internal sealed class PeopleStore(
         ShippedContent.Demand(await users.SetLockoutEndDateAsync(user, null));
         ShippedContent.Demand(await users.ResetAccessFailedCountAsync(user));
         ShippedContent.Demand(await users.UpdateSecurityStampAsync(user));
-        return "";
-    }, id, cancel));
+        return Outcome.Ok;
+    }, id, approved, cancel);
 
     // One scope and one transaction per action: the user manager saves several times, and the audit row must be in the same commit.
-    private async Task<Outcome<T>> InTransactionAsync<T>(Func<UserManager<StaffUser>, CentralOpsDbContext, Task<Outcome<T>>> act, Guid? ends, CancellationToken cancel)
+    private async Task<Outcome> InTransactionAsync(Func<UserManager<StaffUser>, CentralOpsDbContext, Task<Outcome>> act, Guid? ends, ProposedChange? approved, CancellationToken cancel)
     {
-        Outcome<T> outcome;
+        Outcome outcome;
         await using (var scope = scopes.CreateAsyncScope())
         {
             var db = scope.ServiceProvider.GetRequiredService<CentralOpsDbContext>();
             await using var transaction = await db.Database.BeginTransactionAsync(cancel);
-            outcome = await act(scope.ServiceProvider.GetRequiredService<UserManager<StaffUser>>(), db);
+            outcome = approved is null ? Outcome.Ok : await changes.WriteAsync(db, approved, cancel);
+            if (outcome.Succeeded)
+                outcome = await act(scope.ServiceProvider.GetRequiredService<UserManager<StaffUser>>(), db);
             if (outcome.Succeeded)
                 await transaction.CommitAsync(cancel);
         }
@@ -106,13 +105,10 @@ internal sealed class PeopleStore(
         return outcome;
     }
 
+    private void Give(StaffUser user, CodeHashes code) =>
+        (user.PasswordHash, user.MustChangePassword, user.PasswordUntil) = (StaffPasswordHasher.Of(code), true, clock.GetUtcNow() + OneTimeCode.Lifetime);
+
     private static Task<StaffUser?> FindAsync(UserManager<StaffUser> users, Guid? id) => users.FindByIdAsync(id?.ToString() ?? "");
 
-    private static Outcome Without(Outcome<string> outcome) => outcome.Refusal is { } refusal ? refusal : Outcome.Ok;
-
     private static object Told(PersonDraft p) => new { p.DisplayName, p.BranchCode, p.Roles, p.Posts, p.Level, p.AmountLimit };
-
-    // Easy to read out over the telephone: no 0/O, 1/l/I.
-    private static string NewPassword() =>
-        $"{RandomNumberGenerator.GetString("ABCDEFGHJKLMNPQRSTUVWXYZ", 1)}{RandomNumberGenerator.GetString("abcdefghjkmnpqrstuvwxyz", 5)}-{RandomNumberGenerator.GetString("23456789", 5)}";
 }

@@ -50,12 +50,7 @@ internal sealed class ParameterBook(IDbContextFactory<CentralOpsDbContext> conte
     private ILookup<string, Parameter>? _values;
     private long _readAt;
 
-    public string? Get(string key)
-    {
-        var now = clock.GetUtcNow();
-        var set = Values()[key].Where(p => p.EffectiveFrom <= now).MaxBy(p => (p.EffectiveFrom, p.SetAt));
-        return set?.Value ?? ParameterKeys.All.FirstOrDefault(d => d.Key == key)?.Default;
-    }
+    public string? Get(string key) => Values()[key].InForce(clock.GetUtcNow())?.Value ?? ParameterKeys.All.FirstOrDefault(d => d.Key == key)?.Default;
 
     public decimal Number(string key) =>
         decimal.TryParse(Get(key), NumberStyles.Number, CultureInfo.InvariantCulture, out var number)

@@ -1,5 +1,6 @@
 using System.Security.Claims;
 using CentralOps.Domain.Administration;
+using CentralOps.Domain.Administration.Changes;
 using CentralOps.Domain.Audit;
 using CentralOps.Domain.Kernel;
 using CentralOps.Infrastructure.Database;
@@ -10,7 +11,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace CentralOps.Infrastructure.Administration;
 
 internal sealed class RoleStore(
-    IServiceScopeFactory scopes, IDbContextFactory<CentralOpsDbContext> contexts, StaffDirectory staff, LiveSessions sessions, IAuditTrail audit) : IRoleStore
+    IServiceScopeFactory scopes, IDbContextFactory<CentralOpsDbContext> contexts, StaffDirectory staff, LiveSessions sessions, ProposedChanges changes, IAuditTrail audit) : IRoleStore
 {
     public async Task<IReadOnlyList<RoleRow>> ListAsync(CancellationToken cancel = default)
     {
@@ -38,7 +39,7 @@ internal sealed class RoleStore(
         return Outcome.Ok;
     }
 
-    public async Task<Outcome> SetAsync(string name, IReadOnlySet<string> permissions, string by, CancellationToken cancel = default)
+    public async Task<Outcome> SetAsync(string name, IReadOnlySet<string> permissions, string by, ProposedChange? approved, CancellationToken cancel = default)
     {
         List<StaffUser> members;
         await using (var scope = scopes.CreateAsyncScope())
@@ -49,6 +50,8 @@ internal sealed class RoleStore(
                 return new Refusal("administration.unknown-role");
             var before = (await roles.GetClaimsAsync(role)).Where(c => c.Type == Permissions.ClaimType).Select(c => c.Value).ToHashSet(StringComparer.Ordinal);
             await using var transaction = await db.Database.BeginTransactionAsync(cancel);
+            if (approved is not null && (await changes.WriteAsync(db, approved, cancel)).Refusal is { } late)
+                return late;
             db.Add(audit.Create(by, "role.changed", "role", name, new { added = permissions.Except(before), removed = before.Except(permissions) }));
             foreach (var gone in before.Except(permissions))
                 ShippedContent.Demand(await roles.RemoveClaimAsync(role, new Claim(Permissions.ClaimType, gone)));

@@ -1,17 +1,14 @@
 using System.Security.Claims;
-using System.Security.Cryptography;
 using CentralOps.Domain.Administration;
+using CentralOps.Domain.Kernel;
 using CentralOps.Infrastructure.Database;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Options;
 
 namespace CentralOps.Infrastructure.Administration;
 
-/// <summary>Roles, posts, the centre and, on an empty database without demo, one administrator.</summary>
-internal sealed class ShippedContent(
-    CentralOpsDbContext db, RoleManager<StaffRole> roles, UserManager<StaffUser> users, IOptions<DemoOptions> demo, IOptions<SetupOptions> setup, ILogger<ShippedContent> log) : IFirstContent
+/// <summary>Roles, posts and the centre.</summary>
+internal sealed class ShippedContent(CentralOpsDbContext db, RoleManager<StaffRole> roles) : IFirstContent
 {
     /// <summary>Code of the operations centre in <see cref="Branch"/>.</summary>
     public const string CentreCode = "0001";
@@ -37,8 +34,6 @@ internal sealed class ShippedContent(
         if (!await db.Set<Branch>().AnyAsync(b => b.Code == CentreCode, cancel))
             db.Add(new Branch { Code = CentreCode, NameZh = "集中作业中心", NameEn = "Operations centre", IsCentre = true });
         await db.SaveChangesAsync(cancel);
-        if (!demo.Value.Bank && !await db.Users.AnyAsync(cancel))
-            await AdministratorAsync();
     }
 
     // A role that exists keeps what administrators made of it.
@@ -48,21 +43,11 @@ internal sealed class ShippedContent(
         {
             if (await roles.RoleExistsAsync(name))
                 continue;
-            var role = new StaffRole { Id = Domain.Kernel.Ids.New(), Name = name, NameZh = NamesZh[name] };
+            var role = new StaffRole { Id = Ids.New(), Name = name, NameZh = NamesZh[name] };
             Demand(await roles.CreateAsync(role));
             foreach (var permission in permissions)
                 Demand(await roles.AddClaimAsync(role, new Claim(Permissions.ClaimType, permission)));
         }
-    }
-
-    private async Task AdministratorAsync()
-    {
-        var password = setup.Value.AdminPassword is { Length: > 0 } set ? set : $"Aa1-{Convert.ToHexString(RandomNumberGenerator.GetBytes(8))}";
-        var admin = new StaffUser { Id = Domain.Kernel.Ids.New(), UserName = "admin", DisplayName = "admin", BranchCode = CentreCode };
-        Demand(await users.CreateAsync(admin, password));
-        Demand(await users.AddToRoleAsync(admin, RoleNames.Administrator));
-        if (setup.Value.AdminPassword.Length == 0)
-            log.LogWarning("First start: log in as admin with password {Password} and change it", password);
     }
 
     internal static void Demand(IdentityResult result)

@@ -23,8 +23,11 @@ public sealed class StaffUser : IdentityUser<Guid>
     /// <summary>May log in.</summary>
     public bool Active { get; set; } = true;
 
-    /// <summary>The password was given by somebody else and must be changed before anything else.</summary>
+    /// <summary>The password is a one-time code, or was given by somebody else: it must be changed before anything else.</summary>
     public bool MustChangePassword { get; set; }
+
+    /// <summary>A password that must be changed logs in until (UTC); null = it does not end.</summary>
+    public DateTimeOffset? PasswordUntil { get; set; }
 
     /// <summary>Last log-in (UTC).</summary>
     public DateTimeOffset? LastLogInAt { get; set; }

@@ -72,7 +72,7 @@ internal sealed class ConfigurationStore(IDbContextFactory<CentralOpsDbContext> 
         foreach (var parameter in parameters)
         {
             db.Add(parameter);
-            db.Add(audit.Create(by, "parameter.set", "parameter", parameter.Key, new { parameter.Value, parameter.EffectiveFrom }));
+            db.Add(audit.Create(by, "parameter.set", "parameter", parameter.Key, new { parameter.Value, parameter.EffectiveFrom, parameter.SetBy, parameter.ApprovedBy }));
         }
 
         try

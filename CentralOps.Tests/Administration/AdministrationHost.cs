@@ -1,4 +1,6 @@
 using CentralOps.Domain.Administration;
+using CentralOps.Domain.Administration.Changes;
+using CentralOps.Domain.Kernel;
 using CentralOps.Infrastructure;
 using CentralOps.Infrastructure.Administration;
 using CentralOps.Infrastructure.Audit;
@@ -63,6 +65,23 @@ internal sealed class AdministrationHost : IAsyncDisposable
         await File.WriteAllBytesAsync(host.DatabaseFile, await Prepared.Value, TestContext.Current.CancellationToken);
         await host.Services.GetRequiredService<DatabaseStart>().RunAsync(TestContext.Current.CancellationToken);
         return host;
+    }
+
+    public async Task<StaffMember> PersonAsync(string userName) => (await Staff.FindByUserNameAsync(userName, TestContext.Current.CancellationToken))!;
+
+    /// <summary>An administrator sets a parameter; where it takes a second one, that one approves.</summary>
+    public async Task<Outcome> SetParameterAsync(string key, string value, DateTimeOffset? from = null)
+    {
+        var set = await Services.GetRequiredService<ManageParameters>().SetAsync(await PersonAsync("admin"), key, value, from, TestContext.Current.CancellationToken);
+        if (set.Refusal is { } refusal) return refusal;
+        return set.Value == ChangeEffect.Waits ? await ApproveAsync("admin2") : Outcome.Ok;
+    }
+
+    /// <summary>The one change that waits is approved.</summary>
+    public async Task<Outcome> ApproveAsync(string by)
+    {
+        var waiting = Assert.Single(await Services.GetRequiredService<IProposedChanges>().WaitingAsync(TestContext.Current.CancellationToken));
+        return (await Services.GetRequiredService<DecideOnChange>().ApproveAsync(await PersonAsync(by), waiting.Id, TestContext.Current.CancellationToken)).Refusal is { } refusal ? refusal : Outcome.Ok;
     }
 
     /// <summary>One request: a scope with an HTTP context.</summary>

@@ -15,10 +15,10 @@ public sealed class ReferenceDataTests
         var parameters = host.Services.GetRequiredService<IParameters>();
         Assert.Equal(500000m, parameters.Number(ParameterKeys.CallbackAmount));
 
-        Assert.True((await SetAsync(host, ParameterKeys.CallbackAmount, "300,000", null)).Succeeded);
+        Assert.True((await host.SetParameterAsync(ParameterKeys.CallbackAmount, "300,000")).Succeeded);
         Assert.Equal(300000m, parameters.Number(ParameterKeys.CallbackAmount));
 
-        Assert.True((await SetAsync(host, ParameterKeys.CallbackAmount, "800000", host.Clock.GetUtcNow().AddHours(1))).Succeeded);
+        Assert.True((await host.SetParameterAsync(ParameterKeys.CallbackAmount, "800000", host.Clock.GetUtcNow().AddHours(1))).Succeeded);
         Assert.Equal(300000m, parameters.Number(ParameterKeys.CallbackAmount));
         host.Clock.Advance(TimeSpan.FromHours(1));
         Assert.Equal(800000m, parameters.Number(ParameterKeys.CallbackAmount));
@@ -35,7 +35,7 @@ public sealed class ReferenceDataTests
     public async Task A_value_that_does_not_fit_is_refused(string key, string value, string refusal)
     {
         await using var host = await AdministrationHost.StartAsync();
-        Assert.Equal(refusal, (await SetAsync(host, key, value, null)).Refusal?.Code);
+        Assert.Equal(refusal, (await host.SetParameterAsync(key, value)).Refusal?.Code);
     }
 
     [Fact]
@@ -45,7 +45,7 @@ public sealed class ReferenceDataTests
         var calendar = host.Services.GetRequiredService<IBusinessCalendar>();
         host.Clock.SetUtcNow(new DateTimeOffset(2026, 11, 23, 16, 30, 0, TimeSpan.Zero)); // half past midnight in China
         Assert.Equal(new DateOnly(2026, 11, 24), calendar.Today);
-        Assert.True((await SetAsync(host, ParameterKeys.BusinessDate, "2026-11-23", null)).Succeeded);
+        Assert.True((await host.SetParameterAsync(ParameterKeys.BusinessDate, "2026-11-23")).Succeeded);
         Assert.Equal(new DateOnly(2026, 11, 23), calendar.Today);
     }
 
@@ -53,22 +53,19 @@ public sealed class ReferenceDataTests
     public async Task A_post_that_somebody_else_changed_meanwhile_is_not_overwritten()
     {
         await using var host = await AdministrationHost.StartAsync();
-        var manage = host.Services.GetRequiredService<ManageReferenceData>();
+        var manage = host.Services.GetRequiredService<ManagePosts>();
         var posts = host.Services.GetRequiredService<IWorkPosts>();
         var admin = (await host.Staff.FindByUserNameAsync("admin", Cancel))!;
         var mine = (await posts.FindAsync(WorkPosts.Entry, Cancel))!;
         var (first, second) = (Copy(mine, 30), Copy(mine, 40));
 
-        Assert.Null((await manage.SavePostAsync(admin, first, Cancel)).Refusal);
-        Assert.Equal("administration.changed-meanwhile", (await manage.SavePostAsync(admin, second, Cancel)).Refusal?.Code);
+        Assert.Null((await manage.SaveAsync(admin, first, Cancel)).Refusal);
+        Assert.Equal("administration.changed-meanwhile", (await manage.SaveAsync(admin, second, Cancel)).Refusal?.Code);
 
         Assert.Equal(30, (await posts.FindAsync(WorkPosts.Entry, Cancel))!.OfferSeconds);
         var rows = await host.Services.GetRequiredService<IAuditStore>().SearchAsync(new AuditSearch { What = "post." }, Cancel);
         Assert.Single(rows);
     }
-
-    private static async Task<Domain.Kernel.Outcome> SetAsync(AdministrationHost host, string key, string value, DateTimeOffset? from) =>
-        await host.Services.GetRequiredService<ManageReferenceData>().SetParameterAsync((await host.Staff.FindByUserNameAsync("admin", Cancel))!, key, value, from, Cancel);
 
     private static WorkPost Copy(WorkPost p, int offer) => new()
     {

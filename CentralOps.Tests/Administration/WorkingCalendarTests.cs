@@ -139,9 +139,7 @@ public sealed class WorkingCalendarTests
         await SetAsync(host, ParameterKeys.ServiceCalendar, "china");
         Assert.Equal(At("2026-11-30 08:45"), times.DueAt(null, friday, TimeSpan.FromMinutes(30)));
         Assert.Equal(friday.AddMinutes(30), times.DueAt("", friday, TimeSpan.FromMinutes(30)));
-        var manage = host.Services.GetRequiredService<ManageReferenceData>();
-        var refused = await manage.SetParameterAsync((await host.Staff.FindByUserNameAsync("admin", TestContext.Current.CancellationToken))!, ParameterKeys.ServiceCalendar, "mars", null, TestContext.Current.CancellationToken);
-        Assert.Equal("administration.unknown-calendar", refused.Refusal?.Code);
+        Assert.Equal("administration.unknown-calendar", (await host.SetParameterAsync(ParameterKeys.ServiceCalendar, "mars")).Refusal?.Code);
     }
 
     [Theory]
@@ -216,8 +214,7 @@ public sealed class WorkingCalendarTests
 
     private static async Task SetAsync(AdministrationHost host, string key, string value, DateTimeOffset? from = null)
     {
-        var admin = (await host.Staff.FindByUserNameAsync("admin", TestContext.Current.CancellationToken))!;
-        Assert.Null((await host.Services.GetRequiredService<ManageReferenceData>().SetParameterAsync(admin, key, value, from, TestContext.Current.CancellationToken)).Refusal);
+        Assert.Null((await host.SetParameterAsync(key, value, from)).Refusal);
         host.Clock.Advance(TimeSpan.FromSeconds(1));
     }
 

@@ -57,7 +57,7 @@ public sealed class BundleTests : IDisposable
         Assert.Equal("rules two", _production.Published.Current(ConfigurationKind.RuleSet, "priority")!.Content.Trim());
         Assert.Equal("needs priority", _production.Published.Current(ConfigurationKind.Process, "cheque")!.Content.Trim());
         var set = Assert.Single(await _production.ParametersAsync());
-        Assert.Equal(("seal.pass", "0.97", "tang"), (set.Key, set.Value, set.SetBy));
+        Assert.Equal(("seal.pass", "0.97", "shen", "tang"), (set.Key, set.Value, set.SetBy, set.ApprovedBy));
         Assert.Empty(await _production.Bundles.PendingAsync(Now));
     }
 

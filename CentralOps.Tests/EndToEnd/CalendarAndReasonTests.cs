@@ -166,19 +166,37 @@ public sealed class CalendarAndReasonTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_parameter_gets_a_value_for_later_which_can_be_called_off()
+    public async Task A_limit_gets_a_value_for_later_from_two_people_and_a_harmless_one_is_called_off_by_one()
     {
         var admin = await OpenAsync("admin", "/administration/parameters");
         await admin.GetByText("callback.amount").ClickAsync();
         await admin.Locator("#v-value").FillAsync("300000");
         await admin.Locator("#v-from").FillAsync("2030-01-01T09:00");
-        await admin.Locator(".editor footer .btn-primary").ClickAsync();
+        await admin.Locator(".editor > footer .btn-primary").ClickAsync();
+        var card = admin.Locator("[data-change='callback.amount']");
+        await Assertions.Expect(card).ToContainTextAsync("500,000.00 → 300,000.00");
+        await Assertions.Expect(card).ToContainTextAsync("唐宁"); // who may decide
+        await Assertions.Expect(card.Locator("[data-act=approve]")).ToHaveCountAsync(0); // not the same person
+        Assert.True(await admin.EvaluateAsync<bool>("() => document.scrollingElement.scrollWidth <= 1366"));
+
+        var second = await OpenAsync("admin2", "/administration/people");
+        await Assertions.Expect(second.Locator("nav .badge")).ToHaveTextAsync("1");
+        await second.GetByRole(AriaRole.Link, new() { Name = "待复核变更" }).ClickAsync();
+        await second.Locator("[data-act=approve]").PressAsync("Enter");
+        await Assertions.Expect(second.Locator("[data-change]")).ToContainTextAsync("已批准");
+
+        await admin.ReloadAsync();
         var row = admin.Locator("tr.pick", new() { HasText = "callback.amount" });
         await Assertions.Expect(row).ToContainTextAsync("300,000.00");
         await Assertions.Expect(row).ToContainTextAsync("500,000.00");
+
+        await admin.GetByText("board.due-soon-seconds").ClickAsync();
+        await admin.Locator("#v-value").FillAsync("240");
+        await admin.Locator("#v-from").FillAsync("2030-01-01T09:00");
+        await admin.Locator(".editor > footer .btn-primary").ClickAsync();
         await admin.Locator("[data-act=call-off]").ClickAsync();
         await admin.Locator(".mud-dialog .btn-primary, .mud-dialog .btn-danger").Last.ClickAsync();
-        await Assertions.Expect(admin.Locator("[data-part=history] del")).ToHaveTextAsync("300,000.00");
+        await Assertions.Expect(admin.Locator("[data-part=history] del")).ToHaveTextAsync("4 分");
         Assert.Empty(_stage.Browsers.Complaints);
     }
 

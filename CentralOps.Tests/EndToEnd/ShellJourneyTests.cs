@@ -85,10 +85,10 @@ public sealed class ShellJourneyTests(PortalFixture fixture) : IClassFixture<Por
         await download.SaveAsAsync(file);
 
         await first.GotoAsync($"{_portal.Address}/administration/parameters");
-        await first.Locator("tr", new() { HasText = "seal.pass" }).ClickAsync();
-        await first.Locator("aside input").First.FillAsync("0.91");
+        await first.Locator("tr", new() { HasText = "board.due-soon-seconds" }).ClickAsync();
+        await first.Locator("aside input").First.FillAsync("240");
         await first.Locator("aside .btn-primary").ClickAsync();
-        await Assertions.Expect(first.Locator("tr", new() { HasText = "seal.pass" })).ToContainTextAsync("0.91");
+        await Assertions.Expect(first.Locator("tr", new() { HasText = "board.due-soon-seconds" })).ToContainTextAsync("4 分");
 
         await first.GotoAsync($"{_portal.Address}/configuration/bundles");
         await first.Locator("input[type=file]").SetInputFilesAsync(file);
@@ -105,7 +105,7 @@ public sealed class ShellJourneyTests(PortalFixture fixture) : IClassFixture<Por
         await second.Locator(".mud-dialog .btn-primary").ClickAsync();
         await Assertions.Expect(second.Locator("[data-bundle]")).ToHaveCountAsync(0);
         await second.GotoAsync($"{_portal.Address}/administration/parameters");
-        await Assertions.Expect(second.Locator("tr", new() { HasText = "seal.pass" })).ToContainTextAsync("0.93");
+        await Assertions.Expect(second.Locator("tr", new() { HasText = "board.due-soon-seconds" })).ToContainTextAsync("5 分");
     }
 
     [Fact]

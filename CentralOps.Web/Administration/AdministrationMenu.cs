@@ -1,4 +1,5 @@
 using CentralOps.Domain.Administration;
+using CentralOps.Web.Administration.Changes;
 using CentralOps.Web.Shell;
 using MudBlazor;
 
@@ -8,6 +9,7 @@ internal sealed class AdministrationMenu : IMenu
 {
     public IEnumerable<MenuEntry> Entries =>
     [
+        new(MenuGroups.Manage, 5, "/administration/changes", "Menu.administration.changes", Permissions.ChangeView, Icons.Material.Outlined.HowToReg, typeof(ChangeBadge)),
         new(MenuGroups.Manage, 10, "/administration/people", "Menu.administration.people", Permissions.AdminUsers, Icons.Material.Outlined.PeopleAlt),
         new(MenuGroups.Manage, 20, "/administration/roles", "Menu.administration.roles", Permissions.AdminUsers, Icons.Material.Outlined.Key),
         new(MenuGroups.Manage, 30, "/administration/branches", "Menu.administration.branches", Permissions.AdminUsers, Icons.Material.Outlined.AccountTree),

@@ -50,6 +50,7 @@ internal static class PortalServices
         services.AddProblemDetails();
         services.AddSingleton<TextCatalogue>();
         services.AddSingleton<DurationText>();
+        services.AddSingleton<Administration.Parameters.ParameterText>().AddSingleton<Administration.Changes.ChangeWords>();
         services.AddSingleton<DraftTickets>();
         services.AddSingleton<Batches.BatchTickets>();
         services.AddSingleton<Processes.Designer.DesignerCatalogue>();

@@ -145,8 +145,8 @@ public sealed class BundleWorkshop(
         }
 
         var at = from is { } later && later > now ? later : now;
-        var values = drafts.Where(d => d.Kind == ConfigurationKind.Parameters).SelectMany(d => Values(d.Content)).Where(v => parameters.Get(v.Key) != v.Value)
-            .Select(v => new Parameter { Key = v.Key, Value = v.Value, EffectiveFrom = at, SetBy = by.UserName, SetAt = now }).ToList();
+        var values = drafts.Where(d => d.Kind == ConfigurationKind.Parameters).SelectMany(d => Values(d.Content).Where(v => parameters.Get(v.Key) != v.Value)
+            .Select(v => Parameter.SetByTwo(ParameterKeys.All.First(p => p.Key == v.Key), v.Value, at, d.Author, by.UserName, now))).ToList();
         var published = await store.PublishAllAsync([.. drafts.Select(d => (d.Id, d.Stamp))], values, at, by.UserName, cancel);
         return published.Refusal is { } refusal ? refusal : drafts.Count;
     }
@@ -181,7 +181,7 @@ public sealed class BundleWorkshop(
         {
             return
             [
-                .. Values(content).Where(v => ParameterKeys.All.FirstOrDefault(p => p.Key == v.Key) is not { } known || ManageReferenceData.Normalise(known, v.Value) != v.Value || NamesNoCalendar(known, v.Value))
+                .. Values(content).Where(v => ParameterKeys.All.FirstOrDefault(p => p.Key == v.Key) is not { } known || ManageParameters.Normalise(known, v.Value) != v.Value || NamesNoCalendar(known, v.Value))
                     .Select(v => new ModelFinding("parameter.bad-value", v.Key, v.Key, 0, $"{v.Key} cannot be {v.Value}", v.Key, v.Value)),
             ];
         }

@@ -12,6 +12,7 @@ internal sealed class ParameterMapping : IEntityTypeConfiguration<Parameter>
         builder.Property(p => p.Key).HasMaxLength(64);
         builder.Property(p => p.Value).HasMaxLength(400);
         builder.Property(p => p.SetBy).HasMaxLength(64);
+        builder.Property(p => p.ApprovedBy).HasMaxLength(64);
         builder.HasIndex(p => new { p.Key, p.EffectiveFrom });
     }
 }

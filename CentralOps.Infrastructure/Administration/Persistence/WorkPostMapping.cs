@@ -11,6 +11,7 @@ internal sealed class WorkPostMapping : IEntityTypeConfiguration<WorkPost>
     {
         builder.ToTable("AdministrationWorkPosts");
         builder.HasKey(p => p.Code);
+        builder.Ignore(p => p.Decides);
         builder.Property(p => p.Code).HasMaxLength(32);
         builder.Property(p => p.NameZh).HasMaxLength(64);
         builder.Property(p => p.NameEn).HasMaxLength(64);

@@ -1,6 +1,6 @@
-using System.Globalization;
 using CentralOps.Domain.Administration;
 using CentralOps.Domain.Administration.Calendars;
+using CentralOps.Domain.Administration.Changes;
 using CentralOps.Web.Components;
 using Microsoft.AspNetCore.Components;
 
@@ -10,6 +10,7 @@ namespace CentralOps.Web.Administration.Parameters;
 public sealed partial class ParametersPage
 {
     private IReadOnlyList<Parameter> _values = [];
+    private Dictionary<string, ProposedChange> _waiting = [];
     private IReadOnlyList<(string Key, string Name)> _calendars = [];
     private ParameterDefinition? _chosen;
 
@@ -20,7 +21,10 @@ public sealed partial class ParametersPage
     private CalendarBook Calendars { get; set; } = default!;
 
     [Inject]
-    private DurationText Durations { get; set; } = default!;
+    private IProposedChanges Proposals { get; set; } = default!;
+
+    [Inject]
+    private ParameterText Words { get; set; } = default!;
 
     [Inject]
     private TimeProvider Clock { get; set; } = default!;
@@ -32,24 +36,13 @@ public sealed partial class ParametersPage
         await ReloadAsync();
     }
 
-    private async Task ReloadAsync() => _values = await Store.ParametersAsync();
+    private async Task ReloadAsync()
+    {
+        _values = await Store.ParametersAsync();
+        _waiting = (await Proposals.WaitingAsync()).Where(c => c.Thing == ControlledThing.Parameter).ToDictionary(c => c.Subject);
+    }
 
     private List<Parameter> ValuesOf(string key) => [.. _values.Where(v => v.Key == key)];
 
     private void Open(ParameterDefinition parameter) => _chosen = parameter;
-
-    private string Shown(ParameterDefinition parameter, string value)
-    {
-        if (value.Length == 0)
-            return Texts[parameter.Kind == ParameterKind.Calendar ? "Calendar.None" : "Parameters.Empty"];
-        return parameter.Kind switch
-        {
-            ParameterKind.Amount when decimal.TryParse(value, NumberStyles.Number, CultureInfo.InvariantCulture, out var amount) => AmountText.Format(amount),
-            ParameterKind.Seconds when int.TryParse(value, NumberStyles.Integer, CultureInfo.InvariantCulture, out var seconds) => Durations.Of(TimeSpan.FromSeconds(seconds)),
-            ParameterKind.Switch => Texts[value == "true" ? "Switch.On" : "Switch.Off"],
-            ParameterKind.Calendar => _calendars.FirstOrDefault(c => c.Key == value).Name ?? value,
-            ParameterKind.Choice => Texts[$"Parameter.{parameter.Key}.{value}"],
-            _ => value,
-        };
-    }
 }

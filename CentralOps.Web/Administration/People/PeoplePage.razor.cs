@@ -1,4 +1,5 @@
 using CentralOps.Domain.Administration;
+using CentralOps.Domain.Administration.Changes;
 using CentralOps.Domain.Kernel;
 using CentralOps.Web.Components;
 using CentralOps.Web.Texts;
@@ -17,9 +18,9 @@ public sealed partial class PeoplePage
     private StaffMember? _me;
     private string _search = "";
     private string _branch = "";
-    private Refusal? _refusal;
+    private IReadOnlyList<ProposedChange> _waiting = [];
     private Refusal? _editRefusal;
-    private string? _password;
+    private CodeGiven? _code;
     private PersonDetails? _row;
     private PersonForm? _draft;
 
@@ -28,6 +29,9 @@ public sealed partial class PeoplePage
 
     [Inject]
     private IPeopleStore Store { get; set; } = default!;
+
+    [Inject]
+    private IProposedChanges Proposals { get; set; } = default!;
 
     [Inject]
     private IRoleStore RoleStore { get; set; } = default!;
@@ -62,14 +66,13 @@ public sealed partial class PeoplePage
         _me = await Current.GetAsync();
         _branches = await BranchBook.AllAsync();
         _posts = await PostBook.AllAsync();
-        _roles = await RoleStore.ListAsync();
-        _people = await Store.ListAsync();
+        await ReloadAsync();
     }
 
     private void Open(PersonDetails? row)
     {
         (_row, _draft) = (row, PersonForm.Of(row?.Staff, _branches));
-        (_editRefusal, _password, _refusal) = (null, null, null);
+        (_editRefusal, _code) = (null, null);
     }
 
     private void Close() => (_draft, _row) = (null, null);
@@ -80,15 +83,13 @@ public sealed partial class PeoplePage
         if (form.Id is null)
         {
             var added = await Manage.AddAsync(me, form.ToDraft());
-            (_editRefusal, _password) = (added.Refusal, added.ValueOrDefault);
+            await ShowAsync(form.UserName, added.Refusal, added.ValueOrDefault?.Effect, added.ValueOrDefault);
         }
         else
         {
-            _editRefusal = (await Manage.ChangeAsync(me, form.ToDraft())).Refusal;
+            var changed = await Manage.ChangeAsync(me, form.ToDraft());
+            await ShowAsync(form.UserName, changed.Refusal, changed.ValueOrDefault);
         }
-
-        if (_editRefusal is null)
-            await ReloadAsync(form.UserName);
     }
 
     private async Task ResetAsync()
@@ -96,9 +97,7 @@ public sealed partial class PeoplePage
         if (_row is null || !await Dialogs.ConfirmAsync(Texts["People.Reset"], Texts["People.ResetText", _row.Staff.DisplayName]))
             return;
         var reset = await Manage.ResetPasswordAsync(await Current.GetAsync(), _row.Staff.Id);
-        (_editRefusal, _password) = (reset.Refusal, reset.ValueOrDefault);
-        if (reset.Succeeded)
-            await ReloadAsync(_row.Staff.UserName);
+        await ShowAsync(_row.Staff.UserName, reset.Refusal, reset.ValueOrDefault?.Effect, reset.ValueOrDefault);
     }
 
     private async Task SetActiveAsync(bool active)
@@ -107,20 +106,35 @@ public sealed partial class PeoplePage
             return;
         if (!active && !await Dialogs.ConfirmAsync(Texts["People.Lock"], Texts["People.LockText", _row.Staff.DisplayName], Texts["People.Lock"], danger: true))
             return;
-        _editRefusal = (await Manage.SetActiveAsync(await Current.GetAsync(), _row.Staff.Id, active)).Refusal;
-        if (_editRefusal is null)
-            await ReloadAsync(_row.Staff.UserName);
+        var set = await Manage.SetActiveAsync(await Current.GetAsync(), _row.Staff.Id, active);
+        await ShowAsync(_row.Staff.UserName, set.Refusal, set.ValueOrDefault);
     }
 
-    private async Task ReloadAsync(string userName)
+    private async Task ShowAsync(string userName, Refusal? refusal, ChangeEffect? effect, CodeGiven? code = null)
+    {
+        _editRefusal = refusal;
+        if (refusal is not null)
+            return;
+        await ReloadAsync();
+        Open(_people.FirstOrDefault(p => p.Staff.UserName == userName));
+        _code = code;
+        Snackbar.Add(effect == ChangeEffect.Waits ? Changes["Proposed"] : Texts["Saved"], Severity.Success);
+    }
+
+    private async Task DecidedAsync()
+    {
+        await ReloadAsync();
+        Open(_people.FirstOrDefault(p => p.Staff.Id == _row?.Staff.Id));
+    }
+
+    private async Task ReloadAsync()
     {
         _people = await Store.ListAsync();
         _roles = await RoleStore.ListAsync();
-        var password = _password;
-        Open(_people.FirstOrDefault(p => p.Staff.UserName == userName));
-        _password = password;
-        Snackbar.Add(Texts["Saved"], Severity.Success);
+        _waiting = [.. (await Proposals.WaitingAsync()).Where(c => c.Thing is ControlledThing.Person or ControlledThing.Unlocking or ControlledThing.Password)];
     }
+
+    private IReadOnlyList<ProposedChange> WaitingOf(PersonDetails? row) => row is null ? [] : [.. _waiting.Where(c => c.Subject == row.Staff.UserName)];
 
     private string BranchName(string code) => _branches.FirstOrDefault(b => b.Code == code)?.Name() ?? code;
 
