@@ -20,7 +20,11 @@ public sealed class ManageParameters(IReferenceDataStore store, ProposeChange pr
         var now = clock.GetUtcNow();
         var at = from > now ? from.Value : now;
         if (definition.NeedsSecondPerson)
-            return await propose.AskAsync(ProposedChange.Of(ControlledThing.Parameter, key, normal, await CompareAsync(definition, normal, at, cancel), from > now ? from : null, by, now), cancel);
+        {
+            var lines = await CompareAsync(definition, normal, at, cancel);
+            return await propose.AskAsync(ProposedChange.Of(ControlledThing.Parameter, key, normal, lines, from > now ? from : null, by, now), cancel);
+        }
+
         var set = await store.AddParameterAsync(Parameter.Set(definition, normal, at, by.UserName, now), null, cancel);
         return set.Refusal is { } refusal ? refusal : ChangeEffect.Done;
     }

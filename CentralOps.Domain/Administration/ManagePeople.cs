@@ -9,7 +9,8 @@ namespace CentralOps.Domain.Administration;
 /// People are created, changed, locked and given one-time codes by an administrator, never by themselves; whatever begins, widens or hands back an
 /// <see cref="Authority"/> by two.
 /// </summary>
-public sealed partial class ManagePeople(IPeopleStore store, IStaffDirectory staff, PersonCheck rules, ProposeChange propose, ICodeHasher codes, TimeProvider clock) : IControlled
+public sealed partial class ManagePeople(
+    IPeopleStore store, IStaffDirectory staff, PersonCheck rules, ProposeChange propose, ICodeHasher codes, TimeProvider clock) : IControlled
 {
     /// <inheritdoc />
     public IReadOnlyList<ControlledThing> Things { get; } = [ControlledThing.Person, ControlledThing.Unlocking, ControlledThing.Password];
@@ -42,7 +43,8 @@ public sealed partial class ManagePeople(IPeopleStore store, IStaffDirectory sta
         if (await UnfitAsync(person, cancel) is { } refusal)
             return refusal;
         if ((await rules.AuthorityAsync(person, cancel)).NeedsSecondPerson(await rules.AuthorityAsync(touched.Value, cancel)))
-            return await propose.AskAsync(ProposedChange.Of(ControlledThing.Person, person.UserName, new Proposal(person), Differences(touched.Value, person), null, by, clock.GetUtcNow()), cancel);
+            return await propose.AskAsync(
+                ProposedChange.Of(ControlledThing.Person, person.UserName, new Proposal(person), Differences(touched.Value, person), null, by, clock.GetUtcNow()), cancel);
         return Done(await store.ChangeAsync(person, by.UserName, null, cancel));
     }
 
@@ -66,7 +68,8 @@ public sealed partial class ManagePeople(IPeopleStore store, IStaffDirectory sta
         if (!active && await IsLastAdministratorAsync(id, cancel))
             return new Refusal("administration.last-administrator");
         if (active && !touched.Value.Active && (await rules.AuthorityAsync(touched.Value, cancel)).Any)
-            return await propose.AskAsync(ProposedChange.Of(ControlledThing.Unlocking, touched.Value.UserName, new Proposal(Draft(touched.Value)), [Unlocked], null, by, clock.GetUtcNow()), cancel);
+            return await propose.AskAsync(
+                ProposedChange.Of(ControlledThing.Unlocking, touched.Value.UserName, new Proposal(Draft(touched.Value)), [Unlocked], null, by, clock.GetUtcNow()), cancel);
         return Done(await store.SetActiveAsync(id, active, by.UserName, null, cancel));
     }
 
@@ -103,7 +106,8 @@ public sealed partial class ManagePeople(IPeopleStore store, IStaffDirectory sta
 
     private static ChangedValue Unlocked => new("active", "false", "true");
 
-    private async Task<Outcome<CodeGiven>> ProposeWithCodeAsync(ControlledThing thing, string userName, PersonDraft person, ChangedValue[] lines, StaffMember by, CancellationToken cancel)
+    private async Task<Outcome<CodeGiven>> ProposeWithCodeAsync(
+        ControlledThing thing, string userName, PersonDraft person, ChangedValue[] lines, StaffMember by, CancellationToken cancel)
     {
         var half = OneTimeCode.NewHalf();
         var asked = await propose.AskAsync(ProposedChange.Of(thing, userName, new Proposal(person, codes.Hash(half)), lines, null, by, clock.GetUtcNow()), cancel);
@@ -113,7 +117,8 @@ public sealed partial class ManagePeople(IPeopleStore store, IStaffDirectory sta
     private async Task<Outcome<CodeGiven>> GiveAsync(Func<CodeHashes, Task<Outcome>> act)
     {
         var (first, second) = (OneTimeCode.NewHalf(), OneTimeCode.NewHalf());
-        return (await act(new CodeHashes(codes.Hash(first), codes.Hash(second)))).Refusal is { } refusal ? refusal : new CodeGiven(ChangeEffect.Done, OneTimeCode.Whole(first, second));
+        var done = await act(new CodeHashes(codes.Hash(first), codes.Hash(second)));
+        return done.Refusal is { } refusal ? refusal : new CodeGiven(ChangeEffect.Done, OneTimeCode.Whole(first, second));
     }
 
     private async Task<Outcome<StaffMember>> TouchedAsync(StaffMember by, Guid? id, CancellationToken cancel)

@@ -19,7 +19,8 @@ public sealed partial class ManagePosts(IReferenceDataStore store, IWorkPosts po
         if (Unfit(post) is { } unfit)
             return unfit;
         if (await posts.FindAsync(post.Code, cancel) is { } before && post.NeedsSecondPerson(before))
-            return await propose.AskAsync(ProposedChange.Of(ControlledThing.Post, post.Code, post, Differences(before, post), null, by, clock.GetUtcNow()), cancel);
+            return await propose.AskAsync(
+                ProposedChange.Of(ControlledThing.Post, post.Code, post, Differences(before, post), null, by, clock.GetUtcNow()), cancel);
         return (await store.SavePostAsync(post, by.UserName, null, cancel)).Refusal is { } refusal ? refusal : ChangeEffect.Done;
     }
 

@@ -45,7 +45,8 @@ public sealed class Parameter
             : new() { Key = definition.Key, Value = value, EffectiveFrom = from, SetBy = by, ApprovedBy = approvedBy, SetAt = now };
 
     /// <summary>The value with which an installation begins.</summary>
-    public static Parameter Installed(string key, string value, DateTimeOffset now) => new() { Key = key, Value = value, EffectiveFrom = DateTimeOffset.UnixEpoch, SetBy = "system", SetAt = now };
+    public static Parameter Installed(string key, string value, DateTimeOffset now) =>
+        new() { Key = key, Value = value, EffectiveFrom = DateTimeOffset.UnixEpoch, SetBy = "system", SetAt = now };
 }
 
 /// <summary>Which of a parameter's values counts when: of two from the same time on, the one that was set later.</summary>
@@ -55,7 +56,8 @@ public static class ParameterValues
     public static Parameter? InForce(this IEnumerable<Parameter> values, DateTimeOffset at) => values.Where(v => v.EffectiveFrom <= at).MaxBy(v => (v.EffectiveFrom, v.SetAt));
 
     /// <summary>The next value that will be; null = none is set.</summary>
-    public static Parameter? Upcoming(this IReadOnlyList<Parameter> values, DateTimeOffset now) => values.Where(v => v.EffectiveFrom > now && values.Counts(v)).MinBy(v => v.EffectiveFrom);
+    public static Parameter? Upcoming(this IReadOnlyList<Parameter> values, DateTimeOffset now) =>
+        values.Where(v => v.EffectiveFrom > now && values.Counts(v)).MinBy(v => v.EffectiveFrom);
 
     /// <summary>False when another value was set later for the same time.</summary>
     public static bool Counts(this IEnumerable<Parameter> values, Parameter value) => !values.Any(v => v.EffectiveFrom == value.EffectiveFrom && v.SetAt > value.SetAt);

@@ -50,7 +50,8 @@ public sealed class ManageRoles(IRoleStore store, IStaffDirectory staff, Propose
         if (before.Refusal is { } unfit)
             return unfit;
         if (Authority.NeedsSecondPerson(before.Value, permissions))
-            return await propose.AskAsync(ProposedChange.Of(ControlledThing.Role, name, permissions, Differences(before.Value, permissions), null, by, clock.GetUtcNow()), cancel);
+            return await propose.AskAsync(
+                ProposedChange.Of(ControlledThing.Role, name, permissions, Differences(before.Value, permissions), null, by, clock.GetUtcNow()), cancel);
         return (await store.SetAsync(name, permissions, by.UserName, null, cancel)).Refusal is { } refusal ? refusal : ChangeEffect.Done;
     }
 
@@ -86,5 +87,6 @@ public sealed class ManageRoles(IRoleStore store, IStaffDirectory staff, Propose
     }
 
     private static ChangedValue[] Differences(HashSet<string> before, IReadOnlySet<string> after) =>
-        [.. Permissions.All.Where(p => before.Contains(p) != after.Contains(p)).Select(p => new ChangedValue(p, before.Contains(p) ? "true" : "false", after.Contains(p) ? "true" : "false"))];
+        [.. Permissions.All.Where(p => before.Contains(p) != after.Contains(p))
+            .Select(p => new ChangedValue(p, before.Contains(p) ? "true" : "false", after.Contains(p) ? "true" : "false"))];
 }

@@ -26,6 +26,10 @@ public sealed record StaffMember(
     /// <summary>True when one of the person's roles allows it.</summary>
     public bool May(string permission) => Active && Permissions.Contains(permission);
 
+    /// <summary>True when they may sign in to this post and stay there.</summary>
+    public bool MayServe(WorkPost? post) =>
+        May(Administration.Permissions.DutyWork) && post is { Active: true } && Posts.Contains(post.Code) && AuthorizationLevel >= post.MinLevel;
+
     /// <summary>True when an amount in yuan is within the person's limit.</summary>
     public bool MayDecide(decimal? amount) => AmountLimit is null || amount is null || amount <= AmountLimit;
 }

@@ -24,6 +24,9 @@ public interface IDispatchStore
     /// <summary>Everybody who is ready now, the longest first, and whether something is reserved for them.</summary>
     Task<IReadOnlyList<ReadyPerson>> ReadyAsync(CancellationToken cancel);
 
+    /// <summary>Everybody who is signed in, and where, whatever they do there.</summary>
+    Task<IReadOnlyList<(Guid UserId, string Posts)>> OnDutyAsync(CancellationToken cancel);
+
     /// <summary>True when the person holds the task (offered or working).</summary>
     Task<bool> HoldsAsync(Guid userId, Guid itemId, CancellationToken cancel);
 

@@ -25,7 +25,7 @@ public static class DispatchRegistration
     {
         services.AddSingleton<OperatorFeed>().AddSingleton<CentreFeed>().AddSingleton<DispatchNews>().AddSingleton<MachinePump>();
         services.AddSingleton<DispatchSignal>().AddSingleton<IDispatchWake>(s => s.GetRequiredService<DispatchSignal>());
-        services.AddSingleton<IDispatchStore, DispatchStore>().AddSingleton<GiveWork>().AddSingleton<HandOut>().AddSingleton<LeaseSweep>();
+        services.AddSingleton<IDispatchStore, DispatchStore>().AddSingleton<GiveWork>().AddSingleton<HandOut>().AddSingleton<LeaseSweep>().AddSingleton<DutyCheck>();
         services.AddWriter().AddSingleton<IClaimSql>(s => s.GetRequiredService<IOptions<DatabaseOptions>>().Value.Provider switch
         {
             "postgresql" => new PostgreSqlClaims(),

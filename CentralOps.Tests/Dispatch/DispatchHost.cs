@@ -32,6 +32,7 @@ internal sealed class DispatchHost : IStaffDirectory, IWorkPosts, IAuditTrail, I
         Supervisors = new SupervisorDesk(store, this, news, this, Clock);
         Dispatcher = new HandOut(store, give, this, this, Feed, Clock);
         Sweep = new LeaseSweep(store, news, Clock);
+        Duty = new DutyCheck(store, this, this, news, Clock);
     }
 
     public TestDatabase Database { get; }
@@ -54,6 +55,8 @@ internal sealed class DispatchHost : IStaffDirectory, IWorkPosts, IAuditTrail, I
 
     public LeaseSweep Sweep { get; }
 
+    public DutyCheck Duty { get; }
+
     public static async Task<DispatchHost> StartAsync(string provider) => new(await TestDatabase.CreateAsync(provider));
 
     /// <summary>An operator, signed in to posts with a screen open.</summary>
@@ -72,6 +75,9 @@ internal sealed class DispatchHost : IStaffDirectory, IWorkPosts, IAuditTrail, I
         _people.Add(person);
         return person;
     }
+
+    /// <summary>An administrator changes a person.</summary>
+    public void Change(StaffMember person) => _people[_people.FindIndex(p => p.Id == person.Id)] = person;
 
     public async Task<WorkItem> WaitingAsync(string post, int sortKey = 0, string conflict = "", int level = 0, decimal? amount = null, Guid? caseId = null, WorkKind kind = WorkKind.Human)
     {

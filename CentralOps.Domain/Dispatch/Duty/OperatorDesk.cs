@@ -24,7 +24,7 @@ public sealed class OperatorDesk(IDispatchStore store, GiveWork give, IStaffDire
         if (posts.Count == 0) return new Refusal("dispatch.no-post");
         foreach (var code in posts)
         {
-            if (await workPosts.FindAsync(code, cancel) is not { Active: true } post || !person.Posts.Contains(code) || person.AuthorizationLevel < post.MinLevel)
+            if (!person.MayServe(await workPosts.FindAsync(code, cancel)))
                 return new Refusal("dispatch.post-not-allowed", code);
         }
 

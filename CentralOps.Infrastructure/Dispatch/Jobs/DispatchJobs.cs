@@ -20,11 +20,15 @@ internal sealed class MachineJob(MachinePump pump) : IJob
     }
 }
 
-/// <summary>Takes back expired leases.</summary>
+/// <summary>Ends the duty of who may no longer serve, and takes back expired leases.</summary>
 [DisallowConcurrentExecution]
-internal sealed class LeaseJob(LeaseSweep sweep) : IJob
+internal sealed class LeaseJob(DutyCheck duty, LeaseSweep sweep) : IJob
 {
-    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default) => await sweep.RunOnceAsync(cancellationToken);
+    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default)
+    {
+        await duty.RunOnceAsync(cancellationToken);
+        await sweep.RunOnceAsync(cancellationToken);
+    }
 }
 
 /// <summary>Fires due timers of processes.</summary>

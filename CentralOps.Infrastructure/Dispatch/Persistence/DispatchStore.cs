@@ -94,6 +94,12 @@ internal sealed class DispatchStore(IDbContextFactory<CentralOpsDbContext> conte
             .OrderBy(w => w.LeaseUntil).Select(w => w.Id).Take(most).ToListAsync(cancel);
     }
 
+    public async Task<IReadOnlyList<(Guid UserId, string Posts)>> OnDutyAsync(CancellationToken cancel)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancel);
+        return [.. (await db.Set<DutySession>().Where(s => s.OpenFor != null).Select(s => new { s.UserId, s.Posts }).ToListAsync(cancel)).Select(s => (s.UserId, s.Posts))];
+    }
+
     public async Task<IReadOnlyList<Guid>> LostSinceAsync(DateTimeOffset before, CancellationToken cancel)
     {
         await using var db = await contexts.CreateDbContextAsync(cancel);
