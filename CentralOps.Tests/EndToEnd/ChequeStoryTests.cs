@@ -12,7 +12,7 @@ public sealed class ChequeStoryTests : IAsyncLifetime
     private readonly SampleTruth _truth = SampleTruth.Of(Story);
     private StoryStage _stage = null!;
 
-    public async ValueTask InitializeAsync() => _stage = await StoryStage.OpenAsync();
+    public async ValueTask InitializeAsync() => _stage = await StoryStage.OpenApartAsync();
 
     public ValueTask DisposeAsync() => _stage.DisposeAsync();
 
@@ -41,7 +41,7 @@ public sealed class ChequeStoryTests : IAsyncLifetime
         Assert.Equal("arbitration", facts.Sources["payment.cipher"]); // the third person settled what two had keyed differently
         Assert.All(_truth.Values.Where(v => facts.Values.ContainsKey(v.Key)), v => Assert.Equal(v.Value, facts.Values[v.Key]));
         var times = desks.SelectMany(d => d.NextSlice).Order().ToList();
-        TestContext.Current.TestOutputHelper?.WriteLine($"slice → next slice on screen: n={times.Count} median={times.ElementAtOrDefault(times.Count / 2):0} ms; portal started in {_stage.Portal.StartedIn.TotalSeconds:0.0} s");
+        TestContext.Current.TestOutputHelper?.WriteLine($"slice → next slice on screen: n={times.Count} median={times.ElementAtOrDefault(times.Count / 2):0} ms; portal started in {((PortalServer)_stage.Portal).StartedIn.TotalSeconds:0.0} s");
     }
 
     private Task WorkUntilCompletedAsync(Guid caseId, List<DeskScreen> desks, IPage manager)

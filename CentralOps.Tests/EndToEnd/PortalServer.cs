@@ -6,8 +6,11 @@ using CentralOps.Tests.Support;
 
 namespace CentralOps.Tests.EndToEnd;
 
-/// <summary>The portal as its own process, on a free port with a data folder of its own and the demo bank; gone with everything it wrote when disposed.</summary>
-public sealed class PortalServer : IAsyncDisposable
+/// <summary>
+/// The portal as its own process that begins on an empty folder, for what a portal within the tests cannot show: that it starts, that it is killed,
+/// that there are two.
+/// </summary>
+public sealed class PortalServer : IPortal
 {
     private readonly ConcurrentQueue<string> _log = new();
     private readonly Dictionary<string, string> _settings;
@@ -22,13 +25,13 @@ public sealed class PortalServer : IAsyncDisposable
         Address = $"http://localhost:{((IPEndPoint)probe.LocalEndpoint).Port}";
     }
 
-    /// <summary>Where it listens, without a slash at the end.</summary>
+    /// <inheritdoc />
     public string Address { get; }
 
-    /// <summary>What it writes.</summary>
+    /// <inheritdoc />
     public string DataFolder { get; }
 
-    /// <summary>What it has printed so far.</summary>
+    /// <inheritdoc />
     public string Log => string.Join('\n', _log);
 
     /// <summary>Time from start to listening, for measurements.</summary>

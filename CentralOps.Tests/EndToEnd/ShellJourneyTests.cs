@@ -4,12 +4,10 @@ using Microsoft.Playwright;
 namespace CentralOps.Tests.EndToEnd;
 
 [Trait("Category", "e2e")]
-public sealed class ShellJourneyTests(PortalFixture fixture) : IClassFixture<PortalFixture>, IAsyncLifetime
+public sealed class ShellJourneyTests(PortalFixture fixture) : IClassFixture<PortalFixture>, IAsyncDisposable
 {
     private readonly PortalServer _portal = fixture.Portal;
-    private Browsers _browsers = null!;
-
-    public async ValueTask InitializeAsync() => _browsers = await Browsers.StartAsync();
+    private readonly Browsers _browsers = new();
 
     public ValueTask DisposeAsync() => _browsers.DisposeAsync();
 

@@ -1,3 +1,4 @@
+using CentralOps.Tests.Support;
 using Microsoft.Data.Sqlite;
 using Microsoft.Playwright;
 
@@ -6,14 +7,16 @@ namespace CentralOps.Tests.EndToEnd;
 /// <summary>A portal of its own with people in browsers, for a story that runs through many hands.</summary>
 internal sealed class StoryStage : IAsyncDisposable
 {
-    private StoryStage(PortalServer portal, Browsers browsers) => (Portal, Browsers) = (portal, browsers);
+    private StoryStage(IPortal portal) => Portal = portal;
 
-    public PortalServer Portal { get; }
+    public IPortal Portal { get; }
 
-    public Browsers Browsers { get; }
+    public Browsers Browsers { get; } = new();
 
-    public static async Task<StoryStage> OpenAsync(Dictionary<string, string>? settings = null) =>
-        new(await PortalServer.StartAsync(settings), await Browsers.StartAsync());
+    public static async Task<StoryStage> OpenAsync(Dictionary<string, string>? settings = null) => new(await PortalHost.StartAsync(settings));
+
+    /// <summary>With the portal as a process of its own.</summary>
+    public static async Task<StoryStage> OpenApartAsync() => new(await PortalServer.StartAsync());
 
     public async ValueTask DisposeAsync()
     {
@@ -26,9 +29,7 @@ internal sealed class StoryStage : IAsyncDisposable
     {
         var page = await Browsers.OpenAsync();
         page.SetDefaultTimeout(60_000);
-        var logIn = new LogInScreen(page, Portal.Address);
-        await logIn.OpenAsync();
-        await logIn.AsDemoAsync(userName);
+        await page.Context.LogInAsync(Portal.Address, userName);
         return page;
     }
 

@@ -1,5 +1,4 @@
-using System.Net;
-using System.Net.Sockets;
+using System.Collections.Concurrent;
 using System.Text.Json;
 using CentralOps.Domain.Administration;
 using CentralOps.Domain.Cases;
@@ -9,11 +8,6 @@ using CentralOps.Domain.Configuration;
 using CentralOps.Domain.Content;
 using CentralOps.Domain.Dispatch;
 using CentralOps.Domain.Intake;
-using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Hosting.Server;
-using Microsoft.AspNetCore.Hosting.Server.Features;
-using Microsoft.AspNetCore.Mvc.Testing;
-using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Playwright;
@@ -24,31 +18,12 @@ namespace CentralOps.Tests.Support;
 /// <summary>The portal on a port of its own, with a dispatch that lives in the test, and a browser in front of it.</summary>
 internal sealed class DeskHost : IAsyncDisposable
 {
-    private const string Browser = "/usr/bin/chromium";
-    private readonly string _folder = Directory.CreateTempSubdirectory("centralops-desk-").FullName;
-    private readonly WebApplicationFactory<Program> _factory;
-    private IPlaywright _playwright = null!;
-    private IBrowser _browser = null!;
+    private readonly ConcurrentBag<IBrowserContext> _windows = [];
+    private PortalHost _portal = null!;
 
-    private DeskHost() => _factory = new WebApplicationFactory<Program>().WithWebHostBuilder(web =>
+    private DeskHost()
     {
-        web.UseEnvironment("Development");
-        web.UseSetting(WebHostDefaults.ServerUrlsKey, $"http://localhost:{FreePort()}");
-        web.UseSetting("Data:Folder", _folder).UseSetting("Samples:Folder", Path.Combine(Root, "samples")).UseSetting("Demo", "true");
-        web.UseSetting("Dispatch:Enabled", "false").UseSetting("CoreBanking:Simulator:Enabled", "false").UseSetting("Serilog:MinimumLevel:Default", "Error");
-        web.UseSetting("Announce", "false").UseSetting("Serilog:MinimumLevel:Override:Microsoft.AspNetCore.DataProtection", "Error");
-        web.ConfigureTestServices(services =>
-        {
-            services.Replace(ServiceDescriptor.Singleton<IOperatorDesk>(Dispatch));
-            services.Replace(ServiceDescriptor.Singleton<IFinishWork>(Dispatch));
-            services.Replace(ServiceDescriptor.Singleton<IAmendWork>(Dispatch));
-            services.Replace(ServiceDescriptor.Singleton<IDeskViews>(Views));
-            services.Replace(ServiceDescriptor.Singleton<IBranchLists>(new NoBranchTasks()));
-            services.TryAddSingleton<OperatorFeed>();
-            services.TryAddSingleton<CentreFeed>();
-            services.Replace(ServiceDescriptor.Singleton<IPublishedConfiguration>(new FileConfiguration()));
-        });
-    });
+    }
 
     public FakeDispatch Dispatch { get; } = new FakeDispatch().SignedIn();
 
@@ -58,35 +33,34 @@ internal sealed class DeskHost : IAsyncDisposable
 
     public static string Root { get; } = FileConfiguration.Root();
 
-    public string Address { get; private set; } = "";
+    public string Address => _portal.Address;
 
     public static async Task<DeskHost> StartAsync()
     {
         var host = new DeskHost();
-        host._factory.UseKestrel(); // its own ways of naming a port all end at 5000, which another test may have
-        host._factory.StartServer();
-        host.Address = host._factory.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First().Replace("[::]", "localhost", StringComparison.Ordinal);
-        host.Dispatch.Feed = host._factory.Services.GetRequiredService<OperatorFeed>();
-        host.Dispatch.Clock = TimeProvider.System;
-        host._playwright = await Playwright.CreateAsync();
-        host._browser = await host._playwright.Chromium.LaunchAsync(new()
+        var settings = new Dictionary<string, string> { ["Dispatch:Enabled"] = "false", ["CoreBanking:Simulator:Enabled"] = "false" };
+        host._portal = await PortalHost.StartAsync(settings, services =>
         {
-            ExecutablePath = Browser, Headless = true,
-            Args = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
+            services.Replace(ServiceDescriptor.Singleton<IOperatorDesk>(host.Dispatch));
+            services.Replace(ServiceDescriptor.Singleton<IFinishWork>(host.Dispatch));
+            services.Replace(ServiceDescriptor.Singleton<IAmendWork>(host.Dispatch));
+            services.Replace(ServiceDescriptor.Singleton<IDeskViews>(host.Views));
+            services.Replace(ServiceDescriptor.Singleton<IBranchLists>(new NoBranchTasks()));
+            services.TryAddSingleton<OperatorFeed>();
+            services.TryAddSingleton<CentreFeed>();
+            services.Replace(ServiceDescriptor.Singleton<IPublishedConfiguration>(new FileConfiguration()));
         });
+        host.Dispatch.Feed = host._portal.Services.GetRequiredService<OperatorFeed>();
+        host.Dispatch.Clock = TimeProvider.System;
         return host;
     }
 
     /// <summary>A page of an operator at their desk.</summary>
     public async Task<IPage> OperatorAsync(string person = "entry1", string language = "zh-CN", string theme = "light", string? through = null)
     {
-        var address = through ?? Address;
-        var context = await _browser.NewContextAsync(new() { ViewportSize = new() { Width = 1366, Height = 768 }, Locale = "zh-CN" });
-        await context.AddCookiesAsync(
-        [
-            new() { Name = "co.language", Value = Uri.EscapeDataString($"c={language}|uic={language}"), Url = address },
-            new() { Name = "co.theme", Value = theme, Url = address },
-        ]);
+        var context = await Chromium.OpenAsync();
+        _windows.Add(context);
+        await context.LogInAsync(Address, person, language, theme);
         var page = await context.NewPageAsync();
         page.Console += (_, message) =>
         {
@@ -97,25 +71,15 @@ internal sealed class DeskHost : IAsyncDisposable
             if (response.Status >= 400) BrowserErrors.Add($"{response.Status} {response.Request.Method} {response.Url}"); // says more than "Failed to load resource"
         };
         page.PageError += (_, error) => BrowserErrors.Add(error);
-        await page.GotoAsync($"{address}/account/log-in");
-        await page.ClickAsync($"[data-demo={person}]");
-        await page.WaitForURLAsync(url => !url.Contains("log-in", StringComparison.Ordinal));
-        await page.GotoAsync($"{address}/desk");
+        await page.GotoAsync($"{through ?? Address}/desk");
         return page;
     }
 
-    private static int FreePort()
-    {
-        using var probe = new TcpListener(IPAddress.Loopback, 0);
-        probe.Start();
-        return ((IPEndPoint)probe.LocalEndpoint).Port;
-    }
-
     /// <summary>User id of a demo person.</summary>
-    public async Task<Guid> UserIdAsync(string person) => (await _factory.Services.GetRequiredService<IStaffDirectory>().FindByUserNameAsync(person))!.Id;
+    public async Task<Guid> UserIdAsync(string person) => (await _portal.Services.GetRequiredService<IStaffDirectory>().FindByUserNameAsync(person))!.Id;
 
     /// <summary>Stores an image and returns its hash.</summary>
-    public Task<string> StoreAsync(byte[] image) => _factory.Services.GetRequiredService<IContentStore>().PutAsync(image);
+    public Task<string> StoreAsync(byte[] image) => _portal.Services.GetRequiredService<IContentStore>().PutAsync(image);
 
     /// <summary>A file of the samples, stored.</summary>
     public Task<string> SampleAsync(params string[] path) => StoreAsync(File.ReadAllBytes(Path.Combine([Root, "samples", .. path])));
@@ -173,9 +137,7 @@ internal sealed class DeskHost : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await _browser.DisposeAsync();
-        _playwright.Dispose();
-        await _factory.DisposeAsync();
-        Directory.Delete(_folder, true);
+        foreach (var window in _windows) await window.DisposeAsync();
+        await _portal.DisposeAsync();
     }
 }

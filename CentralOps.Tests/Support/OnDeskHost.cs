@@ -9,7 +9,7 @@ public abstract class OnDeskHost : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        Assert.SkipUnless(File.Exists("/usr/bin/chromium"), "no browser on this machine");
+        Assert.SkipUnless(File.Exists(Chromium.Program), "no browser on this machine");
         _host = await DeskHost.StartAsync();
     }
 

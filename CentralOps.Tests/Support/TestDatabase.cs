@@ -83,5 +83,11 @@ public sealed class ServersOfThisRun : IAsyncLifetime
 {
     public ValueTask InitializeAsync() => ValueTask.CompletedTask;
 
-    public async ValueTask DisposeAsync() => await PostgreSqlServer.StopSharedAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await PostgreSqlServer.StopSharedAsync();
+        await Chromium.CloseAsync();
+        await PortalHost.EndWorkersAsync();
+        await FreshBank.DeleteAsync();
+    }
 }

@@ -149,7 +149,7 @@ public sealed class DeskBrowserTests : OnDeskHost
             var item = await PrepareAsync(task);
             await Host.Dispatch.PushAsync(await UserAsync(), item);
             await page.WaitForSelectorAsync($"[data-item='{item.Id}']");
-            await page.WaitForTimeoutAsync(900);
+            await page.WaitForFunctionAsync(Complete);
             Assert.Equal((task, 768, 1366), (task, await page.EvaluateAsync<int>("() => document.scrollingElement.scrollHeight"), await page.EvaluateAsync<int>("() => document.scrollingElement.scrollWidth")));
             Assert.True(await page.EvaluateAsync<bool>("() => { const m = document.querySelector('#main'); return m.scrollHeight <= m.clientHeight; }"), task);
             await page.ScreenshotAsync(new() { Path = $"{folder}/{task}-{language}-{theme}.png" });
@@ -168,6 +168,12 @@ public sealed class DeskBrowserTests : OnDeskHost
 
         Assert.Empty(Host.BrowserErrors);
     }
+
+    // All pictures and letters are there, and the page is painted in its viewer.
+    private const string Complete = """
+        () => document.fonts.status === 'loaded' && [...document.images].every(i => i.complete)
+          && [...document.querySelectorAll('[data-role=viewer]')].every(v => v.querySelector('.viewer-layer') && !v.hasAttribute('aria-busy'))
+        """;
 
     // What is confirmed is on its way while the next slice is already on screen.
     private async Task FinishedAsync(int count)

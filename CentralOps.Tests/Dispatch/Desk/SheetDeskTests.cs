@@ -108,10 +108,9 @@ public sealed class SheetDeskTests : OnDeskHost
         await page.Keyboard.TypeAsync("7");
         await page.Keyboard.PressAsync("Enter");
         await page.Keyboard.TypeAsync("11605.72");
-        await page.WaitForTimeoutAsync(400);
+        await Assertions.Expect(page.Locator(".viewer-layer .zone")).ToHaveCountAsync(1);
         await PictureAsync(page, $"voucher-{language}");
         Assert.Equal((768, 1366), (await page.EvaluateAsync<int>("() => document.scrollingElement.scrollHeight"), await page.EvaluateAsync<int>("() => document.scrollingElement.scrollWidth")));
-        Assert.Equal(1, await page.Locator(".viewer-layer .zone").CountAsync());
         await page.Keyboard.PressAsync("Enter");
         await page.Keyboard.PressAsync("F3");
         await page.Keyboard.PressAsync("Control+Enter");
