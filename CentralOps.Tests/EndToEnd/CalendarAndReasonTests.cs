@@ -20,6 +20,8 @@ public sealed class CalendarAndReasonTests : IAsyncLifetime
         await Assertions.Expect(days.Locator("[data-date='2026-02-16']")).ToHaveClassAsync(new System.Text.RegularExpressions.Regex("holiday"));
         await Assertions.Expect(days.Locator("[data-date='2026-02-14']")).ToHaveClassAsync(new System.Text.RegularExpressions.Regex("made-up"));
 
+        await author.Locator("[aria-keyshortcuts] [data-part=months]").WaitForAsync(); // the page listens
+
         // By keys alone: from 6 October to the bridge day after the holidays, and it is free.
         await days.Locator("[data-date='2026-10-06']").FocusAsync();
         await author.Keyboard.PressAsync("ArrowDown");

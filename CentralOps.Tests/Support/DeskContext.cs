@@ -265,9 +265,13 @@ public sealed class FakeDispatch : IOperatorDesk, IFinishWork, IAmendWork
     /// <summary>How long the server takes to answer.</summary>
     public TimeSpan Slowness { get; set; }
 
+    /// <summary>Nothing is answered before this is done.</summary>
+    public Task Answers { get; set; } = Task.CompletedTask;
+
     public async Task<Outcome> FinishAsync(Guid userId, Guid itemId, Guid commandId, WorkResult result, CancellationToken cancel = default)
     {
         if (Slowness > TimeSpan.Zero) await Task.Delay(Slowness, cancel);
+        await Answers.WaitAsync(cancel);
         if (NextRefusal is { } refusal && (Refuses ?? itemId) == itemId) return refusal;
         if (_commands.TryGetValue(commandId, out var known)) return known;
         if (Waiting.Any(w => w.Id == itemId))

@@ -54,6 +54,7 @@ export function keys(root: HTMLElement, host: Host) {
 
   root.addEventListener('keydown', pressed);
   root.addEventListener('dblclick', twice);
+  root.setAttribute('aria-keyshortcuts', 'Control+S Control+Z'); // from now on
   return {
     dispose: () => {
       there.disconnect();
