@@ -1,12 +1,11 @@
-using CentralOps.Domain.Cases.Steps;
 using CentralOps.Infrastructure.Administration;
 using CentralOps.Infrastructure.Audit;
 using CentralOps.Infrastructure.Batches;
 using CentralOps.Infrastructure.Cases;
+using CentralOps.Infrastructure.CentralAuthorization;
 using CentralOps.Infrastructure.Configuration;
 using CentralOps.Infrastructure.Content;
 using CentralOps.Infrastructure.CoreBanking;
-using CentralOps.Infrastructure.CoreBanking.Machines;
 using CentralOps.Infrastructure.Database;
 using CentralOps.Infrastructure.Demo;
 using CentralOps.Infrastructure.Dispatch;
@@ -16,7 +15,6 @@ using CentralOps.Infrastructure.Monitoring;
 using CentralOps.Infrastructure.Outbox;
 using CentralOps.Infrastructure.Processes;
 using CentralOps.Infrastructure.Receipts;
-using CentralOps.Infrastructure.Receipts.Machines;
 using CentralOps.Infrastructure.Recognition;
 using CentralOps.Infrastructure.Rules;
 using CentralOps.Infrastructure.Scheduling;
@@ -52,22 +50,10 @@ public static class InfrastructureRegistration
         services.AddIntake();
         services.AddBatches();
         services.AddEntry();
-        services.AddMachines();
+        services.AddCentralAuthorization();
         services.AddDemo(configuration);
         services.AddSeals(configuration);
         services.AddScheduling(configuration);
         return services;
-    }
-
-    private static void AddMachines(this IServiceCollection services)
-    {
-        services.AddSingleton<IMachine, RecogniseMachine>();
-        services.AddSingleton<IMachine, LookUpMachine>();
-        services.AddSingleton<IMachine, RecordMachine>().AddSingleton<IMachine, CustomerMachine>();
-        services.AddSingleton<IMachine, CipherMachine>();
-        services.AddSingleton<IMachine, RiskMachine>();
-        services.AddSingleton<IMachine, PostMachine>();
-        services.AddSingleton<IMachine, ReceiptMachine>();
-        services.AddSingleton<IMachine, ArchiveMachine>();
     }
 }

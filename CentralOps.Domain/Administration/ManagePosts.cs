@@ -6,7 +6,7 @@ using CentralOps.Domain.Kernel;
 namespace CentralOps.Domain.Administration;
 
 /// <summary>Posts are kept by administrators; by two of them when the people of a post may then decide more.</summary>
-public sealed partial class ManagePosts(IReferenceDataStore store, IWorkPosts posts, ProposeChange propose, TimeProvider clock) : IControlled
+public sealed partial class ManagePosts(IReferenceDataStore store, IWorkPosts posts, IPostUse use, ProposeChange propose, TimeProvider clock) : IControlled
 {
     /// <inheritdoc />
     public IReadOnlyList<ControlledThing> Things { get; } = [ControlledThing.Post];
@@ -36,20 +36,21 @@ public sealed partial class ManagePosts(IReferenceDataStore store, IWorkPosts po
     public async Task<Outcome<string>> ApplyAsync(ProposedChange approved, CancellationToken cancel = default) =>
         (await store.SavePostAsync(approved.ContentAs<WorkPost>(), approved.DecidedBy ?? "", approved, cancel)).Refusal is { } refusal ? refusal : "";
 
-    private static Refusal? Unfit(WorkPost post) =>
+    private Refusal? Unfit(WorkPost post) =>
         !PostCode().IsMatch(post.Code) ? new Refusal("administration.bad-post-code")
         : !ManageReferenceData.Named(post.NameZh, post.NameEn) ? new Refusal("administration.name-missing")
-        : post.Tasks.Count == 0 ? new Refusal("administration.post-without-task")
         : post.OfferSeconds is < 3 or > 600 || post.WorkSeconds is < 10 or > 86400 || post.GraceSeconds is < 0 or > 3600 || post.TargetSeconds is < 10 or > 864000 || post.MinLevel is < 0 or > 9
             ? new Refusal("administration.bad-times")
-            : null;
+        : post.Active || use.Of(post.Code) is not { Count: > 0 } used ? null
+        : used.Any(u => u.Process is null) ? new Refusal("administration.post-of-incidents")
+        : new Refusal("administration.post-in-use", string.Join(", ", used.Select(u => u.Process).Distinct()));
 
     private static ChangedValue[] Differences(WorkPost before, WorkPost after) =>
         [.. Values(before).Zip(Values(after), (b, a) => new ChangedValue(b.Name, b.Value, a.Value)).Where(d => d.Before != d.After)];
 
     private static (string Name, string Value)[] Values(WorkPost p) =>
     [
-        ("nameZh", p.NameZh), ("nameEn", p.NameEn), ("tasks", string.Join(',', p.Tasks.Order(StringComparer.Ordinal))), ("minLevel", Number(p.MinLevel)), ("offer", Number(p.OfferSeconds)),
+        ("nameZh", p.NameZh), ("nameEn", p.NameEn), ("minLevel", Number(p.MinLevel)), ("offer", Number(p.OfferSeconds)),
         ("work", Number(p.WorkSeconds)), ("grace", Number(p.GraceSeconds)), ("target", Number(p.TargetSeconds)), ("policy", p.Policy.ToString()), ("open", p.Active ? "true" : "false"),
     ];
 

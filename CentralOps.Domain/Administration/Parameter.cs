@@ -183,7 +183,7 @@ public static class ParameterKeys
         new(EntryProposals, ParameterKind.Switch, ParameterControl.Automatic, "true"),
         new(KnownAnswerShare, ParameterKind.Number, ParameterControl.Automatic, "0.02", 0, 0.2m),
         new(SealPass, ParameterKind.Number, ParameterControl.Automatic, "0.93", 0, 1),
-        new(SealPolicy, ParameterKind.Choice, ParameterControl.Automatic, nameof(Seals.SealPolicy.AutomaticThenManual)) { Choices = Enum.GetNames<Seals.SealPolicy>() },
+        new(SealPolicy, ParameterKind.Choice, ParameterControl.Automatic, nameof(Administration.SealPolicy.AutomaticThenManual)) { Choices = Enum.GetNames<Administration.SealPolicy>() },
         new(DueSoon, ParameterKind.Seconds, ParameterControl.Harmless, "300", 10, 86400),
         new(RetentionDays, ParameterKind.Number, ParameterControl.Automatic, "5475", 1, 36500),
     ];

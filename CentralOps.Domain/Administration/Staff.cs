@@ -1,3 +1,5 @@
+using CentralOps.Domain.Versioning;
+
 namespace CentralOps.Domain.Administration;
 
 /// <summary>A person as the rest of the product knows them.</summary>
@@ -21,8 +23,11 @@ public sealed record StaffMember(
     decimal? AmountLimit,
     bool Active,
     IReadOnlyList<string> Roles,
-    IReadOnlySet<string> Permissions)
+    IReadOnlySet<string> Permissions) : IEditor
 {
+    /// <inheritdoc />
+    public bool MayConfigure => May(Administration.Permissions.AdminConfiguration);
+
     /// <summary>True when one of the person's roles allows it.</summary>
     public bool May(string permission) => Active && Permissions.Contains(permission);
 

@@ -25,9 +25,6 @@ public sealed class WorkPost
     /// <summary>Name in English.</summary>
     public required string NameEn { get; set; }
 
-    /// <summary>Panels that this post works with, e.g. <c>entry.slice</c>.</summary>
-    public required List<string> Tasks { get; set; }
-
     /// <summary>An offered task must be taken up within this many seconds, else the next person gets it.</summary>
     public int OfferSeconds { get; set; } = 20;
 
@@ -55,14 +52,11 @@ public sealed class WorkPost
     /// <summary>Concurrency stamp.</summary>
     public Guid Version { get; set; }
 
-    /// <summary>Whoever sits here decides what becomes of a case.</summary>
-    public bool Decides => Tasks.Any(IsDecision);
+    /// <summary>Whoever sits here decides what becomes of a case. Keying and sorting pages is no decision, because others key or look again; a bank's own post may be given any task.</summary>
+    public bool Decides => Code is not (WorkPosts.Entry or WorkPosts.Classification);
 
-    /// <summary>True when going from one to the other takes two people: its people may decide more than before, or people of a lower level may.</summary>
-    public bool NeedsSecondPerson(WorkPost before) => Tasks.Except(before.Tasks).Any(IsDecision) || (Decides && MinLevel < before.MinLevel);
-
-    // Keying and sorting pages is none, because others key or look again.
-    private static bool IsDecision(string task) => task is not ("entry.slice" or "entry.voucher" or "classification");
+    /// <summary>True when going from one to the other takes two people: people of a lower level may decide.</summary>
+    public bool NeedsSecondPerson(WorkPost before) => Decides && MinLevel < before.MinLevel;
 }
 
 /// <summary>Codes of the shipped posts.</summary>
@@ -107,26 +101,25 @@ public static class WorkPosts
     /// <summary>The shipped posts.</summary>
     public static IReadOnlyList<WorkPost> Shipped() =>
     [
-        Post(1, Entry, "录入岗", "Entry", ["entry.slice", "entry.voucher"], work: 120, target: 120),
-        Post(2, Arbitration, "仲裁岗", "Arbitration", ["arbitration"], work: 120, target: 120),
-        Post(3, Correction, "数据修正岗", "Data correction", ["correction"], work: 300, target: 300),
-        Post(4, Classification, "影像分类岗", "Classification", ["classification"], work: 180, target: 180),
-        Post(5, Seal, "验印岗", "Seal verification", ["seal", "specimen"], work: 300, target: 240),
-        Post(6, Phone, "电话核实岗", "Phone verification", ["phone"], work: 900, target: 900),
-        Post(7, Risk, "风险处理岗", "Risk", ["risk"], work: 600, target: 600),
-        Post(8, Review, "后台审核岗", "Review", ["review"], work: 600, target: 300),
-        Post(9, Authorization1, "授权岗(一级)", "Authorization, level 1", ["authorization"], work: 300, target: 180, level: 1),
-        Post(10, Authorization2, "授权岗(二级)", "Authorization, level 2", ["authorization"], work: 300, target: 180, level: 2),
-        Post(11, Incident, "异常处理岗", "Incidents", ["incident"], work: 1800, target: 1800),
-        Post(12, Landing, "网银落地岗", "Landed orders", ["landing"], work: 600, target: 600),
+        Post(1, Entry, "录入岗", "Entry", work: 120, target: 120),
+        Post(2, Arbitration, "仲裁岗", "Arbitration", work: 120, target: 120),
+        Post(3, Correction, "数据修正岗", "Data correction", work: 300, target: 300),
+        Post(4, Classification, "影像分类岗", "Classification", work: 180, target: 180),
+        Post(5, Seal, "验印岗", "Seal verification", work: 300, target: 240),
+        Post(6, Phone, "电话核实岗", "Phone verification", work: 900, target: 900),
+        Post(7, Risk, "风险处理岗", "Risk", work: 600, target: 600),
+        Post(8, Review, "后台审核岗", "Review", work: 600, target: 300),
+        Post(9, Authorization1, "授权岗(一级)", "Authorization, level 1", work: 300, target: 180, level: 1),
+        Post(10, Authorization2, "授权岗(二级)", "Authorization, level 2", work: 300, target: 180, level: 2),
+        Post(11, Incident, "异常处理岗", "Incidents", work: 1800, target: 1800),
+        Post(12, Landing, "网银落地岗", "Landed orders", work: 600, target: 600),
     ];
 
-    private static WorkPost Post(int order, string code, string zh, string en, List<string> tasks, int work, int target, int level = 0) => new()
+    private static WorkPost Post(int order, string code, string zh, string en, int work, int target, int level = 0) => new()
     {
         Code = code,
         NameZh = zh,
         NameEn = en,
-        Tasks = tasks,
         WorkSeconds = work,
         TargetSeconds = target,
         MinLevel = level,
@@ -138,8 +131,26 @@ public static class WorkPosts
 public interface IWorkPosts
 {
     /// <summary>All posts in their order.</summary>
-    ValueTask<IReadOnlyList<WorkPost>> AllAsync(CancellationToken cancel = default);
+    IReadOnlyList<WorkPost> All { get; }
 
     /// <summary>The post with this code, or null.</summary>
-    ValueTask<WorkPost?> FindAsync(string code, CancellationToken cancel = default);
+    WorkPost? Find(string code) => All.FirstOrDefault(p => p.Code == code);
+
+    /// <summary>All posts in their order.</summary>
+    ValueTask<IReadOnlyList<WorkPost>> AllAsync(CancellationToken cancel = default) => new(All);
+
+    /// <summary>The post with this code, or null.</summary>
+    ValueTask<WorkPost?> FindAsync(string code, CancellationToken cancel = default) => new(Find(code));
 }
+
+/// <summary>Tells what comes to a post.</summary>
+public interface IPostUse
+{
+    /// <summary>Tasks of published processes, with the processes that send them there.</summary>
+    IReadOnlyList<PostTask> Of(string post);
+}
+
+/// <summary>A kind of task that comes to a post.</summary>
+/// <param name="Task">Kind of task, e.g. <c>entry.slice</c>.</param>
+/// <param name="Process">Name of the process that sends it there; null = any process that stops.</param>
+public sealed record PostTask(string Task, string? Process);

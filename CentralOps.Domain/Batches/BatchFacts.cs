@@ -2,6 +2,7 @@ using System.Globalization;
 using CentralOps.Domain.Cases;
 using CentralOps.Domain.Cases.Facts;
 using CentralOps.Domain.Kernel;
+using CentralOps.Domain.Processes.Design;
 using CentralOps.Domain.Recognition.Fields;
 
 namespace CentralOps.Domain.Batches;
@@ -38,6 +39,9 @@ public static class BatchFacts
 
     /// <summary>Yuan of them.</summary>
     public static readonly Fact<decimal> FailedTotal = new("batch_failed_total", closed: true);
+
+    /// <summary>Those that come with the case: conditions may read them from its start.</summary>
+    public static ArrivingNames Arriving { get; } = new([File.Name, FileName.Name, DuplicateOf.Name, Count.Name, Total.Name, Round.Name, SharedFacts.BatchLines.Name]);
 
     /// <summary>Takes a draft into a new case.</summary>
     public static void Take(Case @case, BatchDraft draft)

@@ -154,7 +154,12 @@ public sealed class Case
     {
         Facts.Set(FlowFacts.Outcome, outcome);
         Facts.Set(FlowFacts.OutcomeOf, element.Id, outcome);
-        if (StepVariables.IsGood(outcome)) return;
+        if (!StepVariables.IsGood(outcome)) Broke(element, outcome);
+    }
+
+    /// <summary>A step did not end as it should: by such an outcome, or by an error that the process catches.</summary>
+    public void Broke(StepElement element, string outcome)
+    {
         Facts.Set(FlowFacts.FailedStep, element.Step);
         Facts.Set(FlowFacts.FailedOutcome, outcome);
     }

@@ -20,7 +20,7 @@ public sealed class CaseField
     /// <summary>Field code.</summary>
     public required string Code { get; init; }
 
-    /// <summary>One of <see cref="Recognition.FieldTypes"/>.</summary>
+    /// <summary>One of <see cref="Kernel.FieldTypes"/>.</summary>
     public required string Type { get; init; }
 
     /// <summary>Normalised value; null or empty = blank.</summary>

@@ -1,6 +1,6 @@
 using System.Globalization;
 using CentralOps.Domain.Administration;
-using CentralOps.Domain.Recognition;
+using CentralOps.Domain.Kernel;
 
 namespace CentralOps.Domain.Cases;
 
@@ -33,10 +33,15 @@ public static class CaseVariables
         return all;
     }
 
+    /// <summary>Parameters that conditions read.</summary>
+    public static IEnumerable<ParameterDefinition> Readable => ParameterKeys.All.Where(d => d.Kind is ParameterKind.Amount or ParameterKind.Number or ParameterKind.Seconds);
+
     /// <summary>Every numeric parameter as it is in force, as <c>p_</c> and its key with underscores.</summary>
     public static IEnumerable<KeyValuePair<string, object?>> Of(IParameters parameters) =>
-        ParameterKeys.All.Where(d => d.Kind is ParameterKind.Amount or ParameterKind.Number or ParameterKind.Seconds)
-            .Select(d => KeyValuePair.Create($"p_{NameOf(d.Key)}", (object?)parameters.Number(d.Key)));
+        Readable.Select(d => KeyValuePair.Create(NameOf(d), (object?)parameters.Number(d.Key)));
+
+    /// <summary>FEEL name of a parameter.</summary>
+    public static string NameOf(ParameterDefinition parameter) => $"p_{NameOf(parameter.Key)}";
 
     /// <summary>FEEL name of a field code.</summary>
     public static string NameOf(string fieldCode) => fieldCode.Replace('.', '_').Replace('-', '_');

@@ -2,16 +2,17 @@ using System.Collections;
 using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using CentralOps.Domain.Kernel;
 
 namespace CentralOps.Domain.Cases;
 
 /// <summary>
 /// JSON from outside, held to its type: what a record's constructor demands must be there, and null stands only where the type allows it, in lists and dictionaries too.
-/// <see cref="CaseJson"/> would leave null or zero where a client has left something out.
+/// <see cref="StoredJson"/> would leave null or zero where a client has left something out.
 /// </summary>
 internal static class CompleteJson
 {
-    private static readonly JsonSerializerOptions Options = new(CaseJson.Options)
+    private static readonly JsonSerializerOptions Options = new(StoredJson.Options)
     {
         RespectNullableAnnotations = true,
         TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { DemandValues, DemandElements } },

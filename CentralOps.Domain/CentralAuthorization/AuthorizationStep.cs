@@ -1,3 +1,4 @@
+using CentralOps.Domain.Administration;
 using CentralOps.Domain.Cases;
 using CentralOps.Domain.Cases.Advancing;
 using CentralOps.Domain.Cases.Facts;
@@ -5,14 +6,25 @@ using CentralOps.Domain.Cases.Steps;
 using CentralOps.Domain.Cases.Views;
 using CentralOps.Domain.Dispatch;
 using CentralOps.Domain.Kernel;
+using CentralOps.Domain.Processes.Design;
 
 namespace CentralOps.Domain.CentralAuthorization;
 
 /// <summary>Step 13, 后台授权: one or two people of the level that the rules ask for approve exactly these data.</summary>
 public sealed class AuthorizationStep : IStepHandler
 {
+    /// <summary>Task of the authorizers.</summary>
+    public const string Task = "authorization";
+
+    private static readonly StepDesk First = new(Task, WorkPosts.Authorization1) { Screen = ScreenShape.Decision };
+    private static readonly StepDesk Second = First with { Post = WorkPosts.Authorization2, PostParameter = "post-2" };
+
     /// <inheritdoc />
-    public string Step => "authorization";
+    public StepShape Shape { get; } = new("authorization", StepGroup.Approve, StepPhase.Approval, StepActor.Post, ["ok"])
+    {
+        Parameters = [new("escalated", ["true"])],
+        Desks = [First, Second],
+    };
 
     /// <inheritdoc />
     public void Enter(StepScope scope) => AskNext(scope);
@@ -24,7 +36,7 @@ public sealed class AuthorizationStep : IStepHandler
         if (Makers.Refuse(scope) is { } maker) return maker;
         if (Pages.Unseen(scope.Case, approved.PagesSeen)) return Outcome.No("review.pages-unseen");
         scope.Establish(ApprovalEvidence.HashOf(scope.Case), "approved", new { level = item.Level, approved.Text });
-        scope.Exclude(scope.UserId!.Value, "authorization");
+        scope.Exclude(scope.UserId!.Value, Duties.Authorization);
         scope.Note("authorized", approved.Text);
         AskNext(scope);
         return Outcome.Ok;
@@ -43,13 +55,12 @@ public sealed class AuthorizationStep : IStepHandler
             return;
         }
 
-        Makers.KeepOff(scope, "authorization");
-        scope.Add(NewWork.Human("authorization", level >= 2 ? "authorization-2" : "authorization-1") with
+        Makers.KeepOff(scope, Duties.Authorization);
+        scope.Add(NewWork.Human(level >= 2 ? Second : First) with
         {
             Level = level,
             LimitByAmount = true,
-            ConflictKey = scope.DutyKey("authorization"),
-            Target = TimeSpan.FromMinutes(3),
+            ConflictKey = scope.DutyKey(Duties.Authorization),
             Payload = new { level, person = given + 1, persons, askedBy = scope.Case.Facts.Lines(ApprovalFacts.AuthorizationReason) },
         });
     }

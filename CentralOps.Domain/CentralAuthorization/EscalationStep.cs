@@ -2,6 +2,7 @@ using CentralOps.Domain.Cases.Advancing;
 using CentralOps.Domain.Cases.Steps;
 using CentralOps.Domain.Dispatch;
 using CentralOps.Domain.Kernel;
+using CentralOps.Domain.Processes.Design;
 
 namespace CentralOps.Domain.CentralAuthorization;
 
@@ -9,7 +10,7 @@ namespace CentralOps.Domain.CentralAuthorization;
 public sealed class EscalationStep : IStepHandler
 {
     /// <inheritdoc />
-    public string Step => "escalation";
+    public StepShape Shape { get; } = new("escalation", StepGroup.Approve, StepPhase.Approval, StepActor.Machine, ["ok"]);
 
     /// <inheritdoc />
     public void Enter(StepScope scope)

@@ -1,8 +1,10 @@
+using CentralOps.Domain.Administration;
 using CentralOps.Domain.Cases.Advancing;
 using CentralOps.Domain.Cases.Steps;
 using CentralOps.Domain.Cases.Views;
 using CentralOps.Domain.Dispatch;
 using CentralOps.Domain.Kernel;
+using CentralOps.Domain.Processes.Design;
 
 namespace CentralOps.Domain.CentralAuthorization;
 
@@ -13,7 +15,12 @@ namespace CentralOps.Domain.CentralAuthorization;
 public sealed class ReviewStep : IStepHandler
 {
     /// <inheritdoc />
-    public string Step => "review";
+    public StepShape Shape { get; } = new("review", StepGroup.Approve, StepPhase.Approval, StepActor.Post, ["ok"])
+    {
+        Parameters = [new("person", ["2"])],
+        Desks = [new("review", WorkPosts.Review) { Screen = ScreenShape.Decision }],
+        Returnable = true,
+    };
 
     /// <inheritdoc />
     public void Enter(StepScope scope)
@@ -25,12 +32,11 @@ public sealed class ReviewStep : IStepHandler
         }
 
         // Whoever has had a hand in the case is kept off its authorization: the second reviewer is as independent as an authorizer.
-        var duty = IsSecond(scope) ? "authorization" : "review";
+        var duty = IsSecond(scope) ? Duties.Authorization : Duties.Review;
         Makers.KeepOff(scope, duty);
-        scope.Add(NewWork.Human("review", "review") with
+        scope.Add(NewWork.Human(Shape.Desks[0]) with
         {
             ConflictKey = scope.DutyKey(duty),
-            Target = TimeSpan.FromMinutes(5),
             Payload = new { askedBy = scope.Case.Facts.Lines(ApprovalFacts.ReviewReason) },
         });
     }
@@ -42,7 +48,7 @@ public sealed class ReviewStep : IStepHandler
         if (Makers.Refuse(scope) is { } maker) return maker;
         if (Pages.Unseen(scope.Case, approved.PagesSeen)) return Outcome.No("review.pages-unseen");
         scope.Establish(Inputs(scope), "approved", new { approved.Text });
-        scope.Exclude(scope.UserId!.Value, "authorization");
+        scope.Exclude(scope.UserId!.Value, Duties.Authorization);
         scope.Note("reviewed", approved.Text);
         scope.Complete();
         return Outcome.Ok;

@@ -1,10 +1,11 @@
+using System.Globalization;
 using CentralOps.Domain.Administration;
 using CentralOps.Domain.Cases;
 using CentralOps.Domain.Cases.Advancing;
 using CentralOps.Domain.Cases.Steps;
-using CentralOps.Domain.Cases.Views;
 using CentralOps.Domain.Dispatch;
 using CentralOps.Domain.Kernel;
+using CentralOps.Domain.Processes.Design;
 using CentralOps.Domain.Recognition;
 
 namespace CentralOps.Domain.Entry;
@@ -18,6 +19,8 @@ public sealed class EnterFieldsStep(VoucherConfiguration vouchers, IParameters p
     /// <summary>Panel that settles a difference.</summary>
     public const string Arbitration = "entry.arbitration";
 
+    private static readonly StepDesk SliceDesk = new(Slice, WorkPosts.Entry), ArbitrationDesk = new(Arbitration, WorkPosts.Arbitration) { PostParameter = "arbitration-post" };
+
     // Long enough to notice a slip on the slice before, too short to come back to it after lunch.
     private static readonly TimeSpan Amendable = TimeSpan.FromMinutes(5);
 
@@ -25,7 +28,11 @@ public sealed class EnterFieldsStep(VoucherConfiguration vouchers, IParameters p
     public const string Voucher = "entry.voucher";
 
     /// <inheritdoc />
-    public string Step => "entry.fields";
+    public StepShape Shape { get; } = new("entry.fields", StepGroup.Capture, StepPhase.Entry, StepActor.MachineThenPost, ["ok", "illegible"])
+    {
+        Desks = [SliceDesk, WholeVouchers.Desk, ArbitrationDesk],
+        Returnable = true,
+    };
 
     /// <inheritdoc />
     public void Enter(StepScope scope)
@@ -41,7 +48,7 @@ public sealed class EnterFieldsStep(VoucherConfiguration vouchers, IParameters p
     {
         if (item.Task == Voucher) return VoucherFinished(scope, item, result.Read<VoucherKeyed>());
         var keyed = result.Read<SliceKeyed>();
-        var code = CaseJson.Read<SlicePayload>(item.Payload).Field;
+        var code = StoredJson.Read<SlicePayload>(item.Payload).Field;
         if (scope.Case.Field(code) is not { } field || scope.UserId is null) return Outcome.Ok;
         if (keyed is { Illegible: false, Value.Length: > 500 }) return Outcome.No("entry.too-long");
         Take(scope, field, item.Task == Arbitration ? "arbitration" : "key", keyed);
@@ -51,7 +58,7 @@ public sealed class EnterFieldsStep(VoucherConfiguration vouchers, IParameters p
 
     private Outcome VoucherFinished(StepScope scope, WorkItem item, VoucherKeyed keyed)
     {
-        var payload = CaseJson.Read<VoucherPayload>(item.Payload);
+        var payload = StoredJson.Read<VoucherPayload>(item.Payload);
         if (keyed.Fields.Any(f => f.Value?.Length > 500)) return Outcome.No("entry.too-long");
         if (payload.Fields.FirstOrDefault(code => keyed.Fields.Count(f => f.Code == code) != 1) is { } missing) return Outcome.No("entry.missing", missing);
         scope.Exclude(scope.UserId!.Value, WholeVouchers.Duty(payload.PageId));
@@ -82,15 +89,15 @@ public sealed class EnterFieldsStep(VoucherConfiguration vouchers, IParameters p
             Milliseconds = Math.Clamp(keyed.Milliseconds, 0, 3_600_000),
         });
         scope.Exclude(user, $"field:{field.Code}");
-        scope.Exclude(user, "review");
-        scope.Exclude(user, "authorization");
+        scope.Exclude(user, Duties.Review);
+        scope.Exclude(user, Duties.Authorization);
         if (field.Status == FieldStatus.Open) Go(scope, field);
     }
 
     /// <inheritdoc />
     public Outcome Amend(StepScope scope, WorkItem item, WorkResult result)
     {
-        var (keyed, code) = (result.Read<SliceKeyed>(), CaseJson.Read<SlicePayload>(item.Payload).Field);
+        var (keyed, code) = (result.Read<SliceKeyed>(), StoredJson.Read<SlicePayload>(item.Payload).Field);
         if (keyed is { Illegible: false, Value.Length: > 500 }) return Outcome.No("entry.too-long");
         if (item.Task != Slice || scope.Case.Field(code) is not { Status: FieldStatus.Open } field) return Outcome.No("entry.settled");
         var keyings = scope.Case.Keyings;
@@ -131,10 +138,10 @@ public sealed class EnterFieldsStep(VoucherConfiguration vouchers, IParameters p
                 break; // keyed with the page it is on
             case FieldNeed.Keys keys:
                 var there = scope.Case.Keyings.Count(k => k.Code == field.Code && k.Role == "key" && k.SliceHash == field.SliceHash && (field.OpenedAgainAt is null || k.At > field.OpenedAgainAt));
-                for (var i = there + Open(scope, field).Count(); i < keys.Count; i++) scope.Add(Work(scope, Slice, "entry", field, null, Proposal(field, keys.Count, machineValid)));
+                for (var i = there + Open(scope, field).Count(); i < keys.Count; i++) scope.Add(Work(scope, SliceDesk, field, null, Proposal(field, keys.Count, machineValid)));
                 break;
             case FieldNeed.Arbitrate arbitrate when !Open(scope, field).Any():
-                scope.Add(Work(scope, Arbitration, "arbitration", field, arbitrate.Values));
+                scope.Add(Work(scope, ArbitrationDesk, field, arbitrate.Values));
                 break;
             default:
                 break; // the open keys decide first
@@ -142,13 +149,12 @@ public sealed class EnterFieldsStep(VoucherConfiguration vouchers, IParameters p
     }
 
     private static IEnumerable<WorkItem> Open(StepScope scope, CaseField field) =>
-        scope.OpenWork.Where(w => w.Task is Slice or Arbitration && CaseJson.Read<SlicePayload>(w.Payload).Field == field.Code);
+        scope.OpenWork.Where(w => w.Task is Slice or Arbitration && StoredJson.Read<SlicePayload>(w.Payload).Field == field.Code);
 
-    private static NewWork Work(StepScope scope, string task, string post, CaseField field, IReadOnlyList<string?>? values, FieldProposal? proposal = null) => NewWork.Human(task, post) with
+    private static NewWork Work(StepScope scope, StepDesk desk, CaseField field, IReadOnlyList<string?>? values, FieldProposal? proposal = null) => NewWork.Human(desk) with
     {
         Payload = new SlicePayload(field.Code, field.SliceHash, values, proposal),
         ConflictKey = scope.DutyKey($"field:{field.Code}"),
-        Target = TimeSpan.FromSeconds(120),
     };
 
     private static void CompleteWhenDone(StepScope scope)

@@ -1,4 +1,5 @@
 using CentralOps.Domain.Cases;
+using CentralOps.Domain.Kernel;
 using CentralOps.Domain.Recognition;
 
 namespace CentralOps.Domain.Entry;

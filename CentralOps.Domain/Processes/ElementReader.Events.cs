@@ -42,7 +42,7 @@ internal sealed partial class ElementReader
             { Name.LocalName: "signalEventDefinition" } e => made.Of(
                 ElementKind.BoundaryMessage, message: Name(xml, e, "signalRef", "signal"), host: host, interrupting: interrupting, signal: true),
             { Name.LocalName: "compensateEventDefinition" } => made.Of(ElementKind.BoundaryCompensation, host: host),
-            { Name.LocalName: "errorEventDefinition" } e => made.Of(ElementKind.BoundaryError, error: ErrorCode(e), host: host),
+            { Name.LocalName: "errorEventDefinition" } e => made.Of(ElementKind.BoundaryError, error: ErrorCode(e), host: host, interrupting: interrupting),
             _ => Refuse(xml, EventName(xml, "boundary event")),
         };
     }

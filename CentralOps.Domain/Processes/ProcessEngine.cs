@@ -69,15 +69,15 @@ public sealed class ProcessEngine(IProcessCatalog catalog, IConditionEvaluator c
     }
 
     /// <summary>
-    /// The step of a token failed with a business error: the nearest boundary error event that catches the code takes it, on the activity itself or
-    /// on a call activity or sub-process around it. Uncaught, the token stops at an incident.
+    /// The step of a token throws a business error: the nearest boundary error event that catches it takes the token, on the activity itself or on a call activity or
+    /// sub-process around it. An error for which the step has an outcome is part of what goes on inside: around the step it is caught by its code only.
     /// </summary>
+    /// <returns>Null = nothing catches it, and nothing has changed.</returns>
     /// <exception cref="RuleBroken">The token has gone.</exception>
-    public IReadOnlyList<ProcessEffect> ErrorThrown(ProcessState state, Guid tokenId, string code, IReadOnlyDictionary<string, object?> variables)
+    public IReadOnlyList<ProcessEffect>? ErrorThrown(ProcessState state, Guid tokenId, StepError error, IReadOnlyDictionary<string, object?> variables)
     {
         var run = Run(state, variables);
-        run.Throw(Present(state, tokenId), code);
-        return run.ToRest();
+        return run.Throw(Present(state, tokenId), error) ? run.ToRest() : null;
     }
 
     /// <summary>Tries again what stopped a token at an incident, with the variables of now.</summary>

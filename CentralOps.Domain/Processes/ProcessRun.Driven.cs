@@ -88,12 +88,12 @@ internal sealed partial class ProcessRun
     }
 
     /// <summary>What conditions of a scope read: the variables, and item and number of the instances that it is in.</summary>
-    private Dictionary<string, object?> VariablesOf(ProcessScope scope)
+    private Dictionary<string, object?> VariablesOf(ProcessScope scope, int? instance = null)
     {
         if (!state.Scopes.Exists(s => s.Loop is not null)) return _variables;
         var all = new Dictionary<string, object?>(_variables, StringComparer.Ordinal);
         var within = new List<(LoopState Loop, int? Number)>();
-        for (var (at, number) = (scope, _instance); ;)
+        for (var (at, number) = (scope, instance ?? _instance); ;)
         {
             if (at.Loop is { } loop) within.Add((loop, number));
             if (at.ParentToken is not { } parentId || state.Token(parentId) is not { } parent) break;

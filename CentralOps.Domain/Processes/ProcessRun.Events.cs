@@ -27,16 +27,12 @@ internal sealed partial class ProcessRun
         }
     }
 
-    /// <summary>A business error at a token.</summary>
-    public void Throw(ProcessToken token, string code)
+    /// <summary>A business error at a token; false = caught nowhere.</summary>
+    public bool Throw(ProcessToken token, StepError error)
     {
-        if (Catcher(token, code) is not { } caught)
-        {
-            Stop(token, $"the error '{code}' of '{Element(token).Name}' is caught nowhere");
-            return;
-        }
-
+        if (Catcher(token, error.Code, error.Outcome is not null) is not { } caught) return false;
         Interrupt(caught.Token, caught.Event);
+        return true;
     }
 
     /// <summary>Cancels everything and starts again at the element at the end of the path.</summary>
@@ -151,15 +147,19 @@ internal sealed partial class ProcessRun
     }
 
     // The nearest one, from inside to outside; on one activity a code is preferred to "any error".
-    private (ProcessToken Token, FlowElement Event)? Catcher(ProcessToken token, string code)
+    private (ProcessToken Token, FlowElement Event)? Catcher(ProcessToken token, string code, bool byCodeAround = false)
     {
+        var around = false;
         for (var at = token; ; )
         {
             // What sits on the border of a multi-instance activity belongs to all of it, not to one instance.
-            var caught = at.Instance is not null ? null : Element(at).Boundary.Where(b => b.Kind == ElementKind.BoundaryError && (b.ErrorCode is null || b.ErrorCode == code))
+            var caught = at.Instance is not null ? null : Element(at).Boundary
+                .Where(b => b.Kind == ElementKind.BoundaryError && (b.ErrorCode == code || (b.ErrorCode is null && !(byCodeAround && around))))
                 .OrderBy(b => b.ErrorCode is null).FirstOrDefault();
             if (caught is not null) return (at, caught);
-            if (state.Scope(at.ScopeId).ParentToken is not { } parent) return null;
+            var scope = state.Scope(at.ScopeId);
+            if (scope.ParentToken is not { } parent) return null;
+            around |= scope.Loop is null;
             at = state.Token(parent)!;
         }
     }
@@ -194,7 +194,7 @@ internal sealed partial class ProcessRun
 
         try
         {
-            var time = TimeOf(listener);
+            var time = TimeOf(token, listener);
             token.Armed.Add(new ArmedEvent { ElementId = listener.Id, Repeats = listener.Interrupting && listener.AttachedTo is not null ? 0 : repeats ?? time.Repeats });
             _effects.Add(new TimerArmed(token.Id, listener.Id, listener.AttachedTo is not null, time.After, time.At));
             return true;
@@ -206,10 +206,10 @@ internal sealed partial class ProcessRun
         }
     }
 
-    private TimerValue TimeOf(FlowElement timer)
+    private TimerValue TimeOf(ProcessToken token, FlowElement timer)
     {
         var definition = timer.Timer!;
-        var value = TimerValue.IsLiteral(definition) ? definition.Text : conditions.Evaluate(definition.Text, _variables);
+        var value = TimerValue.IsLiteral(definition) ? definition.Text : conditions.Evaluate(definition.Text, VariablesOf(state.Scope(token.ScopeId), token.Instance));
         return value switch
         {
             TimeSpan after when after >= TimeSpan.Zero => new TimerValue(after, null),

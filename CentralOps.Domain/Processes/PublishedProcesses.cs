@@ -1,5 +1,5 @@
-using CentralOps.Domain.Configuration;
 using CentralOps.Domain.Rules;
+using CentralOps.Domain.Versioning;
 
 namespace CentralOps.Domain.Processes;
 

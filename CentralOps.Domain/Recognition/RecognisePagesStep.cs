@@ -1,32 +1,45 @@
+using CentralOps.Domain.Administration;
 using CentralOps.Domain.Cases;
 using CentralOps.Domain.Cases.Advancing;
 using CentralOps.Domain.Cases.Steps;
 using CentralOps.Domain.Cases.Views;
 using CentralOps.Domain.Dispatch;
 using CentralOps.Domain.Kernel;
+using CentralOps.Domain.Processes;
+using CentralOps.Domain.Processes.Design;
 
 namespace CentralOps.Domain.Recognition;
 
 /// <summary>Steps 3 and 4: each page is recognised by machine, registered on its template and cut into slices; all pages of a case side by side.</summary>
 public sealed class RecognisePagesStep(CaseFields fields) : IStepHandler
 {
-    /// <summary>Queue of the recognition workers.</summary>
-    public const string Queue = "recognition";
-
     /// <summary>Operation of the machine item.</summary>
     public const string Recognise = "recognise";
+
+    /// <summary>The machine that reads a page.</summary>
+    public static readonly StepMachine Machine = new(Recognise, MachineQueue.Recognition);
 
     /// <summary>The step.</summary>
     public const string Name = "recognition.pages";
 
+    /// <summary>The machine could not read a page at all: people say what it is.</summary>
+    public static readonly StepError Unread = new("recognition-failed", "unsure");
+
+    private const string Broken = "machine-failed";
+
     /// <inheritdoc />
-    public string Step => Name;
+    public StepShape Shape { get; } = new(Name, StepGroup.Capture, StepPhase.Recognition, StepActor.Machine, ["ok", "unsure"])
+    {
+        Machines = [Machine],
+        Errors = [Unread],
+        Establishes = [PageFacts.MissingVouchers.Name],
+    };
 
     /// <inheritdoc />
     public void Enter(StepScope scope)
     {
         foreach (var page in scope.Case.LivePages.Where(p => p.VoucherKind is null && p.Doubt is null))
-            scope.Add(NewWork.Machine(Recognise, Queue) with { Payload = new RecognisePage(page.Id, null) });
+            scope.Add(NewWork.Machine(Machine) with { Payload = new RecognisePage(page.Id, null) });
         CompleteWhenDone(scope);
     }
 
@@ -41,8 +54,8 @@ public sealed class RecognisePagesStep(CaseFields fields) : IStepHandler
     /// <summary>A page that the machine cannot read (it killed its worker, or took too long) goes to people.</summary>
     public void Failed(StepScope scope, WorkItem item, string error)
     {
-        var page = scope.Case.Pages.First(p => p.Id == CaseJson.Read<RecognisePage>(item.Payload).PageId);
-        page.Puzzle("machine-failed");
+        var page = scope.Case.Pages.First(p => p.Id == StoredJson.Read<RecognisePage>(item.Payload).PageId);
+        page.Puzzle(Broken);
         scope.Note("page-failed", $"{page.Number}: {error}");
         CompleteWhenDone(scope);
     }
@@ -51,7 +64,8 @@ public sealed class RecognisePagesStep(CaseFields fields) : IStepHandler
     {
         if (scope.OpenWork.Any()) return;
         fields.Assemble(scope.Case, scope.Now);
-        scope.Complete(scope.Case.LivePages.Any(p => p.VoucherKind is null) ? "unsure" : "ok");
+        if (scope.Case.LivePages.Where(p => p is { VoucherKind: null, Doubt: Broken }).Select(p => p.Number).ToList() is { Count: > 0 } broken) scope.Throw(Unread, string.Join(", ", broken));
+        else scope.Complete(scope.Case.LivePages.Any(p => p.VoucherKind is null) ? "unsure" : "ok");
     }
 }
 
@@ -61,8 +75,16 @@ public sealed class ClassifyPagesStep(CaseFields fields) : IStepHandler
     /// <summary>The step.</summary>
     public const string Name = "classification";
 
+    private static readonly StepDesk Desk = new("classification", WorkPosts.Classification);
+
     /// <inheritdoc />
-    public string Step => Name;
+    public StepShape Shape { get; } = new(Name, StepGroup.Capture, StepPhase.Recognition, StepActor.Post, ["ok"])
+    {
+        Desks = [Desk],
+        Machines = [RecognisePagesStep.Machine],
+        Errors = [],
+        Establishes = [PageFacts.MissingVouchers.Name],
+    };
 
     /// <inheritdoc />
     public void Enter(StepScope scope)
@@ -101,7 +123,7 @@ public sealed class ClassifyPagesStep(CaseFields fields) : IStepHandler
         }
         else
         {
-            scope.Add(NewWork.Machine(RecognisePagesStep.Recognise, RecognisePagesStep.Queue) with
+            scope.Add(NewWork.Machine(RecognisePagesStep.Machine) with
             {
                 Payload = new RecognisePage(page.Id, new LayoutHint(said.TemplateKey, said.Corners)),
             });
@@ -113,7 +135,7 @@ public sealed class ClassifyPagesStep(CaseFields fields) : IStepHandler
     /// <inheritdoc />
     public void Failed(StepScope scope, WorkItem item, string error)
     {
-        var page = scope.Case.Pages.First(p => p.Id == CaseJson.Read<RecognisePage>(item.Payload).PageId);
+        var page = scope.Case.Pages.First(p => p.Id == StoredJson.Read<RecognisePage>(item.Payload).PageId);
         page.Puzzle("machine-failed");
         scope.Note("page-failed", $"{page.Number}: {error}");
         AskAgain(scope, page, item);
@@ -122,11 +144,11 @@ public sealed class ClassifyPagesStep(CaseFields fields) : IStepHandler
     // The desk says what was tried and why it failed, and offers ways that need no machine.
     private static void AskAgain(StepScope scope, CasePage page, WorkItem tried)
     {
-        page.FailAgain(CaseJson.Read<RecognisePage>(tried.Payload).Hint?.TemplateKey);
+        page.FailAgain(StoredJson.Read<RecognisePage>(tried.Payload).Hint?.TemplateKey);
         Ask(scope, page);
     }
 
-    private static void Ask(StepScope scope, CasePage page) => scope.Add(NewWork.Human("classification", "classification") with { Payload = new { pageId = page.Id, doubt = page.Doubt } });
+    private static void Ask(StepScope scope, CasePage page) => scope.Add(NewWork.Human(Desk) with { Payload = new { pageId = page.Id, doubt = page.Doubt } });
 
     private void CompleteWhenDone(StepScope scope)
     {

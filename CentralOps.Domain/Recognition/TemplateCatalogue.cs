@@ -1,5 +1,5 @@
-using CentralOps.Domain.Cases;
-using CentralOps.Domain.Configuration;
+using CentralOps.Domain.Kernel;
+using CentralOps.Domain.Versioning;
 
 namespace CentralOps.Domain.Recognition;
 
@@ -23,5 +23,5 @@ public sealed class TemplateCatalogue(IPublishedConfiguration configuration)
     public VoucherTemplate? Find(string key) =>
         configuration.Current(ConfigurationKind.VoucherTemplate, key) is { } version && configuration.Parsed(version, Parse) is { Retired: false } template ? template : null;
 
-    private static VoucherTemplate Parse(ConfigurationVersion version) => CaseJson.Read<VoucherTemplate>(version.Content);
+    private static VoucherTemplate Parse(ConfigurationVersion version) => StoredJson.Read<VoucherTemplate>(version.Content);
 }

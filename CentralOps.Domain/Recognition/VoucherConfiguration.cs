@@ -1,7 +1,8 @@
 using CentralOps.Domain.Cases;
 using CentralOps.Domain.Cases.Design;
-using CentralOps.Domain.Configuration;
+using CentralOps.Domain.Kernel;
 using CentralOps.Domain.Recognition.Fields;
+using CentralOps.Domain.Versioning;
 
 namespace CentralOps.Domain.Recognition;
 
@@ -10,7 +11,7 @@ public sealed class VoucherConfiguration(IPublishedConfiguration configuration)
 {
     /// <summary>The field catalogue in force; empty when none is published.</summary>
     public FieldCatalogue Fields => configuration.Current(ConfigurationKind.FieldCatalogue, "fields") is { } version
-        ? configuration.Parsed(version, v => new FieldCatalogue(CaseJson.Read<List<FieldDefinition>>(v.Content)))
+        ? configuration.Parsed(version, v => new FieldCatalogue(StoredJson.Read<List<FieldDefinition>>(v.Content)))
         : new FieldCatalogue([]);
 
     /// <summary>All layouts in force with their versions; those taken out of use are left out.</summary>
@@ -29,5 +30,5 @@ public sealed class VoucherConfiguration(IPublishedConfiguration configuration)
     public BusinessType? BusinessType(string key) =>
         configuration.Current(ConfigurationKind.BusinessType, key) is { } version ? configuration.Parsed(version, x => BusinessTypeJson.Read(x.Content)) : null;
 
-    private VoucherTemplate Parse(ConfigurationVersion version) => configuration.Parsed(version, v => CaseJson.Read<VoucherTemplate>(v.Content));
+    private VoucherTemplate Parse(ConfigurationVersion version) => configuration.Parsed(version, v => StoredJson.Read<VoucherTemplate>(v.Content));
 }

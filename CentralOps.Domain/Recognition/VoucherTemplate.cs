@@ -76,9 +76,6 @@ public sealed record TemplateField
     /// <summary>Number of equal cells when the region is a digit grid (the amount grid has 11: 亿 … 分), or of tick boxes, one per value of a code list; 0 = free text.</summary>
     public int Cells { get; init; }
 
-    /// <summary>Lines of text in the region, of equal height, read from the top and joined (a cheque number stands in two rows).</summary>
-    public int Rows { get; init; } = 1;
-
     /// <summary>Hand-written by design: the machine's reading never counts alone.</summary>
     public bool Handwritten { get; init; }
 

@@ -1,7 +1,7 @@
-using CentralOps.Domain.Configuration;
 using CentralOps.Domain.Kernel;
 using CentralOps.Domain.Rules.Dmn;
 using CentralOps.Domain.Rules.Feel;
+using CentralOps.Domain.Versioning;
 
 namespace CentralOps.Domain.Rules;
 

@@ -1,4 +1,4 @@
-using CentralOps.Domain.Recognition;
+using CentralOps.Domain.Kernel;
 
 namespace CentralOps.Domain.Screens;
 

@@ -1,3 +1,5 @@
+using CentralOps.Domain.Processes.Design;
+
 namespace CentralOps.Domain.Screens;
 
 /// <summary>Operation screen (操作画面): which panels and fields a desk shows, in what order and how.</summary>
@@ -36,18 +38,6 @@ public sealed record Screen
 
     /// <summary>How a field is shown; null = as the others are.</summary>
     public ScreenField? Find(string code) => Fields.FirstOrDefault(f => f.Code == code);
-}
-
-/// <summary>A column of a screen.</summary>
-/// <param name="Width">Its share of the screen's width; all shares together are <see cref="Whole"/>.</param>
-/// <param name="Panels">Its panels from top to bottom.</param>
-public sealed record ScreenColumn(int Width, IReadOnlyList<string> Panels)
-{
-    /// <summary>Shares of a whole screen.</summary>
-    public const int Whole = 24;
-
-    /// <summary>Narrowest column.</summary>
-    public const int Least = 2;
 }
 
 /// <summary>How a screen shows a field.</summary>

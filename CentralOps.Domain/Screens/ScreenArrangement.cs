@@ -1,7 +1,5 @@
 using System.Globalization;
 using CentralOps.Domain.Cases;
-using CentralOps.Domain.Cases.Views;
-using CentralOps.Domain.Recognition;
 
 namespace CentralOps.Domain.Screens;
 

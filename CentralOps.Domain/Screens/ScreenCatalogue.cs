@@ -1,5 +1,5 @@
-using CentralOps.Domain.Configuration;
 using CentralOps.Domain.Screens.Design;
+using CentralOps.Domain.Versioning;
 
 namespace CentralOps.Domain.Screens;
 
@@ -9,7 +9,7 @@ namespace CentralOps.Domain.Screens;
 public sealed record ShownScreen(Screen Screen, int Version);
 
 /// <summary>The screens in force. The most particular one counts: of post and business type, of the business type, of the post, of the task.</summary>
-public sealed class ScreenCatalogue(IPublishedConfiguration configuration)
+public sealed class ScreenCatalogue(IPublishedConfiguration configuration, ScreenTasks tasks)
 {
     /// <summary>All screens in force.</summary>
     public IReadOnlyList<ShownScreen> All => [.. configuration.AllCurrent(ConfigurationKind.Screen).Select(Read)];
@@ -17,7 +17,7 @@ public sealed class ScreenCatalogue(IPublishedConfiguration configuration)
     /// <summary>The screen for a task; null = its desk is not drawn from a screen.</summary>
     public ShownScreen? For(string task, string post, string businessType)
     {
-        if (ScreenTasks.Find(task) is not { } known) return null;
+        if (tasks.Find(task) is not { } known) return null;
         foreach (var key in new[] { Screen.KeyOf(task, post, businessType), Screen.KeyOf(task, null, businessType), Screen.KeyOf(task, post, null), Screen.KeyOf(task, null, null) })
         {
             if (configuration.Current(ConfigurationKind.Screen, key) is { } version) return Read(version);

@@ -1,9 +1,11 @@
+using CentralOps.Domain.Administration;
 using CentralOps.Domain.Cases;
 using CentralOps.Domain.Cases.Advancing;
 using CentralOps.Domain.Cases.Steps;
 using CentralOps.Domain.Cases.Views;
 using CentralOps.Domain.Dispatch;
 using CentralOps.Domain.Kernel;
+using CentralOps.Domain.Processes.Design;
 using CentralOps.Domain.Recognition;
 
 namespace CentralOps.Domain.Seals;
@@ -14,6 +16,9 @@ namespace CentralOps.Domain.Seals;
 /// </summary>
 public sealed class CaptureSpecimensStep(VoucherConfiguration vouchers) : IStepHandler
 {
+    /// <summary>The step.</summary>
+    public const string Name = "seal.capture";
+
     /// <summary>Operation of the machine item.</summary>
     public const string Cut = "cut-specimens";
 
@@ -21,13 +26,17 @@ public sealed class CaptureSpecimensStep(VoucherConfiguration vouchers) : IStepH
     public static string? CardOf(BusinessType? type) => type?.Settings.GetValueOrDefault("card");
 
     /// <inheritdoc />
-    public string Step => "seal.capture";
+    public StepShape Shape { get; } = new(Name, StepGroup.Verify, StepPhase.Checks, StepActor.MachineThenPost, ["ok", "failed"])
+    {
+        Desks = [new("specimen", WorkPosts.Seal) { Screen = ScreenShape.Decision }],
+        Machines = [new(Cut, MachineQueue.Recognition)],
+    };
 
     /// <inheritdoc />
     public void Enter(StepScope scope)
     {
         if (scope.Known(Inputs(scope.Case)) is { } known) scope.Complete(known.Outcome == "captured" ? "ok" : "failed");
-        else scope.Add(NewWork.Machine(Cut, "recognition"));
+        else scope.Add(NewWork.Machine(Shape.Machines[0]));
     }
 
     /// <inheritdoc />
@@ -38,14 +47,14 @@ public sealed class CaptureSpecimensStep(VoucherConfiguration vouchers) : IStepH
             var cut = result.Read<CapturedSeals>();
             scope.Note("specimens-cut", $"{string.Join(", ", cut.Seals.Select(s => s.Role))}{(cut.Missing.Count > 0 ? $"; missing {string.Join(", ", cut.Missing)}" : "")}");
             if (cut.Missing.Count > 0 || cut.Seals.Count == 0) SealPost.End(scope, Inputs(scope.Case), "missing", cut, "failed");
-            else SealPost.Ask(scope, "specimen", cut);
+            else SealPost.Ask(scope, Shape.Desks[0], cut);
             return Outcome.Ok;
         }
 
         var approved = result.Read<Approved>();
         if (Cards(scope.Case).Any(p => !approved.PagesSeen.Contains(p.Id))) return Outcome.No("review.pages-unseen");
         SealPost.Decided(scope, "specimens-captured", approved.Text);
-        SealPost.End(scope, Inputs(scope.Case), "captured", CaseJson.Read<CapturedSeals>(item.Payload), "ok");
+        SealPost.End(scope, Inputs(scope.Case), "captured", StoredJson.Read<CapturedSeals>(item.Payload), "ok");
         return Outcome.Ok;
     }
 
@@ -66,7 +75,7 @@ public sealed record CapturedSeals(Guid PageId, IReadOnlyList<CapturedSeal> Seal
 {
     /// <summary>What a case has captured last; null = nothing.</summary>
     public static CapturedSeals? Of(IEnumerable<StepEvidence> evidence) =>
-        evidence.LastOrDefault(e => e is { Step: "seal.capture", Outcome: "captured" }) is { } found ? CaseJson.Read<CapturedSeals>(found.Detail) : null;
+        evidence.LastOrDefault(e => e is { Step: CaptureSpecimensStep.Name, Outcome: "captured" }) is { } found ? StoredJson.Read<CapturedSeals>(found.Detail) : null;
 }
 
 /// <summary>One of them.</summary>

@@ -5,6 +5,8 @@ using CentralOps.Domain.Cases.Facts;
 using CentralOps.Domain.Cases.Steps;
 using CentralOps.Domain.Dispatch;
 using CentralOps.Domain.Kernel;
+using CentralOps.Domain.Processes;
+using CentralOps.Domain.Processes.Design;
 
 namespace CentralOps.Domain.Seals;
 
@@ -14,14 +16,21 @@ public sealed class KeepSpecimensStep : IStepHandler
     /// <summary>Operation of the machine item.</summary>
     public const string Keep = "keep-specimens";
 
+    /// <summary>There is nothing to keep, or the card cannot be opened.</summary>
+    public static readonly StepError NotKept = new("specimens-not-kept");
+
     /// <inheritdoc />
-    public string Step => "seal.keep";
+    public StepShape Shape { get; } = new("seal.keep", StepGroup.Post, StepPhase.Posting, StepActor.Machine, ["ok"])
+    {
+        Machines = [new(Keep, MachineQueue.Documents)],
+        Errors = [NotKept, StepError.MachineFailed],
+    };
 
     /// <inheritdoc />
     public void Enter(StepScope scope)
     {
-        if (OrderOf(scope.Case) is null) scope.Incident("there is no account yet, or no captured seals: the steps core.record and seal.capture come before this one");
-        else scope.Add(NewWork.Machine(Keep, "documents"));
+        if (OrderOf(scope.Case) is null) scope.Throw(NotKept, "there is no account yet, or no captured seals: the steps core.record and seal.capture come before this one");
+        else scope.Add(NewWork.Machine(Shape.Machines[0]));
     }
 
     /// <inheritdoc />
@@ -29,7 +38,7 @@ public sealed class KeepSpecimensStep : IStepHandler
     {
         if (result.Read<SpecimensKept>().Refusal is { } refusal)
         {
-            scope.Incident(refusal);
+            scope.Throw(NotKept, refusal);
             return Outcome.Ok;
         }
 

@@ -1,17 +1,18 @@
 using CentralOps.Domain.Cases.Steps;
+using CentralOps.Domain.Processes.Design;
 
 namespace CentralOps.Domain.Seals;
 
 /// <summary>Tasks of the seal post: whoever has decided on one of a case gets no second one on the same voucher, and does not authorize the case.</summary>
 internal static class SealPost
 {
-    public static void Ask(StepScope scope, string task, object payload) =>
-        scope.Add(NewWork.Human(task, "seal") with { Payload = payload, ConflictKey = scope.DutyKey(Duty(scope)), Target = TimeSpan.FromMinutes(4) });
+    public static void Ask(StepScope scope, StepDesk desk, object payload) =>
+        scope.Add(NewWork.Human(desk) with { Payload = payload, ConflictKey = scope.DutyKey(Duty(scope)) });
 
     public static void Decided(StepScope scope, string note, string? text)
     {
         scope.Exclude(scope.UserId!.Value, Duty(scope));
-        scope.Exclude(scope.UserId!.Value, "authorization");
+        scope.Exclude(scope.UserId!.Value, Duties.Authorization);
         scope.Note(note, text);
     }
 

@@ -1,9 +1,11 @@
+using CentralOps.Domain.Administration;
 using CentralOps.Domain.Cases;
 using CentralOps.Domain.Cases.Advancing;
 using CentralOps.Domain.Cases.Steps;
 using CentralOps.Domain.Cases.Views;
 using CentralOps.Domain.Dispatch;
 using CentralOps.Domain.Kernel;
+using CentralOps.Domain.Processes.Design;
 
 namespace CentralOps.Domain.Seals;
 
@@ -16,28 +18,37 @@ public sealed class VerifySealsStep : IStepHandler
     /// <summary>Operation of the machine item.</summary>
     public const string Compare = "compare-seals";
 
+    private static readonly StepDesk Desk = new("seal", WorkPosts.Seal);
+
     private const string PassedByOne = "passed-by-one";
 
     /// <inheritdoc />
-    public string Step => "seal.verify";
+    public StepShape Shape { get; } = new("seal.verify", StepGroup.Verify, StepPhase.Checks, StepActor.MachineThenPost, ["ok", "failed"])
+    {
+        Parameters = [new("voucher", [])],
+        Desks = [Desk],
+        Machines = [new(Compare, MachineQueue.Recognition)],
+        Returnable = true,
+        Establishes = [SealFacts.Result.Name],
+    };
 
     /// <inheritdoc />
     public void Enter(StepScope scope)
     {
         var inputs = Inputs(scope);
-        var known = scope.Case.Evidence.LastOrDefault(e => e.Step == Step && e.InputHash == inputs && e.Outcome != PassedByOne);
+        var known = scope.Case.Evidence.LastOrDefault(e => e.Step == Shape.Step && e.InputHash == inputs && e.Outcome != PassedByOne);
         if (known is not null) scope.Complete(known.Outcome);
-        else scope.Add(NewWork.Machine(Compare, "recognition") with { Payload = new SealsOf(Voucher(scope)) });
+        else scope.Add(NewWork.Machine(Shape.Machines[0]) with { Payload = new SealsOf(Voucher(scope)) });
     }
 
     /// <inheritdoc />
     public Outcome Finished(StepScope scope, WorkItem item, WorkResult result) =>
-        item.Kind == WorkKind.Machine ? Compared(scope, result.Read<SealsCompared>()) : Decided(scope, CaseJson.Read<SealPayload>(item.Payload), result.Read<SealsDecided>());
+        item.Kind == WorkKind.Machine ? Compared(scope, result.Read<SealsCompared>()) : Decided(scope, StoredJson.Read<SealPayload>(item.Payload), result.Read<SealsDecided>());
 
     private static Outcome Compared(StepScope scope, SealsCompared compared)
     {
         scope.Note("seals-compared", string.Join(", ", compared.Payload.Seals.Select(s => $"{s.Role}: {s.Verdict} {s.Score:0.00}")));
-        if (compared.Ruling.Outcome == SealOutcome.Manual) SealPost.Ask(scope, "seal", compared.Payload with { Person = 1, Persons = compared.Ruling.People });
+        if (compared.Ruling.Outcome == SealOutcome.Manual) SealPost.Ask(scope, Desk, compared.Payload with { Person = 1, Persons = compared.Ruling.People });
         else End(scope, compared.Ruling.Outcome == SealOutcome.Pass ? "ok" : "failed", compared);
         return Outcome.Ok;
     }
@@ -57,7 +68,7 @@ public sealed class VerifySealsStep : IStepHandler
         if (payload.Person < payload.Persons)
         {
             scope.Establish(Inputs(scope), PassedByOne, decided);
-            SealPost.Ask(scope, "seal", payload with { Person = payload.Person + 1 });
+            SealPost.Ask(scope, Desk, payload with { Person = payload.Person + 1 });
             return Outcome.Ok;
         }
 

@@ -1,6 +1,7 @@
 using CentralOps.Domain.Administration;
 using CentralOps.Domain.Audit;
 using CentralOps.Domain.Kernel;
+using CentralOps.Infrastructure.Database.Identity;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Options;

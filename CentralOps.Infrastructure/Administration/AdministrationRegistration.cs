@@ -1,6 +1,7 @@
 using CentralOps.Domain.Administration;
 using CentralOps.Domain.Administration.Changes;
 using CentralOps.Infrastructure.Database;
+using CentralOps.Infrastructure.Database.Identity;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Configuration;

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using CentralOps.Domain.Administration;
 using CentralOps.Infrastructure.Database;
+using CentralOps.Infrastructure.Database.Identity;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;

@@ -1,3 +1,4 @@
+using CentralOps.Infrastructure.Database.Identity;
 using CentralOps.Domain.Administration;
 using CentralOps.Domain.Audit;
 using CentralOps.Domain.Kernel;

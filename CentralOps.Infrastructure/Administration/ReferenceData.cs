@@ -24,33 +24,22 @@ internal sealed class Branches(IDbContextFactory<CentralOpsDbContext> contexts, 
     public void Dispose() => _all.Dispose();
 }
 
-internal sealed class WorkPostCatalogue(IDbContextFactory<CentralOpsDbContext> contexts, TimeProvider clock) : IWorkPosts, IDisposable
+/// <summary>Posts are read at every task and must not wait: the whole table is held and read again after ten seconds.</summary>
+internal sealed class WorkPostCatalogue(IDbContextFactory<CentralOpsDbContext> contexts, TimeProvider clock) : IWorkPosts
 {
-    private readonly Cached<List<WorkPost>> _all = new(clock, async cancel =>
-    {
-        await using var db = await contexts.CreateDbContextAsync(cancel);
-        return await db.Set<WorkPost>().AsNoTracking().OrderBy(p => p.Order).ThenBy(p => p.Code).ToListAsync(cancel);
-    });
+    private readonly Held<List<WorkPost>> _all = new(clock, contexts, db => db.Set<WorkPost>().AsNoTracking().OrderBy(p => p.Order).ThenBy(p => p.Code).ToList());
 
-    public async ValueTask<IReadOnlyList<WorkPost>> AllAsync(CancellationToken cancel = default) => await _all.GetAsync(cancel);
-
-    public async ValueTask<WorkPost?> FindAsync(string code, CancellationToken cancel = default) =>
-        (await _all.GetAsync(cancel)).Find(p => p.Code == code);
+    public IReadOnlyList<WorkPost> All => _all.Value;
 
     public void Forget() => _all.Forget();
-
-    public void Dispose() => _all.Dispose();
 }
 
 /// <summary>Parameters are read at every condition and must not wait: the whole table (small, append-only) is held and refreshed in the background after ten seconds.</summary>
 internal sealed class ParameterBook(IDbContextFactory<CentralOpsDbContext> contexts, TimeProvider clock) : IParameters
 {
-    private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(10);
-    private readonly Lock _gate = new();
-    private ILookup<string, Parameter>? _values;
-    private long _readAt;
+    private readonly Held<ILookup<string, Parameter>> _values = new(clock, contexts, db => db.Set<Parameter>().AsNoTracking().ToList().ToLookup(p => p.Key, StringComparer.Ordinal));
 
-    public string? Get(string key) => Values()[key].InForce(clock.GetUtcNow())?.Value ?? ParameterKeys.All.FirstOrDefault(d => d.Key == key)?.Default;
+    public string? Get(string key) => _values.Value[key].InForce(clock.GetUtcNow())?.Value ?? ParameterKeys.All.FirstOrDefault(d => d.Key == key)?.Default;
 
     public decimal Number(string key) =>
         decimal.TryParse(Get(key), NumberStyles.Number, CultureInfo.InvariantCulture, out var number)
@@ -60,26 +49,10 @@ internal sealed class ParameterBook(IDbContextFactory<CentralOpsDbContext> conte
     public IReadOnlyList<string> Coming(string key)
     {
         var now = clock.GetUtcNow();
-        return [.. Values()[key].Where(p => p.EffectiveFrom > now).OrderBy(p => p.EffectiveFrom).Select(p => p.Value)];
+        return [.. _values.Value[key].Where(p => p.EffectiveFrom > now).OrderBy(p => p.EffectiveFrom).Select(p => p.Value)];
     }
 
-    public void Forget()
-    {
-        lock (_gate)
-            _values = null;
-    }
-
-    private ILookup<string, Parameter> Values()
-    {
-        lock (_gate)
-        {
-            if (_values is { } known && clock.GetElapsedTime(_readAt) < Fresh)
-                return known;
-            using var db = contexts.CreateDbContext();
-            _readAt = clock.GetTimestamp();
-            return _values = db.Set<Parameter>().AsNoTracking().ToList().ToLookup(p => p.Key, StringComparer.Ordinal);
-        }
-    }
+    public void Forget() => _values.Forget();
 }
 
 /// <summary>

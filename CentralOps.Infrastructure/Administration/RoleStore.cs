@@ -4,6 +4,7 @@ using CentralOps.Domain.Administration.Changes;
 using CentralOps.Domain.Audit;
 using CentralOps.Domain.Kernel;
 using CentralOps.Infrastructure.Database;
+using CentralOps.Infrastructure.Database.Identity;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;

@@ -2,6 +2,7 @@ using System.Security.Claims;
 using CentralOps.Domain.Administration;
 using CentralOps.Domain.Kernel;
 using CentralOps.Infrastructure.Database;
+using CentralOps.Infrastructure.Database.Identity;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 

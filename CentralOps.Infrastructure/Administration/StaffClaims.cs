@@ -1,5 +1,6 @@
 using System.Security.Claims;
 using CentralOps.Domain.Administration;
+using CentralOps.Infrastructure.Database.Identity;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Options;
 

@@ -1,3 +1,4 @@
+using CentralOps.Infrastructure.Database.Identity;
 using CentralOps.Domain.Administration;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Options;

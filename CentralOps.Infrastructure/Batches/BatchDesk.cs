@@ -1,7 +1,6 @@
 using CentralOps.Domain.Administration;
 using CentralOps.Domain.Batches;
 using CentralOps.Domain.Batches.Steps;
-using CentralOps.Domain.Cases;
 using CentralOps.Domain.Cases.Advancing;
 using CentralOps.Domain.Cases.Facts;
 using CentralOps.Domain.Content;
@@ -22,7 +21,7 @@ internal sealed class BatchDesk(CaseAdvancer advancer, ICaseReader cases, IStaff
         if (rows.Refusal is { } refusal) return refusal with { Args = [fileName, .. refusal.Args] };
         var (lines, problems) = BatchTable.Read(rows.Value);
         var hash = await content.PutAsync(file, cancel);
-        var document = problems.Count == 0 ? await content.PutAsync(System.Text.Encoding.UTF8.GetBytes(CaseJson.Write(lines)), cancel) : "";
+        var document = problems.Count == 0 ? await content.PutAsync(System.Text.Encoding.UTF8.GetBytes(StoredJson.Write(lines)), cancel) : "";
         return new BatchDraft(Ids.New(), fileName, hash, document, lines.Count, lines.Sum(l => l.Amount), problems, await cases.OtherCaseAsync(null, "page", hash, openOnly: false, cancel: cancel));
     }
 
@@ -53,14 +52,14 @@ internal sealed class BatchDesk(CaseAdvancer advancer, ICaseReader cases, IStaff
 
         // A payment to an account that is paid already in this batch would be a second one.
         if (corrected.GroupBy(l => l.Account).FirstOrDefault(g => g.Count() > 1) is { } twice) return Outcome.No("batch.correction-wrong", twice.Last().Number);
-        var document = await content.PutAsync(System.Text.Encoding.UTF8.GetBytes(CaseJson.Write(corrected)), cancel);
+        var document = await content.PutAsync(System.Text.Encoding.UTF8.GetBytes(StoredJson.Write(corrected)), cancel);
         return await advancer.FinishBranchTaskAsync(userId, itemId, commandId, WorkResult.Done(answer), @case =>
         {
             if (!answer.Refund) BatchFacts.NextRound(@case, document, commandId);
         }, cancel);
     }
 
-    private async Task<List<BatchLine>> LinesAsync(string hash, CancellationToken cancel) => CaseJson.Read<List<BatchLine>>(System.Text.Encoding.UTF8.GetString(await content.GetAsync(hash, cancel)));
+    private async Task<List<BatchLine>> LinesAsync(string hash, CancellationToken cancel) => StoredJson.Read<List<BatchLine>>(System.Text.Encoding.UTF8.GetString(await content.GetAsync(hash, cancel)));
 
     private static BatchLineView View(BatchLine line, CorePosting? posting) => posting switch
     {

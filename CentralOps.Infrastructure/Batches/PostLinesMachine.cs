@@ -8,6 +8,7 @@ using CentralOps.Domain.Content;
 using CentralOps.Domain.CoreBanking.Posting;
 using CentralOps.Domain.CoreBanking.Steps;
 using CentralOps.Domain.Dispatch;
+using CentralOps.Domain.Kernel;
 using CentralOps.Domain.Recognition;
 
 namespace CentralOps.Infrastructure.Batches;
@@ -30,7 +31,7 @@ internal sealed class PostLinesMachine(PostToCore post, IPostings postings, ICon
     {
         var (begun, type) = (clock.GetTimestamp(), vouchers.BusinessType(@case.BusinessType));
         var round = Guid.Parse(@case.Facts.Get(BatchFacts.Round)!);
-        var lines = CaseJson.Read<List<BatchLine>>(Encoding.UTF8.GetString(await content.GetAsync(@case.Facts.Get(SharedFacts.BatchLines)!, cancel)));
+        var lines = StoredJson.Read<List<BatchLine>>(Encoding.UTF8.GetString(await content.GetAsync(@case.Facts.Get(SharedFacts.BatchLines)!, cancel)));
         var known = (await postings.OfCaseAsync(@case.Id, cancel)).GroupBy(p => p.Purpose).ToDictionary(g => g.Key, g => g.MaxBy(p => p.Round)!);
         if (known.GetValueOrDefault(PostStep.Purpose) is not { State: PostingState.Booked } debit || debit.Amount != lines.Sum(l => l.Amount))
             throw new InvalidOperationException("the payer was not debited with the sum of the lines: nothing is paid");

@@ -1,6 +1,7 @@
 using CentralOps.Domain.Cases;
 using CentralOps.Domain.Cases.Advancing;
 using CentralOps.Domain.Dispatch;
+using CentralOps.Domain.Kernel;
 using CentralOps.Infrastructure.Cases.Persistence;
 using CentralOps.Infrastructure.Database;
 using Microsoft.EntityFrameworkCore;
@@ -27,7 +28,7 @@ internal sealed class CaseReader(IDbContextFactory<CentralOpsDbContext> contexts
         await using var db = await contexts.CreateDbContextAsync(cancel);
         var row = await db.Set<Case>().AsNoTracking().Where(c => c.Id == caseId)
             .Select(c => new { Case = c, Body = EF.Property<string>(c, CaseConfiguration.BodyColumn) }).FirstOrDefaultAsync(cancel);
-        row?.Case.Restore(CaseJson.Read<CaseBody>(row.Body));
+        row?.Case.Restore(StoredJson.Read<CaseBody>(row.Body));
         return row?.Case;
     }
 

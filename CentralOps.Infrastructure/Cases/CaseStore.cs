@@ -3,7 +3,7 @@ using CentralOps.Domain.Audit;
 using CentralOps.Domain.Cases;
 using CentralOps.Domain.Cases.Advancing;
 using CentralOps.Domain.Dispatch;
-using CentralOps.Domain.Intake;
+using CentralOps.Domain.Kernel;
 using CentralOps.Infrastructure.Cases.Persistence;
 using CentralOps.Infrastructure.Database;
 using CentralOps.Infrastructure.Database.Writing;
@@ -118,7 +118,7 @@ internal sealed class CaseStore(IDbContextFactory<CentralOpsDbContext> contexts,
     {
         await db.Database.OpenConnectionAsync(cancel);
         if (await _case(db, caseId, cancel) is not { } row) return null;
-        row.Case.Restore(CaseJson.Read<CaseBody>(row.Body));
+        row.Case.Restore(StoredJson.Read<CaseBody>(row.Body));
         var stored = new StoredCase(row.Case, _tables.Value.Case.Row(row.Case));
         stored.Restore(await ListAsync(work(), cancel), _tables.Value.Work);
         return stored;

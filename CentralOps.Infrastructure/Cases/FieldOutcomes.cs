@@ -1,4 +1,5 @@
 using CentralOps.Domain.Cases;
+using CentralOps.Domain.Kernel;
 using CentralOps.Domain.Recognition.Accuracy;
 using CentralOps.Infrastructure.Cases.Persistence;
 using CentralOps.Infrastructure.Database;
@@ -26,7 +27,7 @@ internal sealed class FieldOutcomes(IDbContextFactory<CentralOpsDbContext> conte
             Calibration = field.MachineCalibration,
             Eligible = field.MachineEligible,
             SliceHash = field.SliceHash,
-            Keyers = keyers.Count == 0 ? "" : CaseJson.Write(keyers),
+            Keyers = keyers.Count == 0 ? "" : StoredJson.Write(keyers),
             Source = field.Source ?? "machine",
             MachineRight = (field.MachineValue ?? "") == (field.Value ?? ""),
             MachineSure = field.MachineSure,
@@ -72,7 +73,7 @@ internal sealed class FieldOutcomes(IDbContextFactory<CentralOpsDbContext> conte
         Sure = o.MachineSure,
         Source = o.Source,
         MachineRight = o.MachineRight,
-        Keyers = o.Keyers.Length == 0 ? [] : CaseJson.Read<List<KeyerTruth>>(o.Keyers),
+        Keyers = o.Keyers.Length == 0 ? [] : StoredJson.Read<List<KeyerTruth>>(o.Keyers),
         SliceHash = o.SliceHash,
         SettledAt = o.At,
     };

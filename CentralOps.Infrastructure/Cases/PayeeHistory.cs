@@ -1,5 +1,5 @@
 using CentralOps.Domain.Cases;
-using CentralOps.Domain.Recognition;
+using CentralOps.Domain.CoreBanking.Records;
 using CentralOps.Infrastructure.Cases.Persistence;
 using CentralOps.Infrastructure.Database;
 using Microsoft.EntityFrameworkCore;

@@ -1,7 +1,7 @@
 using CentralOps.Domain.Cases;
 using CentralOps.Domain.Cases.Advancing;
 using CentralOps.Domain.Dispatch;
-using CentralOps.Domain.Recognition;
+using CentralOps.Domain.Kernel;
 using CentralOps.Infrastructure.Cases.Persistence;
 using CentralOps.Infrastructure.Database.Writing;
 

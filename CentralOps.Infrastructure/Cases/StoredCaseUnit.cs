@@ -40,7 +40,7 @@ internal sealed class StoredCaseUnit(StoredCase stored, CaseTables tables, IWrit
         Case.Version = Ids.New(); // every advance moves the version: two advances of one case never interleave
         var after = tables.Case.Row(Case);
         stored.Row = [.. after];
-        var body = CaseJson.Write(Case.Body);
+        var body = StoredJson.Write(Case.Body);
         (after[tables.Body], stored.Size) = (body, body.Length);
         after[tables.Submission] = submissionId;
         var changed = Changed();

@@ -2,6 +2,7 @@ using System.Globalization;
 using CentralOps.Domain.Administration;
 using CentralOps.Domain.Audit;
 using CentralOps.Domain.Cases;
+using CentralOps.Domain.CentralAuthorization;
 using CentralOps.Domain.CentralAuthorization.Calls;
 using CentralOps.Domain.CentralAuthorization.Requests;
 using CentralOps.Domain.Dispatch;
@@ -20,7 +21,7 @@ internal sealed class CallRecords(IDbContextFactory<CentralOpsDbContext> context
         if (await db.Set<Case>().AsNoTracking().Where(c => c.Id == caseId).Select(c => new { c.Number, c.BusinessType, c.SubmittedBy, c.Status }).FirstOrDefaultAsync(cancel) is not { Status: CaseStatus.Running } found
             || vouchers.BusinessType(found.BusinessType)?.Page != AuthorizationRequests.Page) return null;
         var holder = await db.Set<WorkItem>().AsNoTracking()
-            .Where(w => w.CaseId == caseId && w.Kind == WorkKind.Human && w.Task == "authorization" && w.HolderId != null && w.State == WorkState.Working)
+            .Where(w => w.CaseId == caseId && w.Kind == WorkKind.Human && w.Task == AuthorizationStep.Task && w.HolderId != null && w.State == WorkState.Working)
             .Select(w => w.HolderId).FirstOrDefaultAsync(cancel);
         if (holder is not { } id || id == found.SubmittedBy) return null;
         return await staff.FindAsync(found.SubmittedBy, cancel) is { Active: true } teller && teller.May(Permissions.CaseSubmit) && await staff.FindAsync(id, cancel) is { Active: true } authorizer

@@ -1,7 +1,8 @@
-using CentralOps.Domain.Configuration.Bundles;
 using CentralOps.Domain.Administration.Calendars;
 using CentralOps.Domain.Configuration;
+using CentralOps.Domain.Configuration.Bundles;
 using CentralOps.Domain.Kernel;
+using CentralOps.Domain.Versioning;
 using CentralOps.Infrastructure.Database;
 using CentralOps.Infrastructure.Scheduling;
 using Microsoft.Extensions.Configuration;
@@ -16,7 +17,7 @@ public static class ConfigurationRegistration
     public static IServiceCollection AddVersionedConfiguration(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddSingleton<PublishedConfiguration>().AddSingleton<IPublishedConfiguration>(s => s.GetRequiredService<PublishedConfiguration>());
-        services.AddSingleton<IConfigurationStore, ConfigurationStore>();
+        services.AddSingleton<ConfigurationStore>().AddSingleton<IConfigurationStore>(s => s.GetRequiredService<ConfigurationStore>()).AddSingleton<IBundleStore>(s => s.GetRequiredService<ConfigurationStore>());
         services.AddSingleton<ConfigurationWorkshop>();
         services.AddSingleton<ISupposedConfiguration>(s => s.GetRequiredService<PublishedConfiguration>());
         services.AddSingleton<IBundleSigner>(s => new BundleSigner(configuration)).AddSingleton<BundleWorkshop>();

@@ -1,14 +1,15 @@
 using CentralOps.Domain.Administration;
 using CentralOps.Domain.Audit;
-using CentralOps.Domain.Configuration;
+using CentralOps.Domain.Configuration.Bundles;
 using CentralOps.Domain.Kernel;
+using CentralOps.Domain.Versioning;
 using CentralOps.Infrastructure.Database;
 using Microsoft.EntityFrameworkCore;
 
 namespace CentralOps.Infrastructure.Configuration;
 
 /// <summary>Writes configuration versions; a publication is seen by this node at once and by others at their next refresh (≤ 2 s).</summary>
-internal sealed class ConfigurationStore(IDbContextFactory<CentralOpsDbContext> contexts, PublishedConfiguration published, IAuditTrail audit, TimeProvider clock) : IConfigurationStore
+internal sealed class ConfigurationStore(IDbContextFactory<CentralOpsDbContext> contexts, PublishedConfiguration published, IAuditTrail audit, TimeProvider clock) : IConfigurationStore, IBundleStore
 {
     public async Task<IReadOnlyList<ConfigurationVersion>> HistoryAsync(string kind, string key, CancellationToken cancel = default)
     {

@@ -1,6 +1,6 @@
-using CentralOps.Domain.Configuration.Bundles;
 using System.Collections.Concurrent;
-using CentralOps.Domain.Configuration;
+using CentralOps.Domain.Configuration.Bundles;
+using CentralOps.Domain.Versioning;
 using CentralOps.Infrastructure.Database;
 using Microsoft.EntityFrameworkCore;
 

@@ -1,4 +1,4 @@
-using CentralOps.Domain.Configuration;
+using CentralOps.Domain.Versioning;
 using CentralOps.Infrastructure.Database;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;

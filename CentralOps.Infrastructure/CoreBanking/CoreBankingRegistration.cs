@@ -3,8 +3,11 @@ using CentralOps.Domain.CoreBanking.Posting;
 using CentralOps.Domain.CoreBanking.Reconciliation;
 using CentralOps.Domain.CoreBanking.Records;
 using CentralOps.Domain.CoreBanking.Reversals;
+using CentralOps.Domain.CoreBanking.Steps;
 using CentralOps.Domain.Intake.Landing;
+using CentralOps.Infrastructure.Cases;
 using CentralOps.Infrastructure.CoreBanking.Jobs;
+using CentralOps.Infrastructure.CoreBanking.Machines;
 using CentralOps.Infrastructure.CoreBanking.Persistence;
 using CentralOps.Infrastructure.CoreBanking.Simulator;
 using CentralOps.Infrastructure.Scheduling;
@@ -44,6 +47,8 @@ public static class CoreBankingRegistration
         services.AddTransient<PostToCore>();
         services.AddTransient<ReversePosting>();
         services.AddTransient<ReconcilePostings>();
+        services.AddCoreBankingSteps();
+        services.AddMachine<LookUpMachine>().AddMachine<CipherMachine>().AddMachine<RiskMachine>().AddMachine<PostMachine>().AddMachine<RecordMachine>().AddMachine<CustomerMachine>();
         services.AddJob<SettlePostingsJob>("posting-settle", JobSchedule.EverySeconds(60), "Asks the core about postings whose answer was lost");
         return services.AddJob<ReconcilePostingsJob>("posting-reconciliation", JobSchedule.DailyAt(1, 0), "Compares our postings with the core's journal and lists breaks");
     }
@@ -84,4 +89,11 @@ public static class CoreBankingRegistration
         client.BaseAddress = new Uri(address.EndsWith('/') ? address : address + "/");
         client.Timeout = Timeout.InfiniteTimeSpan; // the pipeline's time-outs count
     }
+
+    /// <summary>Its steps.</summary>
+    public static IServiceCollection AddCoreBankingSteps(this IServiceCollection services) =>
+        services.AddStep<CipherStep>()
+            .AddStep<PostStep>()
+            .AddStep<RecordStep>()
+            .AddStep<CompareStep>();
 }

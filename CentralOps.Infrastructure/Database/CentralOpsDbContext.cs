@@ -1,4 +1,4 @@
-using CentralOps.Infrastructure.Administration;
+using CentralOps.Infrastructure.Database.Identity;
 using Microsoft.AspNetCore.DataProtection.EntityFrameworkCore;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;

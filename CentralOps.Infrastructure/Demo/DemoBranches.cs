@@ -8,7 +8,9 @@ using CentralOps.Domain.CentralAuthorization.Requests;
 using CentralOps.Domain.CentralAuthorization.Supplementary;
 using CentralOps.Domain.Dispatch;
 using CentralOps.Domain.Intake;
+using CentralOps.Domain.Intake.BranchTasks;
 using CentralOps.Domain.Intake.Rework;
+using CentralOps.Domain.Intake.Withdraw;
 using CentralOps.Domain.Kernel;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -17,7 +19,7 @@ namespace CentralOps.Infrastructure.Demo;
 
 /// <summary>Simulated branches: submit sample cases at intervals and answer what comes back for their own cases. Cases of real tellers are left to real people.</summary>
 internal sealed class DemoBranches(
-    IBranchCounter counter, IBranchLists lists, IBatchDesk batches, AuthorizationRequests requests, ICaseReader cases, IStaffDirectory staff, DemoPapers papers, DemoAnswers answers, TimeProvider clock,
+    DemoSubmissions submissions, IBranchLists lists, IBatchDesk batches, WithdrawCase withdraw, DecideForBranch decision, AuthorizationRequests requests, ICaseReader cases, IStaffDirectory staff, TimeProvider clock,
     ILogger<DemoBranches> log) : BackgroundService
 {
     /// <summary>The boards should be alive within a minute, and the machine must not be busy with nothing else afterwards.</summary>
@@ -36,7 +38,7 @@ internal sealed class DemoBranches(
             {
                 var tellers = (await staff.AllAsync(stoppingToken)).Where(s => s.UserName.StartsWith(DemoCrowd.Prefix + "teller-", StringComparison.Ordinal)).ToList();
                 if (tellers.Count == 0) return;
-                if (await OpenAsync(stoppingToken) < MostOpen) await SubmitAsync(tellers[submitted % tellers.Count], stoppingToken);
+                if (await OpenAsync(stoppingToken) < MostOpen && await submissions.SubmitAsync(tellers[submitted % tellers.Count], stoppingToken) is { } refused) log.LogWarning("a simulated submission: {Refusal}", refused);
                 foreach (var teller in tellers)
                 {
                     await AnswerAsync(teller, stoppingToken);
@@ -54,39 +56,6 @@ internal sealed class DemoBranches(
 
     private async Task<int> OpenAsync(CancellationToken cancel) => (await lists.CasesAsync(null, null, null, 200, cancel)).Count(c => c.FinishedAt is null);
 
-    private async Task SubmitAsync(StaffMember teller, CancellationToken cancel)
-    {
-        if (await papers.NextAsync(cancel) is not { } sample) return;
-        var pages = new List<DraftPage>();
-        foreach (var page in sample.Pages)
-        {
-            var path = Path.Combine(sample.Folder, page.Image);
-            var captured = await counter.CaptureAsync(teller.Id, Path.GetFileName(path), await File.ReadAllBytesAsync(path, cancel), cancel);
-            if (captured.Refusal is { } refused)
-            {
-                log.LogWarning("simulated capture of {Page}: {Refusal}", page.Image, refused);
-                return;
-            }
-
-            pages.AddRange(captured.Value.Where(p => !p.Problems.Any(q => q.Blocking)));
-        }
-
-        if (counter.BusinessTypes().FirstOrDefault(t => t.Key == sample.BusinessType && !t.Retired) is not { } type) return;
-        var batch = await BatchAsync(teller, sample, cancel);
-        var submission = new Submission(Ids.New(), type.Key, pages, [.. type.Checklist.Select(c => c.Code)], "demo") { Fields = sample.Form, Batch = batch };
-        var outcome = await counter.SubmitAsync(teller.Id, submission, cancel);
-        if (outcome.Refusal is { } no) log.LogWarning("simulated submission of {Case}: {Refusal}", sample.Name, no);
-        else answers.Remember(outcome.Value.CaseId, sample);
-    }
-
-    private async Task<BatchDraft?> BatchAsync(StaffMember teller, DemoCase sample, CancellationToken cancel)
-    {
-        if (sample.BatchFile is not { } file) return null;
-        var read = await batches.ReadAsync(teller.Id, Path.GetFileName(file), await File.ReadAllBytesAsync(Path.Combine(sample.Folder, file), cancel), cancel);
-        if (read.Refusal is { } refused) log.LogWarning("simulated file of {Case}: {Refusal}", sample.Name, refused);
-        return read.Succeeded ? read.Value : null;
-    }
-
     // A simulated teller cannot scan a better paper, so after a while they give the case up, or pay back what could not be paid; a simulated manager says yes.
     private async Task AnswerAsync(StaffMember teller, CancellationToken cancel)
     {
@@ -96,10 +65,10 @@ internal sealed class DemoBranches(
             if ((await cases.ReadAsync(task.CaseId, cancel))?.SubmittedBy != teller.Id) continue;
             var outcome = task.Task switch
             {
-                ReworkStep.Task => await counter.WithdrawAsync(teller.Id, task.CaseId, cancel),
+                ReworkStep.Task => await withdraw.WithdrawAsync(teller.Id, task.CaseId, cancel),
                 RemainderStep.Task => await batches.AnswerAsync(teller.Id, task.ItemId, Ids.New(), new RemainderAnswer(Refund: true, []), cancel),
                 SupplementaryStep.Task when await ManagerAsync(teller.BranchCode, cancel) is { } manager =>
-                    await counter.DecideAsync(manager.Id, task.ItemId, Ids.New(), WorkResult.Done(new Approved([], null)), cancel),
+                    await decision.DecideAsync(manager.Id, task.ItemId, Ids.New(), WorkResult.Done(new Approved([], null)), cancel),
                 _ => Outcome.Ok,
             };
             if (outcome.Refusal is { } refusal) log.LogInformation("simulated branch {Branch}: {Refusal}", teller.BranchCode, refusal);

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using CentralOps.Domain.Administration;
 using CentralOps.Infrastructure.Administration;
 using CentralOps.Infrastructure.Database;
+using CentralOps.Infrastructure.Database.Identity;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;

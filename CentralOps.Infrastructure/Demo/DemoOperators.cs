@@ -71,7 +71,7 @@ internal sealed class DemoOperators(
         // Like a person they wait for the push; asking for work at the same moment would only race the dispatcher.
         if (duty.Session.State is not (DutyState.Offered or DutyState.Working)) return false;
         if (await desk.TakeUpAsync(person.Id, cancel) is not { } item) return false;
-        await Task.Delay(TimeFor(item) * (besideAPerson ? BesideAPerson : 1), clock, cancel);
+        await Task.Delay(answers.TimeFor(item.Task) * (besideAPerson ? BesideAPerson : 1), clock, cancel);
         if (await answers.OfAsync(item, cancel) is not { } result)
         {
             await desk.HandBackAsync(person.Id, item.Id, cancel);
@@ -97,17 +97,5 @@ internal sealed class DemoOperators(
         var shared = person.Posts.Where(taken.Contains).ToList();
         var first = shared.TrueForAll(post => crowd.Where(s => s.Posts.Contains(post)).MinBy(s => s.UserName, StringComparer.Ordinal)?.Id == person.Id);
         return (shared.Count > 0, first);
-    }
-
-    private static TimeSpan TimeFor(WorkItem item)
-    {
-        var (least, most) = item.Task switch
-        {
-            "entry.slice" or "entry.arbitration" => (2500, 6000),
-            "phone" => (15_000, 30_000),
-            "review" or "authorization" => (8000, 16_000),
-            _ => (6000, 12_000),
-        };
-        return TimeSpan.FromMilliseconds(Random.Shared.Next(least, most));
     }
 }

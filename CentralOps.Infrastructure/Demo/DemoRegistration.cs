@@ -14,7 +14,7 @@ public static class DemoRegistration
         var demo = configuration.GetSection(DemoOptions.Section);
         if (!demo.GetValue<bool>(nameof(DemoOptions.Bank)) || !demo.GetValue<bool>(nameof(DemoOptions.Traffic))) return services;
         services.AddScoped<IFirstContent, DemoCrowd>();
-        services.AddSingleton<DemoPapers>().AddSingleton<DemoAnswers>();
+        services.AddSingleton<DemoPapers>().AddSingleton<DemoAnswers>().AddSingleton<DemoSubmissions>();
         return services.AddHostedService<DemoBranches>().AddHostedService<DemoOperators>();
     }
 }

@@ -1,7 +1,6 @@
 using CentralOps.Domain.Administration;
 using CentralOps.Domain.Cases;
 using CentralOps.Domain.Cases.Advancing;
-using CentralOps.Domain.Cases.Views;
 using CentralOps.Domain.Content;
 using CentralOps.Domain.Dispatch;
 using CentralOps.Domain.Entry;
@@ -43,7 +42,7 @@ internal sealed class KnownAnswerMix(
         {
             CaseId = Guid.Empty, TokenId = answer.Id, Step = KnownAnswer.Step, Kind = WorkKind.Human, Task = EnterFieldsStep.Slice, Post = inHand.Post,
             SortKey = inHand.SortKey - 1, EnqueuedAt = now, DueAt = now.AddMinutes(5),
-            BranchCode = "", BusinessType = "", Payload = CaseJson.Write(new SlicePayload(answer.FieldCode, answer.SliceHash, null, reading is null ? null : new FieldProposal(reading, 0, sheetType!))),
+            BranchCode = "", BusinessType = "", Payload = StoredJson.Write(new SlicePayload(answer.FieldCode, answer.SliceHash, null, reading is null ? null : new FieldProposal(reading, 0, sheetType!))),
         };
         item.Offer(userId, item.DueAt);
         db.Add(item);
@@ -64,7 +63,7 @@ internal sealed class KnownAnswerMix(
             db.Add(new KnownAnswerKeying
             {
                 KnownAnswerId = answer.Id, UserId = userId, ItemId = item.Id, FieldCode = answer.FieldCode, TemplateKey = answer.TemplateKey, At = now,
-                OnSheet = CaseJson.Read<SlicePayload>(item.Payload).Proposal is not null, Right = Right(answer, keyed, truth), Illegible = keyed.Illegible,
+                OnSheet = StoredJson.Read<SlicePayload>(item.Payload).Proposal is not null, Right = Right(answer, keyed, truth), Illegible = keyed.Illegible,
                 Milliseconds = Math.Clamp(keyed.Milliseconds, 0, 3_600_000),
             });
         }

@@ -4,6 +4,7 @@ using CentralOps.Domain.CoreBanking.Posting;
 using CentralOps.Domain.Dispatch;
 using CentralOps.Domain.Monitoring;
 using CentralOps.Domain.Outbox;
+using CentralOps.Domain.Processes.Design;
 using CentralOps.Infrastructure.Database;
 using CentralOps.Infrastructure.Scheduling;
 using Microsoft.EntityFrameworkCore;
@@ -18,7 +19,6 @@ internal sealed class SystemMonitor(
 {
     private const int SlowMilliseconds = 250;
     private const int LongQueue = 100;
-    private static readonly string[] Machines = ["recognition", "external", "core", "documents"];
 
     public async Task<SystemView> ReadAsync(CancellationToken cancel = default)
     {
@@ -42,7 +42,7 @@ internal sealed class SystemMonitor(
         }
 
         var queues = (await board.BoardAsync(cancel)).Queues.Where(q => q.Kind == WorkKind.Machine).ToList();
-        foreach (var name in Machines.Union(queues.Select(q => q.Post)))
+        foreach (var name in services.GetRequiredService<IStepCatalogue>().Queues.Select(q => q.Name).Union(queues.Select(q => q.Post)))
         {
             var queue = queues.Find(q => q.Post == name);
             parts.Add(new SystemPart(name, queue is { Breached: > 0 } or { Waiting: > LongQueue } ? PartState.Attention : PartState.Ok, queue?.Waiting ?? 0, queue?.Working ?? 0, queue?.FinishedPerMinute.Sum() ?? 0));

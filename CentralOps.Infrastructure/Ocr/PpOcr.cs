@@ -15,9 +15,9 @@ internal sealed class PpOcr : IDisposable
     private readonly Dictionary<string, int[]> alphabets = [];
     private readonly int[] figures;
 
-    /// <summary>Loads model and dictionary; about 0.3 s.</summary>
+    /// <summary>Loads model and dictionary.</summary>
     public PpOcr()
-        : this(LeanModel.Of(OcrHead.Adapted(OcrModelFiles.Recogniser())))
+        : this(OcrModelFiles.Recogniser())
     {
     }
 
@@ -27,8 +27,7 @@ internal sealed class PpOcr : IDisposable
         using var options = new SessionOptions { IntraOpNumThreads = 1, InterOpNumThreads = 1, GraphOptimizationLevel = GraphOptimizationLevel.ORT_ENABLE_ALL };
         session = new InferenceSession(model, options);
         input = session.InputMetadata.Keys.First();
-        // Class 0 is "no character"; the last one is the blank between words, which the dictionary does not list.
-        dictionary = ["", .. File.ReadLines(OcrModelFiles.Path("ppocr_keys_v1.txt")).Select(line => line.TrimEnd('\r')), " "];
+        dictionary = OcrModelFiles.Dictionary();
         figures = [.. Enumerable.Range(0, 10).Select(d => Array.IndexOf(dictionary, d.ToString(System.Globalization.CultureInfo.InvariantCulture)))];
     }
 

@@ -16,7 +16,7 @@ internal sealed class TextDirection : ITextDirection, IDisposable
     public TextDirection()
     {
         using var options = new SessionOptions { IntraOpNumThreads = 1, InterOpNumThreads = 1 };
-        session = new InferenceSession(OcrModelFiles.Path("ch_ppocr_mobile_v2.0_cls_infer.onnx"), options);
+        session = new InferenceSession(OcrModelFiles.Direction(), options);
         input = session.InputMetadata.Keys.First();
     }
 

@@ -1,5 +1,8 @@
+using CentralOps.Domain.Recognition.Design;
+using CentralOps.Domain.Administration;
 using CentralOps.Domain.Configuration;
 using CentralOps.Domain.Processes.Design;
+using CentralOps.Domain.Versioning;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CentralOps.Infrastructure.Processes;
@@ -8,5 +11,6 @@ namespace CentralOps.Infrastructure.Processes;
 public static class ProcessesRegistration
 {
     /// <summary>Adds it.</summary>
-    public static IServiceCollection AddProcesses(this IServiceCollection services) => services.AddSingleton<IConfigurationCheck, ProcessCheck>();
+    public static IServiceCollection AddProcesses(this IServiceCollection services) => services.AddSingleton<IPostUse, PostUse>()
+        .AddSingleton<IConditionNames, CaseNames>().AddSingleton<IConfigurationCheck, ProcessCheck>();
 }

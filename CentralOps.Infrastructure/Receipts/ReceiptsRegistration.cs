@@ -1,4 +1,7 @@
 using CentralOps.Domain.Receipts;
+using CentralOps.Domain.Receipts.Steps;
+using CentralOps.Infrastructure.Cases;
+using CentralOps.Infrastructure.Receipts.Machines;
 using CentralOps.Infrastructure.Receipts.Papers;
 using CentralOps.Infrastructure.Receipts.Persistence;
 using CentralOps.Infrastructure.Secrets;
@@ -25,6 +28,7 @@ public static class ReceiptsRegistration
         services.AddTransient<IssueReceipt>();
         services.AddTransient<VerifyReceipt>();
         services.AddTransient<PrintNotice>();
+        services.AddReceiptSteps().AddMachine<ReceiptMachine>().AddMachine<ArchiveMachine>();
         return services.AddTransient<PrintDocument>();
     }
 
@@ -33,4 +37,10 @@ public static class ReceiptsRegistration
         var url = configuration["Receipts:PublicUrl"] ?? configuration["urls"]?.Split(';')[0] ?? "http://localhost:5000";
         return url.Replace("//*", "//localhost", StringComparison.Ordinal).Replace("//+", "//localhost", StringComparison.Ordinal).Replace("//0.0.0.0", "//localhost", StringComparison.Ordinal).TrimEnd('/');
     }
+
+    /// <summary>Its steps.</summary>
+    public static IServiceCollection AddReceiptSteps(this IServiceCollection services) =>
+        services.AddStep<DocumentsStep>()
+            .AddStep<ReceiptStep>()
+            .AddStep<ArchiveStep>();
 }

@@ -2,7 +2,9 @@ using CentralOps.Domain.Administration;
 using CentralOps.Domain.Cases;
 using CentralOps.Domain.Cases.Steps;
 using CentralOps.Domain.Content;
+using CentralOps.Domain.CoreBanking.Records;
 using CentralOps.Domain.Dispatch;
+using CentralOps.Domain.Kernel;
 using CentralOps.Domain.Recognition;
 using CentralOps.Domain.Recognition.Decision;
 
@@ -18,7 +20,7 @@ internal sealed class RecogniseMachine(IRecognitionWorker worker, VoucherConfigu
 
     public async Task<object> WorkAsync(WorkItem item, Case @case, CancellationToken cancel)
     {
-        var order = CaseJson.Read<RecognisePage>(item.Payload);
+        var order = StoredJson.Read<RecognisePage>(item.Payload);
         var page = @case.Pages.First(p => p.Id == order.PageId);
         var templates = vouchers.Templates;
         var image = await content.GetAsync(page.ContentHash, cancel);

@@ -1,6 +1,8 @@
-using CentralOps.Domain.Configuration;
 using CentralOps.Domain.Recognition;
 using CentralOps.Domain.Recognition.Design;
+using CentralOps.Infrastructure.Cases;
+using CentralOps.Infrastructure.Demo;
+using CentralOps.Domain.Versioning;
 using CentralOps.Infrastructure.Recognition.Worker;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -19,6 +21,11 @@ public static class RecognitionRegistration
         services.AddSingleton<RecognitionWorkerPool>();
         services.AddSingleton<IRecognitionWorker>(s => s.GetRequiredService<RecognitionWorkerPool>()).AddSingleton<ISealCutter>(s => s.GetRequiredService<RecognitionWorkerPool>()).AddSingleton<IPageCover>(s => s.GetRequiredService<RecognitionWorkerPool>()).AddSingleton<IFormWorkshop>(s => s.GetRequiredService<RecognitionWorkerPool>());
         services.AddSingleton<IConfigurationCheck, FieldCatalogueCheck>().AddSingleton<IConfigurationCheck, TemplateCheck>().AddSingleton<TemplatePictures>().AddSingleton<TryTemplate>();
-        return services;
+        return services.AddRecognitionSteps().AddMachine<RecogniseMachine>().AddDemoAnswer<DemoClassifier>();
     }
+
+    /// <summary>Its steps.</summary>
+    public static IServiceCollection AddRecognitionSteps(this IServiceCollection services) =>
+        services.AddStep<RecognisePagesStep>()
+            .AddStep<ClassifyPagesStep>();
 }

@@ -1,5 +1,5 @@
-using CentralOps.Domain.Configuration;
 using CentralOps.Domain.Screens.Design;
+using CentralOps.Domain.Versioning;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CentralOps.Infrastructure.Screens;

@@ -1,6 +1,7 @@
-using CentralOps.Domain.Cases.Steps;
 using CentralOps.Domain.Seals;
+using CentralOps.Infrastructure.Cases;
 using CentralOps.Infrastructure.Database;
+using CentralOps.Infrastructure.Demo;
 using CentralOps.Infrastructure.Seals.Machines;
 using CentralOps.Infrastructure.Seals.Persistence;
 using Microsoft.Extensions.Configuration;
@@ -18,8 +19,13 @@ public static class SealsRegistration
         services.AddSingleton<ISpecimenSource>(s => s.GetRequiredService<ISpecimenCards>());
         services.AddTransient<SpecimenImport>();
         services.AddScoped<IFirstContent, DemoSpecimens>();
-        services.AddSingleton<IMachine, CompareSealsMachine>();
-        services.AddSingleton<IMachine, CutSpecimensMachine>().AddSingleton<IMachine, KeepSpecimensMachine>();
-        return services;
+        services.AddSingleton<CompareSeals>();
+        return services.AddSealSteps().AddMachine<CompareSealsMachine>().AddMachine<CutSpecimensMachine>().AddMachine<KeepSpecimensMachine>().AddDemoAnswer<DemoComparer>();
     }
+
+    /// <summary>Its steps.</summary>
+    public static IServiceCollection AddSealSteps(this IServiceCollection services) =>
+        services.AddStep<VerifySealsStep>()
+            .AddStep<CaptureSpecimensStep>()
+            .AddStep<KeepSpecimensStep>();
 }

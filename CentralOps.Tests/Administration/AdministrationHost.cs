@@ -33,12 +33,15 @@ internal sealed class AdministrationHost : IAsyncDisposable
         services.AddSingleton<TimeProvider>(Clock);
         services.AddDatabase(configuration);
         services.AddAdministration(configuration).AddVersionedConfiguration(configuration);
-        services.AddAudit(configuration);
+        services.AddAudit(configuration).AddSingleton<IPostUse>(Used);
         services.AddAuthentication(IdentityConstants.ApplicationScheme).AddIdentityCookies();
         // Few rounds per password: these tests are not about the strength of the hash.
         services.Configure<PasswordHasherOptions>(o => o.IterationCount = 100);
         Services = services.BuildServiceProvider(validateScopes: true);
     }
+
+    /// <summary>What comes to posts.</summary>
+    public PostsInUse Used { get; } = new();
 
     public FakeTimeProvider Clock { get; } = new(new DateTimeOffset(2026, 11, 23, 2, 0, 0, TimeSpan.Zero));
 
@@ -99,4 +102,12 @@ internal sealed class AdministrationHost : IAsyncDisposable
         Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
         Directory.Delete(_folder, recursive: true);
     }
+}
+
+/// <summary>What comes to posts, as the test says.</summary>
+internal sealed class PostsInUse : IPostUse
+{
+    public Dictionary<string, PostTask[]> Tasks { get; } = [];
+
+    public IReadOnlyList<PostTask> Of(string post) => Tasks.GetValueOrDefault(post, []);
 }

@@ -134,7 +134,7 @@ public sealed class AuthorityTests
     }
 
     [Fact]
-    public async Task A_post_gets_deciding_tasks_or_a_lower_level_by_two_and_new_times_by_one()
+    public async Task A_post_that_decides_gets_a_lower_level_by_two_and_new_times_by_one()
     {
         await using var host = await AdministrationHost.StartAsync();
         var (admin, posts) = (await host.PersonAsync("admin"), host.Services.GetRequiredService<ManagePosts>());
@@ -144,9 +144,6 @@ public sealed class AuthorityTests
         Assert.Equal(2, (await Post(WorkPosts.Authorization2))!.MinLevel);
         Assert.Null((await host.ApproveAsync("admin2")).Refusal);
         Assert.Equal(1, (await Post(WorkPosts.Authorization2))!.MinLevel);
-        Assert.Equal(ChangeEffect.Waits, (await posts.SaveAsync(admin, Copy((await Post(WorkPosts.Entry))!, p => p.Tasks = [.. p.Tasks, "authorization"]), Cancel)).Value);
-        Assert.Null((await host.ApproveAsync("admin2")).Refusal);
-        Assert.Contains("authorization", (await Post(WorkPosts.Entry))!.Tasks);
     }
 
     [Fact]

@@ -1,5 +1,5 @@
 using CentralOps.Domain.Administration;
-using CentralOps.Infrastructure.Administration;
+using CentralOps.Infrastructure.Database.Identity;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection;
 

@@ -67,9 +67,29 @@ public sealed class ReferenceDataTests
         Assert.Single(rows);
     }
 
+    [Fact]
+    public async Task A_post_to_which_a_published_process_gives_work_is_not_closed()
+    {
+        await using var host = await AdministrationHost.StartAsync();
+        host.Used.Tasks["review"] = [new("review", "支票转账"), new("review", "汇款")];
+        host.Used.Tasks["incident"] = [new("incident", null)];
+        Assert.Equal("administration.post-in-use 支票转账, 汇款", await CloseAsync(host, WorkPosts.Review));
+        Assert.Equal("administration.post-of-incidents", await CloseAsync(host, WorkPosts.Incident));
+        Assert.Equal("", await CloseAsync(host, WorkPosts.Landing));
+    }
+
+    private static async Task<string> CloseAsync(AdministrationHost host, string code)
+    {
+        var known = (await host.Services.GetRequiredService<IWorkPosts>().FindAsync(code, Cancel))!;
+        var post = Copy(known, known.OfferSeconds);
+        post.Active = false;
+        var refusal = (await host.Services.GetRequiredService<ManagePosts>().SaveAsync((await host.Staff.FindByUserNameAsync("admin", Cancel))!, post, Cancel)).Refusal;
+        return refusal is null ? "" : string.Join(' ', [refusal.Code, .. refusal.Args]);
+    }
+
     private static WorkPost Copy(WorkPost p, int offer) => new()
     {
-        Code = p.Code, NameZh = p.NameZh, NameEn = p.NameEn, Tasks = p.Tasks, OfferSeconds = offer, WorkSeconds = p.WorkSeconds,
+        Code = p.Code, NameZh = p.NameZh, NameEn = p.NameEn, OfferSeconds = offer, WorkSeconds = p.WorkSeconds,
         GraceSeconds = p.GraceSeconds, TargetSeconds = p.TargetSeconds, Order = p.Order, Version = p.Version,
     };
 }

@@ -4,6 +4,7 @@ using CentralOps.Domain.Administration.Calendars;
 using CentralOps.Domain.Configuration;
 using CentralOps.Domain.Kernel;
 using CentralOps.Domain.Rules;
+using CentralOps.Domain.Versioning;
 using CentralOps.Tests.Recognition.Design;
 using CentralOps.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;

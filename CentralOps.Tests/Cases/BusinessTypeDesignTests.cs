@@ -1,6 +1,7 @@
 using CentralOps.Domain.Cases;
 using CentralOps.Domain.Cases.Design;
-using CentralOps.Domain.Configuration;
+using CentralOps.Domain.Configuration.BusinessTypes;
+using CentralOps.Domain.Versioning;
 using CentralOps.Tests.Recognition.Design;
 using CentralOps.Tests.Support;
 

@@ -3,6 +3,7 @@ using CentralOps.Domain.Cases;
 using CentralOps.Domain.Cases.Views;
 using CentralOps.Domain.Configuration;
 using CentralOps.Domain.Recognition;
+using CentralOps.Domain.Versioning;
 using CentralOps.Tests.Recognition.Design;
 using CentralOps.Tests.Support;
 using CentralOps.Web.Cases.Progress;
@@ -30,7 +31,7 @@ public sealed class CaseEventTextsTests
         configuration.Publish(ConfigurationKind.RuleSet, "authorization-level", 1, File.ReadAllText(Path.Combine(Repository.Root, "samples", "rules", "authorization-level.dmn")));
         using var factory = NullLoggerFactory.Instance;
         var localizers = new ResourceManagerStringLocalizerFactory(Options.Create(new LocalizationOptions()), factory);
-        var texts = new TextCatalogue(localizers);
+        var texts = new TextCatalogue(localizers, []);
         var events = new CaseEventTexts(texts, new ReasonTexts(new ReasonCatalogue(configuration, new FixedDay())), new VoucherConfiguration(configuration), configuration, new DurationText(new StringLocalizer<SharedTexts>(localizers)));
         CultureInfo.CurrentUICulture = new CultureInfo(culture);
         try

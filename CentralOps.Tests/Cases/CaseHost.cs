@@ -3,14 +3,16 @@ using CentralOps.Domain.Audit;
 using CentralOps.Domain.Cases;
 using CentralOps.Domain.Cases.Advancing;
 using CentralOps.Domain.Cases.Steps;
-using CentralOps.Domain.Cases.Views;
-using CentralOps.Domain.Configuration;
 using CentralOps.Domain.Content;
 using CentralOps.Domain.Dispatch;
+using CentralOps.Domain.Entry;
 using CentralOps.Domain.Intake;
+using CentralOps.Domain.Intake.Submit;
 using CentralOps.Domain.Kernel;
 using CentralOps.Domain.Recognition;
 using CentralOps.Domain.Rules;
+using CentralOps.Domain.Screens;
+using CentralOps.Domain.Versioning;
 using CentralOps.Infrastructure.Cases;
 using CentralOps.Infrastructure.Configuration;
 using CentralOps.Infrastructure.Database;
@@ -49,9 +51,10 @@ internal sealed class CaseHost : IStaffDirectory, IWorkPosts, IBranches, IBusine
         services.AddSingleton<IStaffDirectory>(this).AddSingleton<IWorkPosts>(this).AddSingleton<IBranches>(this).AddSingleton<IBusinessCalendar>(this).AddSingleton<IParameters>(this).AddSingleton<IAuditTrail>(this);
         services.AddSingleton<IContentStore>(this).AddSingleton<IRecognitionWorker>(this);
         services.AddSingleton<IConditionEvaluator, FeelEvaluator>().AddSingleton<IDecisionService>(new FixedDecisions());
-        services.AddVersionedConfiguration(configuration).AddCases().AddDispatch(configuration).AddIntake();
+        services.AddVersionedConfiguration(configuration).AddCases().AddDispatch(configuration).AddShippedSteps().AddIntake();
         foreach (var machine in machines) services.AddSingleton(machine);
         more?.Invoke(services);
+        WatchedStep.All(services);
         _services = services.BuildServiceProvider();
     }
 
@@ -59,8 +62,6 @@ internal sealed class CaseHost : IStaffDirectory, IWorkPosts, IBranches, IBusine
     public List<(string Who, string What, string Of)> Recorded { get; } = [];
 
     public DateOnly Today { get; } = new(2026, 11, 23);
-
-    public IBranchCounter Counter => _services.GetRequiredService<IBranchCounter>();
 
     public T Get<T>() where T : notnull => _services.GetRequiredService<T>();
 
@@ -127,7 +128,7 @@ internal sealed class CaseHost : IStaffDirectory, IWorkPosts, IBranches, IBusine
     {
         var hash = await ((IContentStore)this).PutAsync(System.Text.Encoding.UTF8.GetBytes(look));
         var page = new DraftPage(Ids.New(), hash, hash, 100, 50, 0, "page.png", [], null);
-        var outcome = await Counter.SubmitAsync(teller.Id, new Submission(submission ?? Guid.NewGuid(), "cheque-transfer", [page], []));
+        var outcome = await Get<SubmitCase>().SubmitAsync(teller.Id, new Submission(submission ?? Guid.NewGuid(), "cheque-transfer", [page], []));
         return outcome.Value;
     }
 
@@ -203,9 +204,10 @@ internal sealed class CaseHost : IStaffDirectory, IWorkPosts, IBranches, IBusine
 
     ValueTask<IReadOnlyList<StaffMember>> IStaffDirectory.AllAsync(CancellationToken cancel) => new(_people);
 
-    ValueTask<IReadOnlyList<WorkPost>> IWorkPosts.AllAsync(CancellationToken cancel) => new(WorkPosts.Shipped());
+    /// <summary>Posts of the bank.</summary>
+    public List<WorkPost> Posts { get; } = [.. WorkPosts.Shipped()];
 
-    ValueTask<WorkPost?> IWorkPosts.FindAsync(string code, CancellationToken cancel) => new(WorkPosts.Shipped().FirstOrDefault(p => p.Code == code));
+    IReadOnlyList<WorkPost> IWorkPosts.All => Posts;
 
     ValueTask<IReadOnlyList<Branch>> IBranches.AllAsync(CancellationToken cancel) => new([]);
 

@@ -1,10 +1,8 @@
 using CentralOps.Domain.Cases;
 using CentralOps.Domain.Cases.Advancing;
-using CentralOps.Domain.Cases.Migrating;
 using CentralOps.Domain.Cases.Views;
-using CentralOps.Domain.Configuration;
-using CentralOps.Domain.Dispatch;
 using CentralOps.Domain.Processes.Migration;
+using CentralOps.Domain.Versioning;
 using CentralOps.Tests.Support;
 
 namespace CentralOps.Tests.Cases;

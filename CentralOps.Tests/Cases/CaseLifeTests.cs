@@ -1,11 +1,14 @@
+using CentralOps.Domain.Recognition;
 using CentralOps.Domain.Cases;
 using CentralOps.Domain.Cases.Advancing;
 using CentralOps.Domain.Cases.Steps;
 using CentralOps.Domain.Cases.Views;
 using CentralOps.Domain.Dispatch;
+using CentralOps.Domain.Entry;
 using CentralOps.Domain.Intake;
+using CentralOps.Domain.Intake.Rework;
+using CentralOps.Domain.Intake.Withdraw;
 using CentralOps.Domain.Kernel;
-using CentralOps.Domain.Recognition;
 using CentralOps.Tests.Support;
 using Microsoft.EntityFrameworkCore;
 
@@ -109,14 +112,14 @@ public sealed class CaseLifeTests
 
         await ReturnAsync(host, rita);
         Assert.Equal(CaseStatus.WithBranch, (await host.CaseAsync(sent.CaseId)).Status);
-        await host.Counter.AnswerReturnAsync(teller.Id, (await host.OpenAsync(sent.CaseId, "branch.rework")).Id, Guid.NewGuid(), [], "it is right");
+        await host.Get<AnswerReturn>().AnswerAsync(teller.Id, (await host.OpenAsync(sent.CaseId, "branch.rework")).Id, Guid.NewGuid(), [], "it is right");
         await host.SettleAsync(sent.CaseId);
         Assert.Equal("review", (await host.Reader.OpenWorkAsync(sent.CaseId)).Single().Task); // the field was not keyed again
 
         await ReturnAsync(host, rita);
         var old = (await host.CaseAsync(sent.CaseId)).LivePages.Single();
         var rescan = new DraftPage(Ids.New(), new string('b', 64), new string('b', 64), 100, 50, 0, "again.png", [], null);
-        await host.Counter.AnswerReturnAsync(teller.Id, (await host.OpenAsync(sent.CaseId, "branch.rework")).Id, Guid.NewGuid(), [new PageReplacement(rescan, old.Id)], null);
+        await host.Get<AnswerReturn>().AnswerAsync(teller.Id, (await host.OpenAsync(sent.CaseId, "branch.rework")).Id, Guid.NewGuid(), [new PageReplacement(rescan, old.Id)], null);
         await host.SettleAsync(sent.CaseId);
         Assert.Equal(2, (await host.Reader.OpenWorkAsync(sent.CaseId)).Count(w => w.Task == "entry.slice")); // a new page is keyed anew
     }
@@ -133,9 +136,9 @@ public sealed class CaseLifeTests
         await ReturnAsync(host, await host.OnDutyAsync("rita", "review"));
         var rework = await host.OpenAsync(sent.CaseId, "branch.rework");
 
-        var refusal = (await host.Counter.AnswerReturnAsync(teller.Id, rework.Id, Guid.NewGuid(), [Scan("good"), Scan("dark", new QualityProblem("too-dark", true, 1)), Scan("good too")], null)).Refusal!;
+        var refusal = (await host.Get<AnswerReturn>().AnswerAsync(teller.Id, rework.Id, Guid.NewGuid(), [Scan("good"), Scan("dark", new QualityProblem("too-dark", true, 1)), Scan("good too")], null)).Refusal!;
         Assert.Equal(("intake.bad-page", 2), (refusal.Code, refusal.Args.Single()));
-        Assert.Equal("intake.too-many-pages", (await host.Counter.AnswerReturnAsync(teller.Id, rework.Id, Guid.NewGuid(), [.. Enumerable.Range(1, 61).Select(i => Scan($"page {i}"))], null)).Refusal!.Code);
+        Assert.Equal("intake.too-many-pages", (await host.Get<AnswerReturn>().AnswerAsync(teller.Id, rework.Id, Guid.NewGuid(), [.. Enumerable.Range(1, 61).Select(i => Scan($"page {i}"))], null)).Refusal!.Code);
 
         static PageReplacement Scan(string name, params QualityProblem[] problems) => new(new DraftPage(Ids.New(), new string('c', 64), new string('c', 64), 100, 50, 0, name, problems, null), null);
     }
@@ -150,7 +153,7 @@ public sealed class CaseLifeTests
         var anna = await host.OnDutyAsync("anna", "entry");
         var item = await host.TakeAsync(anna);
 
-        Assert.True((await host.Counter.WithdrawAsync(teller.Id, sent.CaseId)).Succeeded);
+        Assert.True((await host.Get<WithdrawCase>().WithdrawAsync(teller.Id, sent.CaseId)).Succeeded);
         Assert.Equal("dispatch.task-gone", (await host.FinishAsync(anna, item, CaseHost.Keyed("1"))).Refusal!.Code);
         Assert.Equal(CaseStatus.Withdrawn, (await host.CaseAsync(sent.CaseId)).Status);
     }

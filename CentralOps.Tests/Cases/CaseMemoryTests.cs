@@ -1,10 +1,8 @@
 using CentralOps.Domain.Administration;
 using CentralOps.Domain.Cases;
-using CentralOps.Domain.Cases.Advancing;
 using CentralOps.Domain.Cases.Steps;
-using CentralOps.Domain.Cases.Views;
 using CentralOps.Domain.Dispatch;
-using CentralOps.Domain.Recognition;
+using CentralOps.Domain.Kernel;
 using CentralOps.Tests.Support;
 
 namespace CentralOps.Tests.Cases;
@@ -59,15 +57,15 @@ public sealed class CaseMemoryTests
         }, TestContext.Current.CancellationToken));
 
         var now = await host.CaseAsync(sent);
-        Assert.Equal((now.Version, CaseJson.Write(now.Body)), (given!.Version, CaseJson.Write(given.Body)));
+        Assert.Equal((now.Version, StoredJson.Write(now.Body)), (given!.Version, StoredJson.Write(given.Body)));
     }
 
     [Fact]
     public void What_a_rule_established_is_the_same_before_and_after_it_was_stored()
     {
-        Assert.Equal("2026-11-27", CaseJson.AsStored(new DateOnly(2026, 11, 27)));
-        Assert.Equal(new List<object?> { 1m, "a", null }, CaseJson.AsStored(new object?[] { 1, "a", null }));
-        Assert.Equal(12.50m, CaseJson.AsStored(12.50m));
+        Assert.Equal("2026-11-27", StoredJson.AsStored(new DateOnly(2026, 11, 27)));
+        Assert.Equal(new List<object?> { 1m, "a", null }, StoredJson.AsStored(new object?[] { 1, "a", null }));
+        Assert.Equal(12.50m, StoredJson.AsStored(12.50m));
     }
 
     private static async Task OverlapAsync(CaseHost one, CaseHost two, int read)

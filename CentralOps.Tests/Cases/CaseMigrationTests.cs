@@ -2,12 +2,10 @@ using CentralOps.Domain.Administration;
 using CentralOps.Domain.Cases;
 using CentralOps.Domain.Cases.Advancing;
 using CentralOps.Domain.Cases.Migrating;
-using CentralOps.Domain.Cases.Steps;
 using CentralOps.Domain.Cases.Views;
-using CentralOps.Domain.Configuration;
-using CentralOps.Domain.Dispatch;
 using CentralOps.Domain.Kernel;
 using CentralOps.Domain.Processes.Migration;
+using CentralOps.Domain.Versioning;
 using CentralOps.Tests.Support;
 
 namespace CentralOps.Tests.Cases;
@@ -74,12 +72,12 @@ public sealed class CaseMigrationTests
         await using var host = await CaseHost.StartAsync(provider, First, []);
         var sent = await host.SubmitAsync(host.Person("teller"));
         await host.Get<IConfigurationStore>().AddAsync(ConfigurationKind.Process, "main", Second, "test", publish: true);
-        var before = CaseJson.Write((await host.CaseAsync(sent.CaseId)).Process);
+        var before = StoredJson.Write((await host.CaseAsync(sent.CaseId)).Process);
         var migration = host.Get<MigrateCases>();
         var batch = (await migration.ProposeAsync(Admin("anna"), new MigrationTarget("main", 2, new Dictionary<string, string>()), [sent.CaseId], "why")).Value;
         Assert.True((await migration.ApplyAsync(Admin("ben"), batch.Id)).Succeeded);
         Assert.True((await migration.UndoAsync(Admin("ben"), batch.Id)).Succeeded);
-        Assert.Equal(before, CaseJson.Write((await host.CaseAsync(sent.CaseId)).Process));
+        Assert.Equal(before, StoredJson.Write((await host.CaseAsync(sent.CaseId)).Process));
         Assert.Equal(["migrated", "migrated"], (await host.Reader.EventsAsync(sent.CaseId)).Where(e => e.Code == "migrated").Select(e => e.Code));
     }
 

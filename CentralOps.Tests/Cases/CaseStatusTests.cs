@@ -5,6 +5,7 @@ using CentralOps.Domain.Dispatch;
 using CentralOps.Domain.Intake;
 using CentralOps.Domain.Intake.Pictures;
 using CentralOps.Domain.Intake.Rework;
+using CentralOps.Domain.Intake.Withdraw;
 using CentralOps.Domain.Kernel;
 
 namespace CentralOps.Tests.Cases;
@@ -68,12 +69,12 @@ public sealed class CaseStatusTests
                 await host.Advancer.TimerDueAsync(timer.Id);
                 break;
             case 1 or 2 or 3 when open.FirstOrDefault(w => w.Kind == WorkKind.Branch) is { } task:
-                var answer = task.Task == ReworkStep.Task ? await host.Counter.AnswerReturnAsync(teller.Id, task.Id, Guid.NewGuid(), [], "as it is")
-                    : await host.Counter.AnswerPictureAsync(teller.Id, task.Id, Guid.NewGuid(), [], "there is none");
+                var answer = task.Task == ReworkStep.Task ? await host.Get<AnswerReturn>().AnswerAsync(teller.Id, task.Id, Guid.NewGuid(), [], "as it is")
+                    : await host.Get<AnswerPicture>().AnswerAsync(teller.Id, task.Id, Guid.NewGuid(), [], "there is none");
                 Assert.True(answer.Succeeded, answer.Refusal?.ToString());
                 break;
             case 4 when step > 20:
-                await host.Counter.WithdrawAsync(teller.Id, caseId);
+                await host.Get<WithdrawCase>().WithdrawAsync(teller.Id, caseId);
                 break;
             default:
                 var person = await host.OnDutyAsync($"p{step}", "review", "correction", "incident");

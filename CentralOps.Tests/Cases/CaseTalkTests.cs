@@ -1,7 +1,7 @@
 using CentralOps.Domain.Administration;
-using CentralOps.Domain.Cases;
 using CentralOps.Domain.Cases.Talk;
 using CentralOps.Domain.Intake;
+using CentralOps.Domain.Intake.Withdraw;
 using CentralOps.Tests.Support;
 using Microsoft.EntityFrameworkCore;
 
@@ -34,7 +34,7 @@ public sealed class CaseTalkTests
         Assert.Equal([false, true], (await talk.ReadAsync(rita.Id, sent.CaseId)).Value.Said.Select(s => s.FromBranch));
         Assert.Equal(["case.answer", "case.question"], await host.QueryAsync(db => db.Set<Domain.Audit.AuditEntry>().Where(a => a.What == "case.question" || a.What == "case.answer").Select(a => a.What).OrderBy(w => w).ToListAsync()));
 
-        await host.Counter.WithdrawAsync(teller.Id, sent.CaseId);
+        await host.Get<WithdrawCase>().WithdrawAsync(teller.Id, sent.CaseId);
         Assert.Equal("cases.finished", (await talk.SayAsync(teller.Id, sent.CaseId, Guid.NewGuid(), "too late")).Refusal!.Code);
         Assert.Equal((2, false), ((await talk.ReadAsync(teller.Id, sent.CaseId)).Value.Said.Count, (await talk.ReadAsync(teller.Id, sent.CaseId)).Value.MayWrite));
     }

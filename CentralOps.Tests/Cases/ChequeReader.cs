@@ -1,6 +1,7 @@
 using CentralOps.Domain.Cases;
 using CentralOps.Domain.Cases.Steps;
 using CentralOps.Domain.Dispatch;
+using CentralOps.Domain.Kernel;
 using CentralOps.Domain.Recognition;
 
 namespace CentralOps.Tests.Cases;
@@ -17,7 +18,7 @@ internal sealed class ChequeReader : IMachine
 
     public Task<object> WorkAsync(WorkItem item, Case @case, CancellationToken cancel)
     {
-        var page = @case.Pages.First(p => p.Id == CaseJson.Read<RecognisePage>(item.Payload).PageId);
+        var page = @case.Pages.First(p => p.Id == StoredJson.Read<RecognisePage>(item.Payload).PageId);
         var early = item.Step == RecognisePagesStep.Name;
         return System.Threading.Tasks.Task.FromResult<object>(s_attachments.Contains(page.ContentHash)
             ? new PageRecognised { PageId = page.Id, Doubt = early ? null : "unknown-layout", VoucherKind = early ? "" : null }

@@ -2,8 +2,10 @@ using CentralOps.Domain.Administration;
 using CentralOps.Domain.Cases;
 using CentralOps.Domain.Cases.Advancing;
 using CentralOps.Domain.Cases.Views;
-using CentralOps.Domain.Configuration;
 using CentralOps.Domain.Intake;
+using CentralOps.Domain.Intake.BranchTasks;
+using CentralOps.Domain.Intake.Rework;
+using CentralOps.Domain.Intake.Submit;
 using CentralOps.Tests.Support;
 
 namespace CentralOps.Tests.Cases;
@@ -55,8 +57,8 @@ public sealed class DualControlTests
         Assert.True((await host.FinishAsync(checker, item, WorkResult.Of("return-branch", new ReturnNote("R06", null, [])))).Succeeded);
 
         var rework = await host.OpenAsync(sent.CaseId, "branch.rework");
-        Assert.Equal("intake.form-wrong", (await host.Counter.AnswerReturnAsync(maker.Id, rework.Id, Guid.NewGuid(), [], null, new Dictionary<string, string> { ["amount"] = "" })).Refusal!.Code);
-        Assert.True((await host.Counter.AnswerReturnAsync(maker.Id, rework.Id, Guid.NewGuid(), [], null, new Dictionary<string, string> { ["amount"] = "900" })).Succeeded);
+        Assert.Equal("intake.form-wrong", (await host.Get<AnswerReturn>().AnswerAsync(maker.Id, rework.Id, Guid.NewGuid(), [], null, new Dictionary<string, string> { ["amount"] = "" })).Refusal!.Code);
+        Assert.True((await host.Get<AnswerReturn>().AnswerAsync(maker.Id, rework.Id, Guid.NewGuid(), [], null, new Dictionary<string, string> { ["amount"] = "900" })).Succeeded);
         Assert.Equal(900m, (await host.CaseAsync(sent.CaseId)).Amount);
         await host.OpenAsync(sent.CaseId, "authorization");
     }
@@ -76,7 +78,7 @@ public sealed class DualControlTests
         var first = await host.OnDutyAsync("first", step == "review" ? "landing" : "review");
         await host.DoAsync(first, WorkResult.Of("return-branch", new ReturnNote("R06", null, [])));
         var colleague = await AtAsync("colleague", post, "review");
-        Assert.True((await host.Counter.AnswerReturnAsync(
+        Assert.True((await host.Get<AnswerReturn>().AnswerAsync(
             colleague.Id, (await host.OpenAsync(sent.CaseId, "branch.rework")).Id, Guid.NewGuid(), [], null, new Dictionary<string, string> { ["amount"] = "900" })).Succeeded);
         await host.DoAsync(first, Yes);
 
@@ -84,11 +86,11 @@ public sealed class DualControlTests
         foreach (var kept in (StaffMember[])[maker, colleague])
         {
             if (post != "branch") Assert.Null(await host.Desk.TakeUpAsync(kept.Id));
-            else Assert.Equal("dispatch.separation-of-duties", (await host.Counter.DecideAsync(kept.Id, item.Id, Guid.NewGuid(), Yes)).Refusal?.Code);
+            else Assert.Equal("dispatch.separation-of-duties", (await host.Get<DecideForBranch>().DecideAsync(kept.Id, item.Id, Guid.NewGuid(), Yes)).Refusal?.Code);
         }
 
         var checker = await AtAsync("checker", post);
-        if (post == "branch") Assert.True((await host.Counter.DecideAsync(checker.Id, item.Id, Guid.NewGuid(), Yes)).Succeeded);
+        if (post == "branch") Assert.True((await host.Get<DecideForBranch>().DecideAsync(checker.Id, item.Id, Guid.NewGuid(), Yes)).Succeeded);
         else await host.DoAsync(checker, Yes);
         Assert.Equal(CaseStatus.Completed, (await host.CaseAsync(sent.CaseId)).Status);
     }
@@ -110,7 +112,7 @@ public sealed class DualControlTests
     {
         await using var host = await StartAsync(provider);
         await host.TypeAsync("other", ""","form":[{"code":"amount"}],"numbers":["amount"],"customer":"amount" """);
-        var sent = (await host.Counter.SubmitAsync(host.Person("maker").Id, new Submission(Guid.NewGuid(), "other", [], []) { Fields = Form })).Value;
+        var sent = (await host.Get<SubmitCase>().SubmitAsync(host.Person("maker").Id, new Submission(Guid.NewGuid(), "other", [], []) { Fields = Form })).Value;
         Assert.Equal(sent.CaseId, await host.Reader.FindByKeyAsync("voucher", "1000.00"));
         Assert.Equal("1000.00", (await host.CaseAsync(sent.CaseId)).CustomerName);
         var usual = (await SubmitAsync(host, host.Person("maker").Id, new() { ["amount"] = "2,000" })).Value;
@@ -127,5 +129,5 @@ public sealed class DualControlTests
     }
 
     private static Task<Domain.Kernel.Outcome<SubmittedCase>> SubmitAsync(CaseHost host, Guid maker, Dictionary<string, string> form) =>
-        host.Counter.SubmitAsync(maker, new Submission(Guid.NewGuid(), "internal-transfer", [], []) { Fields = form });
+        host.Get<SubmitCase>().SubmitAsync(maker, new Submission(Guid.NewGuid(), "internal-transfer", [], []) { Fields = form });
 }

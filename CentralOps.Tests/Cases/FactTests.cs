@@ -2,6 +2,7 @@ using System.Text.RegularExpressions;
 using CentralOps.Domain.Cases;
 using CentralOps.Domain.Cases.Facts;
 using CentralOps.Domain.Cases.Steps;
+using CentralOps.Domain.Kernel;
 using CentralOps.Tests.Support;
 
 namespace CentralOps.Tests.Cases;
@@ -59,8 +60,8 @@ public sealed partial class FactTests
         facts.Set(text, null);
         facts.Set(OfTheTests, true);
         facts.Take("collected", new[] { "a", "b" });
-        var read = CaseJson.Read<CaseFacts>(CaseJson.Write(facts));
-        Assert.Equal("""{"a_number":3,"a_text":null,"only_in_tests":true,"collected":["a","b"]}""", CaseJson.Write(read));
+        var read = StoredJson.Read<CaseFacts>(StoredJson.Write(facts));
+        Assert.Equal("""{"a_number":3,"a_text":null,"only_in_tests":true,"collected":["a","b"]}""", StoredJson.Write(read));
         Assert.Equal((3m, null, true), (read.Get(number), read.Get(text), read.Get(OfTheTests)));
         Assert.Equal((3, false), (read.Whole(number), read.Has(text)));
         Assert.Equal(["a", "b"], read.Lines(new Fact<string>("collected")));

@@ -1,7 +1,6 @@
 using CentralOps.Domain.Administration.Calendars;
-using CentralOps.Domain.Cases;
-using CentralOps.Domain.Configuration;
 using CentralOps.Domain.Rules;
+using CentralOps.Domain.Versioning;
 using CentralOps.Tests.Processes;
 using CentralOps.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;

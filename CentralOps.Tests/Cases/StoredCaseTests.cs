@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using CentralOps.Domain.Cases;
 using CentralOps.Domain.Cases.Facts;
 using CentralOps.Domain.CoreBanking;
+using CentralOps.Domain.Kernel;
 using CentralOps.Domain.Receipts;
 using CentralOps.Domain.Seals;
 using CentralOps.Tests.Support;
@@ -17,14 +18,14 @@ public sealed class StoredCaseTests
     public void What_was_stored_is_read_and_written_back_as_it_was(string file)
     {
         var stored = Stored(file);
-        Assert.True(JsonNode.DeepEquals(JsonNode.Parse(stored), JsonNode.Parse(CaseJson.Write(CaseJson.Read<CaseBody>(stored)))));
+        Assert.True(JsonNode.DeepEquals(JsonNode.Parse(stored), JsonNode.Parse(StoredJson.Write(StoredJson.Read<CaseBody>(stored)))));
     }
 
     [Fact]
     public void A_stored_case_says_what_it_said()
     {
         var @case = new Case { Number = "202611230000001", BusinessType = "remittance", BranchCode = "3101" };
-        @case.Restore(CaseJson.Read<CaseBody>(Stored("remittance-completed-0.1.json")));
+        @case.Restore(StoredJson.Read<CaseBody>(Stored("remittance-completed-0.1.json")));
         Assert.True(@case.IsPostingBegun);
         Assert.Equal((true, "ok", true), (@case.Facts.Get(FlowFacts.MoneyMoved), @case.Facts.Get(SealFacts.Result), @case.Facts.Get(PaperFacts.DocumentsReady)));
         Assert.StartsWith("J", @case.Facts.Get(PostingFacts.JournalNumber));
@@ -37,7 +38,7 @@ public sealed class StoredCaseTests
     [Fact]
     public void A_stored_return_goes_on_where_it_waits()
     {
-        var body = CaseJson.Read<CaseBody>(Stored("remittance-with-branch-0.1.json"));
+        var body = StoredJson.Read<CaseBody>(Stored("remittance-with-branch-0.1.json"));
         Assert.Equal(("R01", 1), (body.Return!.Reason, body.Return.Marks.Count));
         Assert.NotEmpty(body.Process.Tokens);
     }

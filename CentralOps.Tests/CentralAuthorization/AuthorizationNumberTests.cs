@@ -3,10 +3,11 @@ using CentralOps.Domain.Cases;
 using CentralOps.Domain.Cases.Advancing;
 using CentralOps.Domain.Cases.Views;
 using CentralOps.Domain.CentralAuthorization.Requests;
-using CentralOps.Domain.Configuration;
 using CentralOps.Domain.Dispatch;
 using CentralOps.Domain.Intake;
+using CentralOps.Domain.Intake.Submit;
 using CentralOps.Domain.Kernel;
+using CentralOps.Domain.Versioning;
 using CentralOps.Tests.Cases;
 using CentralOps.Tests.Support;
 using Microsoft.EntityFrameworkCore;
@@ -105,7 +106,7 @@ public sealed class AuthorizationNumberTests
 
     private static async Task<(AuthorizationRequests Requests, Guid CaseId, string Number)> ApprovedAsync(CaseHost host, StaffMember teller)
     {
-        var sent = await host.Counter.SubmitAsync(teller.Id, new Submission(Guid.NewGuid(), "counter", [], []) { Fields = Data });
+        var sent = await host.Get<SubmitCase>().SubmitAsync(teller.Id, new Submission(Guid.NewGuid(), "counter", [], []) { Fields = Data });
         var authorizer = await host.OnDutyAsync("authorizer", "authorization-1");
         var item = await host.TakeAsync(authorizer);
         Assert.True((await host.Advancer.FinishAsync(authorizer.Id, item.Id, Ids.New(), WorkResult.Done(new Approved([], null)))).Succeeded);

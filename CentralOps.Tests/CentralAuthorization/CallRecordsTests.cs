@@ -2,6 +2,7 @@ using CentralOps.Domain.Administration;
 using CentralOps.Domain.Audit;
 using CentralOps.Domain.Cases;
 using CentralOps.Domain.CentralAuthorization.Calls;
+using CentralOps.Domain.Intake.Withdraw;
 using CentralOps.Tests.Cases;
 using CentralOps.Tests.Support;
 using Microsoft.EntityFrameworkCore;
@@ -39,7 +40,7 @@ public sealed class CallRecordsTests
         var audited = await host.QueryAsync(db => db.Set<AuditEntry>().Where(a => a.What.StartsWith("authorization.call-")).OrderBy(a => a.At).Select(a => new { a.Who, a.What }).ToListAsync());
         Assert.Equal([("teller", "authorization.call-asked"), ("authorizer", "authorization.call-answered"), ("authorizer", "authorization.call-ended")], audited.Select(a => (a.Who, a.What)));
 
-        Assert.True((await host.Counter.WithdrawAsync(teller.Id, sent.CaseId)).Succeeded);
+        Assert.True((await host.Get<WithdrawCase>().WithdrawAsync(teller.Id, sent.CaseId)).Succeeded);
         Assert.Null(await calls.PeerAsync(teller.Id, sent.CaseId));
         Assert.Equal("calls.nobody", (await calls.StartAsync(authorizer.Id, desk, sent.CaseId)).Refusal!.Code);
     }

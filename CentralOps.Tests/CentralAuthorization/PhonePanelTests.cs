@@ -1,6 +1,6 @@
 using Bunit;
-using CentralOps.Domain.Cases;
 using CentralOps.Domain.Cases.Views;
+using CentralOps.Domain.Kernel;
 using CentralOps.Tests.Support;
 using CentralOps.Web.CentralAuthorization.Callbacks;
 using CentralOps.Web.Dispatch.Desk;
@@ -9,7 +9,7 @@ namespace CentralOps.Tests.CentralAuthorization;
 
 public sealed class PhonePanelTests : DeskContext
 {
-    private static readonly string Payload = CaseJson.Write(new PhonePayload("李财务", "021-5555-0101", 1, ["phone.identity", "phone.amount"]));
+    private static readonly string Payload = StoredJson.Write(new PhonePayload("李财务", "021-5555-0101", 1, ["phone.identity", "phone.amount"]));
 
     [Fact]
     public async Task The_number_to_call_is_the_one_on_file()

@@ -8,6 +8,7 @@ using CentralOps.Domain.Configuration.Bundles;
 using CentralOps.Domain.Kernel;
 using CentralOps.Domain.Screens;
 using CentralOps.Domain.Screens.Design;
+using CentralOps.Domain.Versioning;
 using CentralOps.Infrastructure.Audit;
 using CentralOps.Infrastructure.Configuration;
 using CentralOps.Tests.Support;
@@ -101,12 +102,12 @@ public sealed class BundleTests : IDisposable
     [Fact]
     public async Task A_screen_travels_like_everything_else()
     {
-        var screen = ScreenTasks.ShippedFor("review") with { BusinessType = "remittance", Fields = [new("payer.account") { Masked = true }] };
+        var screen = ShippedSteps.Screens.ShippedFor("review") with { BusinessType = "remittance", Fields = [new("payer.account") { Masked = true }] };
         await _test.PublishAsync(ConfigurationKind.Screen, screen.Key, ScreenJson.Write(screen));
         var archive = _test.Export();
         Assert.Equal(1, (await _production.Bundles.ImportAsync(Shen, archive, [$"screen/{screen.Key}.json"], Now)).Value);
         Assert.Equal(1, (await _production.Bundles.PublishAsync(Tang, Assert.Single(await _production.Bundles.PendingAsync(Now)).Id, null, Now)).Value);
-        var there = new ScreenCatalogue(_production.Published).For("review", "review", "remittance")!;
+        var there = new ScreenCatalogue(_production.Published, ShippedSteps.Screens).For("review", "review", "remittance")!;
         Assert.Equal(ScreenJson.Write(screen), ScreenJson.Write(there.Screen));
     }
 
@@ -186,7 +187,7 @@ public sealed class BundleTests : IDisposable
             _signer = new BundleSigner(new ConfigurationBuilder().AddInMemoryCollection(settings).Build());
             Published = new PublishedConfiguration(_database, _clock);
             _store = new ConfigurationStore(_database, Published, new AuditTrail(_database, new AuditKey(new byte[32]), _clock), _clock);
-            Bundles = new BundleWorkshop(Published, Published, _store, new ConfigurationWorkshop(_store, [new Needs(Published), new CalendarCheck(_clock), new ReasonCodesCheck(Published)], _clock), this, _signer, _clock);
+            Bundles = new BundleWorkshop(Published, Published, _store, _store, new ConfigurationWorkshop(_store, [new Needs(Published), new CalendarCheck(_clock), new ReasonCodesCheck(Published)], _clock), this, _signer, _clock);
         }
 
         public PublishedConfiguration Published { get; }

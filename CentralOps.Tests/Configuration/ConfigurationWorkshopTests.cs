@@ -1,7 +1,7 @@
 using CentralOps.Domain.Administration;
 using CentralOps.Domain.Audit;
-using CentralOps.Domain.Configuration;
 using CentralOps.Domain.Kernel;
+using CentralOps.Domain.Versioning;
 using CentralOps.Infrastructure.Audit;
 using CentralOps.Infrastructure.Configuration;
 using CentralOps.Tests.Support;

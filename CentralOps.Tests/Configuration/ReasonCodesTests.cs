@@ -1,4 +1,5 @@
 using CentralOps.Domain.Configuration;
+using CentralOps.Domain.Versioning;
 using CentralOps.Tests.Support;
 
 namespace CentralOps.Tests.Configuration;

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using CentralOps.Domain.Audit;
-using CentralOps.Domain.Configuration;
+using CentralOps.Domain.Versioning;
 using CentralOps.Infrastructure.Audit;
 using CentralOps.Infrastructure.Configuration;
 using CentralOps.Infrastructure.Database;

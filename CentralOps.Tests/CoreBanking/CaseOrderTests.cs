@@ -1,6 +1,6 @@
 using CentralOps.Domain.Cases;
 using CentralOps.Domain.CoreBanking.Posting;
-using CentralOps.Domain.Recognition;
+using CentralOps.Domain.Kernel;
 
 namespace CentralOps.Tests.CoreBanking;
 
@@ -28,7 +28,7 @@ public sealed class CaseOrderTests
 
     private static PostingOrder Order(string key, (string Code, string Value)[] fields, PostWhat what)
     {
-        var type = CaseJson.Read<BusinessType>(File.ReadAllText(Path.Combine(Support.Repository.Root, "samples", "business-types", $"{key}.json")));
+        var type = StoredJson.Read<BusinessType>(File.ReadAllText(Path.Combine(Support.Repository.Root, "samples", "business-types", $"{key}.json")));
         var @case = new Case { Number = "1", BusinessType = key, BranchCode = "3101", BusinessDate = new DateOnly(2026, 11, 23) };
         @case.Body.Begin(type);
         @case.Facts.Take("charge_total", 12_020m); // as the rule set bill-acceptance leaves it

@@ -2,6 +2,7 @@ using CentralOps.Domain.Cases;
 using CentralOps.Domain.CoreBanking;
 using CentralOps.Domain.Entry.Checks;
 using CentralOps.Domain.Intake;
+using CentralOps.Domain.Intake.Submit;
 using CentralOps.Domain.Recognition;
 using CentralOps.Infrastructure.CoreBanking.Machines;
 using CentralOps.Tests.Cases;
@@ -31,7 +32,7 @@ public sealed class PaperOfSeveralBusinessesTests
 
     private static async Task<Case> SubmitAsync(CaseHost host, string type)
     {
-        var sent = await host.Counter.SubmitAsync(host.Person("teller").Id, new Submission(Guid.NewGuid(), type, [], []) { Fields = new Dictionary<string, string> { ["bill.number"] = "131329100001202611203455796207" } });
+        var sent = await host.Get<SubmitCase>().SubmitAsync(host.Person("teller").Id, new Submission(Guid.NewGuid(), type, [], []) { Fields = new Dictionary<string, string> { ["bill.number"] = "131329100001202611203455796207" } });
         return await host.CaseAsync(sent.Value.CaseId);
     }
 

@@ -1,8 +1,13 @@
+using CentralOps.Infrastructure.Entry;
+using CentralOps.Infrastructure.Recognition;
+using CentralOps.Infrastructure.Seals;
+using CentralOps.Infrastructure.CentralAuthorization;
 using CentralOps.Domain.Cases;
 using CentralOps.Domain.Cases.Advancing;
 using CentralOps.Domain.Cases.Views;
 using CentralOps.Domain.Dispatch;
 using CentralOps.Domain.Entry;
+using CentralOps.Domain.Kernel;
 using CentralOps.Infrastructure.Demo;
 using CentralOps.Tests.Support;
 using Microsoft.Extensions.Configuration;
@@ -20,7 +25,7 @@ public sealed class DemoAnswersTests
     public DemoAnswersTests()
     {
         var papers = new DemoPapers(new ConfigurationBuilder().Build(), new FakeBank(), new FakeTimeProvider(Now), NullLogger<DemoPapers>.Instance);
-        _answers = new DemoAnswers(_cases, papers, new FakeTimeProvider(Now));
+        _answers = new DemoAnswers(_cases, papers, [new DemoKeyer(), new DemoVoucherKeyer(), new DemoCorrector(), new DemoCaller(new FakeTimeProvider(Now)), new DemoComparer(), new DemoClassifier()], ShippedSteps.Catalogue);
         _answers.Remember(_cases.Case.Id, new DemoCase("sample", "cheque-transfer", "forged-seal", "", [new DemoPage(
             "front.jpg", "cheque", "1", new Dictionary<string, string?> { ["amount"] = "1234.56", ["payee.name"] = "江海市天工印务有限责任公司" }, "sample", "cheque-transfer", "forged-seal", "cheque-front-a")]));
     }
@@ -67,7 +72,7 @@ public sealed class DemoAnswersTests
     {
         var item = new WorkItem
         {
-            CaseId = _cases.Case.Id, TokenId = Guid.NewGuid(), Step = "entry.fields", Task = task, Post = "entry", BranchCode = "3101", BusinessType = "cheque-transfer", Payload = CaseJson.Write(payload),
+            CaseId = _cases.Case.Id, TokenId = Guid.NewGuid(), Step = "entry.fields", Task = task, Post = "entry", BranchCode = "3101", BusinessType = "cheque-transfer", Payload = StoredJson.Write(payload),
         };
         return (await _answers.OfAsync(item, TestContext.Current.CancellationToken))!;
     }

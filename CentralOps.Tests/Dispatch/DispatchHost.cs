@@ -3,10 +3,9 @@ using CentralOps.Domain.Audit;
 using CentralOps.Domain.Dispatch;
 using CentralOps.Domain.Dispatch.Duty;
 using CentralOps.Domain.Dispatch.Supervision;
-using CentralOps.Infrastructure.Database.Providers.PostgreSql;
 using CentralOps.Infrastructure.Database.Providers.Sqlite;
-using CentralOps.Infrastructure.Database.Providers.SqlServer;
 using CentralOps.Infrastructure.Dispatch;
+using CentralOps.Infrastructure.Dispatch.Claims;
 using CentralOps.Infrastructure.Dispatch.Persistence;
 using CentralOps.Tests.Support;
 using Microsoft.EntityFrameworkCore;
@@ -120,9 +119,7 @@ internal sealed class DispatchHost : IStaffDirectory, IWorkPosts, IAuditTrail, I
 
     ValueTask<IReadOnlyList<StaffMember>> IStaffDirectory.AllAsync(CancellationToken cancel) => new(_people);
 
-    ValueTask<IReadOnlyList<WorkPost>> IWorkPosts.AllAsync(CancellationToken cancel) => new(Posts);
-
-    ValueTask<WorkPost?> IWorkPosts.FindAsync(string code, CancellationToken cancel) => new(Posts.FirstOrDefault(p => p.Code == code));
+    IReadOnlyList<WorkPost> IWorkPosts.All => Posts;
 
     AuditEntry IAuditTrail.Create(string who, string what, string objectKind, string objectId, object? detail) => new()
     {

@@ -3,6 +3,9 @@ using CentralOps.Domain.Cases.Advancing;
 using CentralOps.Domain.Cases.Views;
 using CentralOps.Domain.Dispatch;
 using CentralOps.Domain.Intake;
+using CentralOps.Domain.Intake.Pictures;
+using CentralOps.Domain.Intake.Rework;
+using CentralOps.Domain.Intake.Withdraw;
 using CentralOps.Domain.Kernel;
 using CentralOps.Domain.Dispatch.Duty;
 using CentralOps.Tests.Cases;
@@ -87,7 +90,7 @@ public sealed class WorkLifeProperty
                     12 or 13 or 14 when mine is not null => _host.FinishAsync(person, mine, await ResultAsync(mine)),
                     15 when item is not null => ManageAsync(person, item),
                     16 when items.Find(w => w is { Kind: WorkKind.Branch, IsOpen: true }) is { } asked => AnswerAsync(asked),
-                    17 when item is not null && _random.Next(8) == 0 => _host.Counter.WithdrawAsync(_teller.Id, item.CaseId),
+                    17 when item is not null && _random.Next(8) == 0 => _host.Get<WithdrawCase>().WithdrawAsync(_teller.Id, item.CaseId),
                     18 => SweepAsync(),
                     _ => _host.Get<HandOut>().RunOnceAsync(TestContext.Current.CancellationToken),
                 });
@@ -160,8 +163,8 @@ public sealed class WorkLifeProperty
         }
 
         private Task<Outcome> AnswerAsync(WorkItem asked) => asked.Task == "branch.rework"
-            ? _host.Counter.AnswerReturnAsync(_teller.Id, asked.Id, Guid.NewGuid(), [], "it is right")
-            : _host.Counter.AnswerPictureAsync(_teller.Id, asked.Id, Guid.NewGuid(), [], "there is none");
+            ? _host.Get<AnswerReturn>().AnswerAsync(_teller.Id, asked.Id, Guid.NewGuid(), [], "it is right")
+            : _host.Get<AnswerPicture>().AnswerAsync(_teller.Id, asked.Id, Guid.NewGuid(), [], "there is none");
 
         private T Any<T>(IReadOnlyList<T> from) => from[_random.Next(from.Count)];
     }

@@ -1,7 +1,7 @@
 using System.Net;
-using CentralOps.Domain.Cases.Views;
+using CentralOps.Domain.Entry;
 using CentralOps.Tests.Recognition.Native;
-using CentralOps.Web.Live;
+using CentralOps.Web.Dispatch.Clients;
 using Microsoft.AspNetCore.SignalR.Client;
 using Microsoft.Playwright;
 

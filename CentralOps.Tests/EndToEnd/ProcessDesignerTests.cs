@@ -63,6 +63,24 @@ public sealed class ProcessDesignerTests : IAsyncLifetime
         Assert.Empty(_stage.Browsers.Complaints);
     }
 
+    [Fact]
+    public async Task An_error_event_offers_what_can_be_thrown_there_and_what_cannot_come_is_said_while_drawing()
+    {
+        var author = await OpenAsync("admin");
+        await author.Locator("[data-part=canvas] [data-element-id=return-posting] > .djs-hit").First.ClickAsync();
+        var error = author.Locator("[data-part=properties]").GetByLabel("错误");
+        await Assertions.Expect(error).ToHaveValueAsync("RETURN-TO-BRANCH");
+        await Assertions.Expect(error.Locator("option")).ToContainTextAsync(["任何错误", "核心拒绝 (core-refused)"]);
+        await error.SelectOptionAsync("core-refused");
+        await Assertions.Expect(author.Locator("[data-part=properties] .finding")).ToHaveCountAsync(0);
+
+        var properties = author.Locator("[data-part=properties] code").First;
+        await author.Locator("[data-part=canvas] [data-element-id=return-verification] > .djs-hit").First.ClickAsync();
+        await Assertions.Expect(properties).ToHaveTextAsync("return-verification");
+        await Assertions.Expect(author.Locator("[data-part=properties]").GetByLabel("错误").Locator("option[value=core-refused]")).ToHaveCountAsync(0);
+        Assert.Empty(_stage.Browsers.Complaints);
+    }
+
     private static async Task RenameAsync(IPage page, string name)
     {
         var shown = page.Locator("[data-part=properties] code").First;

@@ -1,6 +1,7 @@
 using CentralOps.Domain.Cases;
 using CentralOps.Domain.Entry;
 using CentralOps.Domain.Entry.Shortcuts;
+using CentralOps.Domain.Kernel;
 using CentralOps.Domain.Recognition;
 
 namespace CentralOps.Tests.Entry;

@@ -1,5 +1,6 @@
 using CentralOps.Domain.Cases;
 using CentralOps.Domain.Entry;
+using CentralOps.Domain.Kernel;
 using CentralOps.Domain.Recognition;
 
 namespace CentralOps.Tests.Entry;

@@ -1,6 +1,7 @@
 using System.Globalization;
 using CentralOps.Domain.Cases;
 using CentralOps.Domain.Entry;
+using CentralOps.Domain.Kernel;
 using CentralOps.Domain.Recognition;
 using CentralOps.Domain.Recognition.CheckDigits;
 

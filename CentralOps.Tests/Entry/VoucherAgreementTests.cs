@@ -1,6 +1,7 @@
 using CentralOps.Domain.Cases;
 using CentralOps.Domain.CoreBanking;
 using CentralOps.Domain.Entry.Checks;
+using CentralOps.Domain.Kernel;
 using CentralOps.Domain.Recognition;
 using CentralOps.Domain.Recognition.Fields;
 
@@ -12,7 +13,7 @@ public sealed class VoucherAgreementTests
     private static readonly BusinessType Bill = Type("bill");
     private static readonly BusinessType Acceptance = Type("bill-acceptance");
 
-    private static readonly FieldCatalogue Catalogue = new(CaseJson.Read<List<FieldDefinition>>(File.ReadAllText(Path.Combine(Processes.ShippedConfiguration.Root, "samples", "fields.json"))));
+    private static readonly FieldCatalogue Catalogue = new(StoredJson.Read<List<FieldDefinition>>(File.ReadAllText(Path.Combine(Processes.ShippedConfiguration.Root, "samples", "fields.json"))));
 
     private static readonly string Number = new('1', 30);
 
@@ -72,5 +73,5 @@ public sealed class VoucherAgreementTests
 
     private static AccountFacts Lookup(string account, string name) => new(account, name, "", "", AccountStatus.Active, null, null);
 
-    private static BusinessType Type(string key) => CaseJson.Read<BusinessType>(File.ReadAllText(Path.Combine(Processes.ShippedConfiguration.Root, "samples", "business-types", $"{key}.json")));
+    private static BusinessType Type(string key) => StoredJson.Read<BusinessType>(File.ReadAllText(Path.Combine(Processes.ShippedConfiguration.Root, "samples", "business-types", $"{key}.json")));
 }

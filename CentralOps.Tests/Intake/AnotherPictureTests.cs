@@ -162,10 +162,10 @@ public sealed class AnotherPictureTests
         var task = await desk.Host.OpenAsync(desk.CaseId, AnotherPicture.Task);
         var known = (await desk.CaseAsync()).LivePages.Single();
         var same = desk.Page("attachment") with { ContentHash = known.ContentHash };
-        Assert.Equal("intake.page-already-there", (await desk.Host.Counter.AnswerPictureAsync(desk.Teller.Id, task.Id, answer, [new(same, null)], null)).Refusal!.Code);
+        Assert.Equal("intake.page-already-there", (await desk.Host.Get<AnswerPicture>().AnswerAsync(desk.Teller.Id, task.Id, answer, [new(same, null)], null)).Refusal!.Code);
         PageReplacement[] pages = [new(desk.Page("attachment"), null)];
-        Assert.True((await desk.Host.Counter.AnswerPictureAsync(desk.Teller.Id, task.Id, answer, pages, null)).Succeeded);
-        Assert.True((await desk.Host.Counter.AnswerPictureAsync(desk.Teller.Id, task.Id, answer, pages, null)).Succeeded);
+        Assert.True((await desk.Host.Get<AnswerPicture>().AnswerAsync(desk.Teller.Id, task.Id, answer, pages, null)).Succeeded);
+        Assert.True((await desk.Host.Get<AnswerPicture>().AnswerAsync(desk.Teller.Id, task.Id, answer, pages, null)).Succeeded);
         await desk.Host.SettleAsync(desk.CaseId);
         Assert.Equal(2, (await desk.CaseAsync()).Pages.Count);
     }
@@ -222,7 +222,7 @@ public sealed class AnotherPictureTests
         public Task<WorkItem> AskAsync(StaffMember who, string wanted, Guid? page) => host.DoAsync(who, WorkResult.Of("ask-picture", new PictureWanted(wanted, page, [], Draft)));
 
         public async Task<Outcome> AnswerAsync(IReadOnlyList<PageReplacement> pages, string? text) =>
-            await host.Counter.AnswerPictureAsync(teller.Id, (await host.OpenAsync(caseId, AnotherPicture.Task)).Id, Guid.NewGuid(), pages, text);
+            await host.Get<AnswerPicture>().AnswerAsync(teller.Id, (await host.OpenAsync(caseId, AnotherPicture.Task)).Id, Guid.NewGuid(), pages, text);
 
         public async Task<Outcome> ApproveAsync(StaffMember who, WorkItem item, IReadOnlyList<Guid>? seen = null) =>
             await host.FinishAsync(who, item, WorkResult.Done(new Approved(seen ?? [.. (await CaseAsync()).LivePages.Select(p => p.Id)], null)));

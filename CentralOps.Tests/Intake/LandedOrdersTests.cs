@@ -1,9 +1,9 @@
 using CentralOps.Domain.Audit;
 using CentralOps.Domain.Cases;
-using CentralOps.Domain.Configuration;
 using CentralOps.Domain.CoreBanking;
 using CentralOps.Domain.Intake;
 using CentralOps.Domain.Intake.Landing;
+using CentralOps.Domain.Intake.Submit;
 using CentralOps.Tests.Cases;
 using CentralOps.Tests.Support;
 using Microsoft.EntityFrameworkCore;
@@ -53,8 +53,8 @@ public sealed class LandedOrdersTests
     public async Task No_teller_submits_what_customers_order(string provider)
     {
         await using var host = await StartAsync(provider, new Bank());
-        Assert.DoesNotContain(host.Counter.BusinessTypes(), t => t.Key == "order");
-        var sent = await host.Counter.SubmitAsync(host.Person("teller").Id, new Submission(Guid.NewGuid(), "order", [], []) { Fields = new Dictionary<string, string> { ["amount"] = "1" } });
+        Assert.DoesNotContain(host.Get<BranchTypes>().All, t => t.Key == "order");
+        var sent = await host.Get<SubmitCase>().SubmitAsync(host.Person("teller").Id, new Submission(Guid.NewGuid(), "order", [], []) { Fields = new Dictionary<string, string> { ["amount"] = "1" } });
         Assert.Equal("intake.unknown-type", sent.Refusal!.Code);
     }
 

@@ -1,38 +1,61 @@
 using Bunit;
 using Bunit.TestDoubles;
 using CentralOps.Domain.Administration;
+using CentralOps.Domain.Cases;
+using CentralOps.Domain.Cases.Advancing;
 using CentralOps.Domain.Cases.Views;
 using CentralOps.Domain.Configuration;
 using CentralOps.Domain.Dispatch;
 using CentralOps.Domain.Intake;
+using CentralOps.Domain.Intake.Submit;
 using CentralOps.Domain.Kernel;
 using CentralOps.Domain.Recognition;
+using CentralOps.Domain.Versioning;
+using CentralOps.Tests.Cases;
+using CentralOps.Tests.Processes;
 using CentralOps.Tests.Support;
 using CentralOps.Web.Cases.Progress;
 using CentralOps.Web.Intake.Pages;
 using CentralOps.Web.Intake.Submit;
 using Microsoft.AspNetCore.DataProtection;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CentralOps.Tests.Intake;
 
-public sealed class SubmitFormTests : PortalContext
+public sealed class SubmitFormTests : PortalContext, IAsyncLifetime
 {
-    private readonly FakeCounter _counter = new();
-    private readonly FakeLists _lists = new();
-    private readonly Guid _form = Ids.New();
+    private const string Cheque = """
+        ,"vouchers":[{"kind":"cheque"},{"kind":"paying-in-slip","required":false}],
+        "checklist":[{"code":"original","zh":"已核对支票原件","en":"Original seen"},{"code":"slip","zh":"进账单已填","en":"Slip filled in","mandatory":false}]
+        """;
 
-    public SubmitFormTests()
+    private readonly Guid _form = Ids.New();
+    private CaseHost _centre = null!;
+    private StaffMember _teller = null!;
+    private Someone _current = null!;
+
+    public async ValueTask InitializeAsync()
     {
-        Services.AddSingleton<IBranchCounter>(_counter);
-        Services.AddSingleton<IBranchLists>(_lists);
+        _centre = await CaseHost.StartAsync("sqlite", Line.Of("review"), []);
+        await _centre.TypeAsync("cheque-transfer", Cheque);
+        _teller = _centre.Person("teller");
+        _current = new Someone(_teller);
+        Services.AddSingleton(_centre.Get<SubmitCase>()).AddSingleton(_centre.Get<BranchTypes>()).AddSingleton(_centre.Get<IBranchLists>());
         Services.AddSingleton<ICaseProgress>(new FakeProgress());
-        Services.AddSingleton<ICurrentStaff>(new Someone(Someone.Teller));
+        Services.AddSingleton<ICurrentStaff>(_current);
         Services.AddSingleton<CentreFeed>();
         Services.AddSingleton<IPublishedConfiguration>(new NothingPublished()).AddSingleton<IBusinessCalendar>(new FixedDay());
         Services.AddSingleton<ReasonCatalogue>().AddSingleton<ReasonTexts>().AddSingleton<VoucherConfiguration>().AddSingleton<CaseEventTexts>();
         Services.AddSingleton<IDataProtectionProvider>(new EphemeralDataProtectionProvider());
         Services.AddSingleton<DraftTickets>();
+        Services.AddSingleton(ShippedSteps.Catalogue);
+    }
+
+    protected override async ValueTask DisposeAsyncCore()
+    {
+        await base.DisposeAsyncCore();
+        await _centre.DisposeAsync();
     }
 
     [Fact]
@@ -46,10 +69,11 @@ public sealed class SubmitFormTests : PortalContext
         await form.FindAll("input[type=checkbox]")[0].ChangeAsync(true);
         Assert.False(Send(form).HasAttribute("disabled"));
         await Send(form).ClickAsync();
-        var sent = Assert.Single(_counter.Sent);
-        Assert.Equal((_form, "cheque-transfer", "a"), (sent.SubmissionId, sent.BusinessType, sent.Pages[0].ContentHash));
+        var sent = Assert.Single(await SentAsync());
+        Assert.Equal(sent.Id, (await _centre.Get<ICaseStore>().FindSubmissionAsync(_form, Cancel))?.CaseId);
+        Assert.Equal(("cheque-transfer", "a"), (sent.BusinessType, sent.Pages[0].ContentHash));
         Assert.Equal(["original"], sent.Checklist);
-        Assert.Contains("202611230000042", form.Markup, StringComparison.Ordinal);
+        Assert.Contains(sent.Number, form.Markup, StringComparison.Ordinal);
         Assert.Contains("预计 4 分钟", form.Markup, StringComparison.Ordinal);
     }
 
@@ -75,23 +99,25 @@ public sealed class SubmitFormTests : PortalContext
     [Fact]
     public async Task A_double_click_sends_once()
     {
-        _counter.Slow = new TaskCompletionSource();
         var form = await FilledAsync();
+        (_current.Slow, var asked) = (new TaskCompletionSource(), _current.Asked);
         var button = Send(form);
         var first = button.ClickAsync();
         var second = form.InvokeAsync(() => button.Click());
-        _counter.Slow.SetResult();
+        _current.Slow.SetResult();
         await first;
         await second;
-        Assert.Single(_counter.Sent);
+        Assert.Equal(asked + 2, _current.Asked); // once to send, once for the progress that is shown then
+        Assert.Single(await SentAsync());
     }
 
     [Fact]
-    public void The_form_of_a_case_that_was_sent_before_shows_that_case_instead()
+    public async Task The_form_of_a_case_that_was_sent_before_shows_that_case_instead()
     {
-        _lists.Submissions[_form] = new SubmittedCase(Ids.New(), "202611230000009", Clock.GetUtcNow());
+        await _centre.TypeAsync("cheque-transfer");
+        var sent = await _centre.SubmitAsync(_teller, _form);
         var form = Open();
-        Assert.Contains("202611230000009", form.Markup, StringComparison.Ordinal);
+        Assert.Contains(sent.Number, form.Markup, StringComparison.Ordinal);
         Assert.Empty(form.FindAll("#submit-case"));
     }
 
@@ -107,10 +133,10 @@ public sealed class SubmitFormTests : PortalContext
     [Fact]
     public async Task A_refusal_keeps_everything_and_names_its_code()
     {
-        _counter.Refusal = new Refusal("capture.not-an-image");
         var form = await FilledAsync();
+        await _centre.TypeAsync("cheque-transfer", Cheque + ""","retired":true""");
         await Send(form).ClickAsync();
-        Assert.Contains("capture.not-an-image", form.Markup, StringComparison.Ordinal);
+        Assert.Contains("intake.unknown-type", form.Markup, StringComparison.Ordinal);
         Assert.Single(form.FindAll(".strip .page"));
         Assert.False(Send(form).HasAttribute("disabled"));
     }
@@ -122,6 +148,15 @@ public sealed class SubmitFormTests : PortalContext
         var ticket = Services.GetRequiredService<DraftTickets>().Seal(Ids.New(), Page("stolen"));
         await form.InvokeAsync(() => form.FindComponent<PageTray>().Instance.PageArrived(ticket, "x.jpg"));
         Assert.Empty(form.FindAll(".strip .page"));
+    }
+
+    private static CancellationToken Cancel => Xunit.TestContext.Current.CancellationToken;
+
+    private async Task<List<Case>> SentAsync()
+    {
+        var cases = new List<Case>();
+        foreach (var id in await _centre.QueryAsync(db => db.Set<Case>().Select(c => c.Id).ToListAsync(Cancel))) cases.Add(await _centre.CaseAsync(id));
+        return cases;
     }
 
     private IRenderedComponent<SubmitForm> Open() => Render<SubmitForm>(p => p.Add(f => f.FormId, _form));
@@ -137,7 +172,7 @@ public sealed class SubmitFormTests : PortalContext
 
     private async Task ArriveAsync(IRenderedComponent<SubmitForm> form, DraftPage page)
     {
-        var ticket = Services.GetRequiredService<DraftTickets>().Seal(Someone.Teller.Id, page);
+        var ticket = Services.GetRequiredService<DraftTickets>().Seal(_teller.Id, page);
         await form.InvokeAsync(() => form.FindComponent<PageTray>().Instance.PageArrived(ticket, page.FileName));
     }
 

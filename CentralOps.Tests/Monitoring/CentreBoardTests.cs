@@ -1,5 +1,6 @@
 using CentralOps.Domain.Cases;
 using CentralOps.Domain.Dispatch;
+using CentralOps.Domain.Kernel;
 using CentralOps.Domain.Monitoring;
 using CentralOps.Infrastructure.Cases.Persistence;
 using CentralOps.Infrastructure.Monitoring;

@@ -1,8 +1,11 @@
 using CentralOps.Domain.Cases.Steps;
 using CentralOps.Domain.Configuration;
+using CentralOps.Domain.CoreBanking;
 using CentralOps.Domain.Processes;
 using CentralOps.Domain.Processes.Design;
 using CentralOps.Domain.Rules;
+using CentralOps.Tests.Support;
+using CentralOps.Domain.Versioning;
 using Microsoft.Extensions.Time.Testing;
 
 namespace CentralOps.Tests.Processes;
@@ -26,7 +29,7 @@ public sealed class DryRunTests
         Assert.True(run.Ended, string.Join('\n', run.Waits));
         Assert.Superset(new HashSet<string> { "start", "capture", "priority-rule", "approval", "posting", "end", "f-approval-posting" }, run.Passed["cheque-transfer"]);
         Assert.DoesNotContain("rework", run.Passed["cheque-transfer"]);
-        Assert.Contains(run.Events, e => e is { Kind: DryRunEventKind.StepEntered, Step.Step: "authorization" } && e.Step.Posts.Contains("authorization-2"));
+        Assert.Contains(run.Events, e => e is { Kind: DryRunEventKind.StepEntered, Step.Step: "authorization" } && e.Step.Desks.Any(d => d.Post == "authorization-2"));
         Assert.Contains(run.Events, e => e is { Kind: DryRunEventKind.Decided, ElementId: "priority-rule", Name: "priority v1" } && e.FiredRules.Count > 0);
         Assert.Equal(DryRunEventKind.Ended, run.Events[^1].Kind);
     }
@@ -59,6 +62,25 @@ public sealed class DryRunTests
     }
 
     [Fact]
+    public void An_error_of_a_step_takes_the_path_behind_its_event_or_its_outcome()
+    {
+        var body = """
+            <bpmn:startEvent id="s"/><bpmn:serviceTask id="post" co:step="core.post"/><bpmn:boundaryEvent id="x" attachedToRef="post"><bpmn:errorEventDefinition errorRef="core-unknown"/></bpmn:boundaryEvent>
+            <bpmn:userTask id="look" co:step="review"/><bpmn:endEvent id="e"/>
+            """ + Bench.Flows("s-post", "post-e", "x-look", "look-e");
+        var caught = Run("p", Bench.Wrap("p", body));
+        Assert.Equal(["core-refused", "core-unknown"], caught.Waits[0].Step!.Errors.Select(e => e.Code));
+        caught.Throw(caught.Waits[0].TokenId, CoreErrors.Unknown);
+        Assert.Equal("look", Assert.Single(caught.Waits).ElementId);
+        Assert.Contains(caught.Events, e => e is { Kind: DryRunEventKind.StepFailed, ElementId: "post", Text: "core-unknown" });
+
+        var uncaught = Run("p", Bench.Wrap("p", body));
+        uncaught.Throw(uncaught.Waits[0].TokenId, CoreErrors.Refused);
+        Assert.True(uncaught.Ended);
+        Assert.Equal("refused", uncaught.Variables["post_outcome"]);
+    }
+
+    [Fact]
     public void A_rule_set_that_is_not_there_stops_the_run_where_the_case_would_stand_still()
     {
         var body = """<bpmn:startEvent id="s"/><bpmn:businessRuleTask id="r" name="Rule" co:ruleset="nowhere"/><bpmn:endEvent id="e"/>""" + Bench.Flows("s-r", "r-e");
@@ -82,6 +104,6 @@ public sealed class DryRunTests
         var feel = new FeelEvaluator(_clock);
         var reading = new BpmnReader(feel).Read(xml, key, 2);
         Assert.Empty(reading.Findings);
-        return new DryRun(reading.Graph!, new PublishedProcesses(_shipped, feel), feel, new PublishedDecisions(_shipped, _clock), new ShippedSteps(), variables.ToDictionary(v => v.Name, v => v.Value));
+        return new DryRun(reading.Graph!, new PublishedProcesses(_shipped, feel), feel, new PublishedDecisions(_shipped, _clock), ShippedSteps.Catalogue, variables.ToDictionary(v => v.Name, v => v.Value));
     }
 }

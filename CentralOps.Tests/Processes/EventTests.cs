@@ -99,7 +99,7 @@ public sealed class EventTests
         var b = new Bench().With("p", StartEnd + """<bpmn:callActivity id="c" calledElement="q"/><bpmn:boundaryEvent id="e1" attachedToRef="c"><bpmn:errorEventDefinition errorRef="e-1"/></bpmn:boundaryEvent><bpmn:boundaryEvent id="any" attachedToRef="c"><bpmn:errorEventDefinition/></bpmn:boundaryEvent>"""
             + Tasks("known", "other") + Flows("s-c", "c-z", "e1-known", "any-other", "known-z", "other-z"))
             .With("q", StartEnd + Tasks("a") + Flows("s-a", "a-z"));
-        b.Start().Do(() => b.Engine.ErrorThrown(b.State, b.TokenOn("a"), "E1", b.Variables));
+        b.Start().Do(() => b.Engine.ErrorThrown(b.State, b.TokenOn("a"), new StepError("E1"), b.Variables)!);
         Assert.Equal("known", b.Waits);
     }
 

@@ -1,5 +1,5 @@
-using CentralOps.Domain.Configuration;
 using CentralOps.Domain.Processes.Design;
+using CentralOps.Domain.Versioning;
 
 namespace CentralOps.Tests.Processes;
 

@@ -4,13 +4,14 @@ using CentralOps.Domain.Cases.Steps;
 using CentralOps.Domain.Kernel;
 using CentralOps.Domain.Processes.Design;
 using CentralOps.Domain.Rules;
+using CentralOps.Tests.Support;
 
 namespace CentralOps.Tests.Processes;
 
 /// <summary>What the designer does not even keep, what it keeps but does not publish, and how it says so.</summary>
 public sealed partial class RefusedModelTests
 {
-    private readonly ProcessCheck _check = new(new FeelEvaluator(TimeProvider.System), new ShippedSteps(), new ShippedConfiguration());
+    private readonly ProcessCheck _check = ShippedSteps.Check(new ShippedConfiguration());
 
     [Fact]
     public void An_entity_bomb_is_not_kept() =>

@@ -92,7 +92,7 @@ public sealed class RepetitionTests
             """,
             "s-a", "a-z", "x-e", "t-e", "e-z").Start();
         Assert.Single(b.Last.OfType<TimerArmed>());
-        b.Do(() => b.Engine.ErrorThrown(b.State, Instances(b)[0].Id, "E1", b.Variables));
+        b.Do(() => b.Engine.ErrorThrown(b.State, Instances(b)[0].Id, new StepError("E1"), b.Variables)!);
         Assert.Equal("e", b.Waits);
         Assert.Equal(3, b.Last.OfType<StepCancelled>().Count());
         Assert.Single(b.Last.OfType<TimerDisarmed>());
@@ -108,6 +108,16 @@ public sealed class RepetitionTests
         foreach (var token in b.State.Tokens.Where(t => t.Status == TokenStatus.Waiting).ToList()) b.Do(() => b.Engine.Complete(b.State, token.Id, b.Variables));
         Assert.True(b.State.Ended);
         Assert.Empty(b.State.Scopes);
+    }
+
+    [Fact]
+    public void A_time_inside_reads_the_item_too()
+    {
+        var inner = """<bpmn:startEvent id="is"/><bpmn:endEvent id="iz"/><bpmn:intermediateCatchEvent id="t"><bpmn:timerEventDefinition><bpmn:timeDuration>wait</bpmn:timeDuration></bpmn:timerEventDefinition></bpmn:intermediateCatchEvent>""" + Flows("is-t", "t-iz");
+        var b = With(Several("a", "co:collection=\"waits\" co:item=\"wait\"", kind: "subProcess", body: inner), "s-a", "a-z");
+        b.Variables["waits"] = new List<object?> { "PT1H", "PT2H" };
+        b.Start();
+        Assert.Equal([TimeSpan.FromHours(1), TimeSpan.FromHours(2)], b.Last.OfType<TimerArmed>().Select(t => t.After!.Value));
     }
 
     [Fact]

@@ -1,7 +1,7 @@
-using CentralOps.Domain.Configuration;
 using CentralOps.Domain.Processes;
 using CentralOps.Domain.Rules;
 using CentralOps.Domain.Rules.Dmn;
+using CentralOps.Domain.Versioning;
 
 namespace CentralOps.Tests.Processes;
 
@@ -85,7 +85,6 @@ public sealed class ShippedModelTests
     }
 
     [Theory]
-    [InlineData("supplement", "refused")]
     [InlineData("phone", "refused")]
     [InlineData("phone", "unreachable")]
     [InlineData("seal", "failed")]
@@ -130,18 +129,6 @@ public sealed class ShippedModelTests
         Assert.Equal("authorize escalate", walk.Waits);
         walk.Until();
         Assert.True(walk.State.Ended);
-    }
-
-    [Fact]
-    public void A_core_that_answers_late_is_waited_for_and_asked_again()
-    {
-        var walk = new Walk("cheque-transfer", 100m).Answering("post", "pending", "pending").Start().Until();
-        Assert.Equal("await-core", walk.Waits);
-        walk.Fire("await-core", "ask-again").Until();
-        Assert.Equal("await-core", walk.Waits);
-        walk.Receive("await-core", "core-settled").Until();
-        Assert.True(walk.State.Ended);
-        Assert.Equal(2, walk.Done.Count(d => d == "post"));
     }
 
     [Theory]

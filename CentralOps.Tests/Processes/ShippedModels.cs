@@ -1,7 +1,7 @@
 using System.Text.Json;
-using CentralOps.Domain.Configuration;
 using CentralOps.Domain.Processes;
 using CentralOps.Domain.Rules;
+using CentralOps.Domain.Versioning;
 using Microsoft.Extensions.Time.Testing;
 
 namespace CentralOps.Tests.Processes;
@@ -17,6 +17,8 @@ internal sealed class ShippedConfiguration : IPublishedConfiguration
         Load(ConfigurationKind.Process, "processes", "*.bpmn");
         Load(ConfigurationKind.RuleSet, "rules", "*.dmn");
         Load(ConfigurationKind.BusinessType, "business-types", "*.json");
+        Load(ConfigurationKind.VoucherTemplate, "templates", "*.json");
+        Put(ConfigurationKind.FieldCatalogue, "fields", File.ReadAllText(Path.Combine(Root, "samples", "fields.json")));
     }
 
     /// <summary>Folder of the repository: the nearest one above that holds the solution.</summary>

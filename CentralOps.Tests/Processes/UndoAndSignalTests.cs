@@ -70,7 +70,7 @@ public sealed class UndoAndSignalTests
         var b = new Bench().With("p", StartEnd + $"""<bpmn:subProcess id="c">{inner}</bpmn:subProcess><bpmn:boundaryEvent id="x" attachedToRef="c"><bpmn:errorEventDefinition errorRef="e-1"/></bpmn:boundaryEvent>"""
             + Undo("u") + Tasks("b") + Flows("s-c", "c-z", "x-u", "u-b", "b-z")).Start();
         b.Complete("book");
-        b.Do(() => b.Engine.ErrorThrown(b.State, b.TokenOn("more"), "E1", b.Variables));
+        b.Do(() => b.Engine.ErrorThrown(b.State, b.TokenOn("more"), new StepError("E1"), b.Variables)!);
         Assert.Equal("b", b.Waits);
     }
 

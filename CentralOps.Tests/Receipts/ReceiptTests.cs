@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using CentralOps.Domain.CoreBanking.Posting;
 using CentralOps.Domain.Kernel;
 using CentralOps.Domain.Receipts;
@@ -9,6 +10,7 @@ using CentralOps.Infrastructure.Receipts.Persistence;
 using CentralOps.Tests.CoreBanking;
 using CentralOps.Tests.Support;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 
 namespace CentralOps.Tests.Receipts;
@@ -16,7 +18,7 @@ namespace CentralOps.Tests.Receipts;
 public sealed class ReceiptTests : IDisposable
 {
     private static readonly ReceiptKey Key = new([.. Enumerable.Range(0, 32).Select(i => (byte)i)]);
-    private static readonly PaperRenderer Renderer = new(new PaperSettings("江海银行", "https://verify.example", null));
+    private static readonly PaperRenderer Renderer = new(new PaperSettings("江海银行", "https://verify.example", null), NullLogger<PaperRenderer>.Instance);
     private readonly string folder = Directory.CreateTempSubdirectory("receipts-").FullName;
     private readonly MemoryDatabase database = new();
     private readonly FakeTimeProvider clock = new(new DateTimeOffset(2026, 11, 23, 2, 30, 0, TimeSpan.Zero));
@@ -41,10 +43,10 @@ public sealed class ReceiptTests : IDisposable
         Directory.Delete(folder, recursive: true);
     }
 
-    private async Task<CorePosting> BookedAsync(decimal amount = 1_234_567.89m)
+    private async Task<CorePosting> BookedAsync(decimal amount = 1_234_567.89m, string payee = "启明科技有限公司")
     {
         Assert.SkipUnless(SongFont.IsInstalled, "no Song font with TrueType outlines on this machine (fonts-arphic-uming)");
-        var posting = CorePosting.Prepare(SimulatedCore.Order(amount, cheque: "1023794102590007") with { Credit = new PostingParty("6222020000000000024", "启明科技有限公司", "江海银行浦江支行"), Debit = new PostingParty(SimulatedCore.Rich, "白沙湾瑞丰印务有限责任公司", "江海银行营业部") }, 1, clock.GetUtcNow());
+        var posting = CorePosting.Prepare(SimulatedCore.Order(amount, cheque: "1023794102590007") with { Credit = new PostingParty("6222020000000000024", payee, "江海银行浦江支行"), Debit = new PostingParty(SimulatedCore.Rich, "白沙湾瑞丰印务有限责任公司", "江海银行营业部") }, 1, clock.GetUtcNow());
         posting.Send(clock.GetUtcNow());
         posting.Book("J2026112300000042", clock.GetUtcNow());
         await postings.AddAsync(posting, Cancel);
@@ -165,5 +167,44 @@ public sealed class ReceiptTests : IDisposable
             await File.WriteAllBytesAsync(Path.Combine(output, "copy.pdf"), (await print.PrintAsync(posting.CaseId, posting.Purpose, DocumentKinds.CustomerCopy, "teller1", "0101", Cancel)).Value.Pdf, Cancel);
             await File.WriteAllBytesAsync(Path.Combine(output, "copy2.pdf"), (await print.PrintAsync(posting.CaseId, posting.Purpose, DocumentKinds.CustomerCopy, "teller1", "0101", Cancel)).Value.Pdf, Cancel);
         }
+    }
+
+    [Theory]
+    [InlineData("启明科技有限公司", "启明科技有限公司")]
+    [InlineData("𠀡镕堃商行", "𠀡镕堃商行")] // a character beyond the basic plane that Song has
+    [InlineData("𠮷田商行", "〔U+20BB7〕田商行")] // and one that no font here has: nothing is left out in silence
+    public async Task What_is_on_a_paper_can_be_searched_and_copied(string payee, string found)
+    {
+        Assert.SkipUnless(File.Exists("/usr/bin/pdftotext"), "poppler-utils is not installed");
+        var text = await TextAsync(Renderer.Receipt(await IssueAsync(await BookedAsync(payee: payee))));
+        foreach (var part in new[] { found, "白沙湾瑞丰印务有限责任公司", "壹佰贰拾叁万肆仟伍佰陆拾柒元捌角玖分", "¥1,234,567.89", "J2026112300000042", "验证码" })
+            Assert.Contains(part, text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Papers_made_at_the_same_time_are_what_they_are_alone()
+    {
+        var receipt = await IssueAsync(await BookedAsync());
+        var alone = await TextAsync(Renderer.Receipt(receipt));
+        var together = await Task.WhenAll(Enumerable.Range(0, 24).Select(_ => Task.Run(() => Renderer.Receipt(receipt), Cancel)));
+        foreach (var paper in together) Assert.Equal(alone, await TextAsync(paper));
+    }
+
+    [Fact]
+    public void A_font_file_without_outlines_is_refused_and_the_message_says_what_can_be_done()
+    {
+        var file = Path.Combine(folder, "no.ttf");
+        File.WriteAllText(file, "this is not a font");
+        Assert.Contains("Receipts:Font", Assert.Throws<InvalidOperationException>(() => SongFont.Load(file)).Message, StringComparison.Ordinal);
+    }
+
+    private static async Task<string> TextAsync(byte[] pdf)
+    {
+        using var process = Process.Start(new ProcessStartInfo("/usr/bin/pdftotext", ["-", "-"]) { RedirectStandardInput = true, RedirectStandardOutput = true, StandardOutputEncoding = System.Text.Encoding.UTF8 })!;
+        await process.StandardInput.BaseStream.WriteAsync(pdf, Cancel);
+        process.StandardInput.Close();
+        var text = await process.StandardOutput.ReadToEndAsync(Cancel);
+        await process.WaitForExitAsync(Cancel);
+        return text;
     }
 }

@@ -1,6 +1,6 @@
+using CentralOps.Domain.Kernel;
 using CentralOps.Domain.Recognition.CheckDigits;
 using CentralOps.Domain.Recognition.Fields;
-using CentralOps.Domain.Recognition;
 
 namespace CentralOps.Tests.Recognition;
 

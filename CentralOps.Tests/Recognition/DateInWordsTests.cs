@@ -1,6 +1,6 @@
+using CentralOps.Domain.Kernel;
 using CentralOps.Domain.Recognition.Fields;
 using CentralOps.Domain.Recognition.Words;
-using CentralOps.Domain.Recognition;
 using CsCheck;
 
 namespace CentralOps.Tests.Recognition;

@@ -1,4 +1,4 @@
-using CentralOps.Domain.Recognition;
+using CentralOps.Domain.Kernel;
 using CentralOps.Domain.Recognition.Decision;
 using CentralOps.Infrastructure.Ocr;
 using CentralOps.Infrastructure.Recognition.Reading;

@@ -1,15 +1,17 @@
 using System.Xml.Linq;
 using CentralOps.Domain.Administration;
 using CentralOps.Domain.Cases;
-using CentralOps.Domain.Cases.Steps;
 using CentralOps.Domain.Cases.Replay;
+using CentralOps.Domain.Cases.Steps;
 using CentralOps.Domain.Configuration;
 using CentralOps.Domain.Processes;
 using CentralOps.Domain.Processes.Design;
 using CentralOps.Domain.Rules;
 using CentralOps.Domain.Rules.Design;
 using CentralOps.Domain.Rules.Dmn;
+using CentralOps.Domain.Versioning;
 using CentralOps.Tests.Processes;
+using CentralOps.Tests.Support;
 
 namespace CentralOps.Tests.Rules;
 
@@ -131,7 +133,7 @@ public sealed class DecisionGraphTests
         var graph = new BpmnReader(feel).Read(Bench.Wrap("p", body), "p", 1).Graph!;
         var decisions = new PublishedDecisions(configuration, _clock);
         var variables = new Dictionary<string, object?> { ["case_amount"] = 1_500_000m, ["urgency"] = "ordinary" };
-        var run = new DryRun(graph, new PublishedProcesses(configuration, feel), feel, decisions, new ShippedSteps(), variables);
+        var run = new DryRun(graph, new PublishedProcesses(configuration, feel), feel, decisions, ShippedSteps.Catalogue, variables);
         Assert.True(run.Ended);
 
         var taken = TakenDecision.Of(new DecisionTaken("r", decisions.Decide("payment-route", null, variables), variables), _clock.GetUtcNow());

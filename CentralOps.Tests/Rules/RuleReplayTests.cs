@@ -1,9 +1,10 @@
 using CentralOps.Domain.Administration;
 using CentralOps.Domain.Cases;
 using CentralOps.Domain.Cases.Replay;
-using CentralOps.Domain.Configuration;
+using CentralOps.Domain.Kernel;
 using CentralOps.Domain.Processes;
 using CentralOps.Domain.Rules;
+using CentralOps.Domain.Versioning;
 using CentralOps.Tests.Processes;
 using Microsoft.Extensions.Time.Testing;
 
@@ -83,7 +84,7 @@ public sealed class RuleReplayTests
     {
         var result = new DecisionResult("r", 3, ["r1"], new Dictionary<string, object?> { ["level"] = 2m, ["why"] = null }) { Decision = "level", Reads = ["n"] };
         var inputs = new Dictionary<string, object?> { ["n"] = 1200.50m, ["day"] = new DateOnly(2026, 11, 24), ["text"] = "a \"b\"", ["at"] = new DateTimeOffset(2026, 11, 24, 8, 0, 0, TimeSpan.FromHours(8)), ["list"] = new object?[] { 1m, "x" }, ["no"] = null };
-        var taken = CaseJson.Read<TakenDecision>(CaseJson.Write(TakenDecision.Of(new DecisionTaken("e", result, inputs), _clock.GetUtcNow())));
+        var taken = StoredJson.Read<TakenDecision>(StoredJson.Write(TakenDecision.Of(new DecisionTaken("e", result, inputs), _clock.GetUtcNow())));
         foreach (var (name, value) in inputs) Assert.True(FeelText.Same(value, FeelText.Read(taken.Inputs[name], _clock)), $"{name}: {taken.Inputs[name]}");
         Assert.Equal(("r", 3, "level", "2", "null"), (taken.RuleSet, taken.Version, taken.Decision, taken.Outputs["level"], taken.Outputs["why"]));
     }

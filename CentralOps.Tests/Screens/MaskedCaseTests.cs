@@ -1,12 +1,6 @@
-using CentralOps.Domain.Cases;
-using CentralOps.Domain.Cases.Advancing;
-using CentralOps.Domain.Cases.Steps;
-using CentralOps.Domain.Cases.Views;
-using CentralOps.Domain.Configuration;
-using CentralOps.Domain.Dispatch;
-using CentralOps.Domain.Recognition;
 using CentralOps.Domain.Screens;
 using CentralOps.Domain.Screens.Design;
+using CentralOps.Domain.Versioning;
 using CentralOps.Tests.Cases;
 using CentralOps.Tests.Support;
 
@@ -31,7 +25,7 @@ public sealed class MaskedCaseTests
 
         Assert.Null(before.CoversOf(Assert.Single(before.Pages)));
 
-        var screen = ScreenTasks.ShippedFor("review") with { Fields = [new("amount") { Masked = true }] };
+        var screen = ShippedSteps.Screens.ShippedFor("review") with { Fields = [new("amount") { Masked = true }] };
         await host.Get<IConfigurationStore>().AddAsync(ConfigurationKind.Screen, screen.Key, ScreenJson.Write(screen), "admin", publish: true);
         var view = (await host.Views.CaseAsync(rita.Id, item.Id)).Value;
         Assert.Equal((1, Masking.Dots, null), (view.Screen!.Version, Assert.Single(view.Fields).Field.Value, view.Amount));

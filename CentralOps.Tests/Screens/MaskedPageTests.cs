@@ -1,4 +1,3 @@
-using CentralOps.Domain.Cases.Views;
 using CentralOps.Domain.Dispatch;
 using CentralOps.Domain.Screens;
 using CentralOps.Tests.Support;
@@ -20,7 +19,7 @@ public sealed class MaskedPageTests : OnDeskHost
     {
         var @case = await Host.ChequeCaseAsync();
         var account = @case.Fields.First(f => f.Field.Code == "payer.account").Field;
-        var screen = ScreenTasks.ShippedFor(task) with { Fields = [new("payer.account") { Masked = true }] };
+        var screen = ShippedSteps.Screens.ShippedFor(task) with { Fields = [new("payer.account") { Masked = true }] };
         Host.Views.Case = (@case with { Regions = [.. @case.Fields.Select(f => new FieldRegion(f.Field.PageId!.Value, f.Field.Code, f.Field.Quad!))] }).On(new ShownScreen(screen, 2));
         Host.Views.Full["payer.account"] = Account;
         Host.Dispatch.Waiting.Enqueue(new WorkItem

@@ -1,6 +1,6 @@
 using CentralOps.Domain.Cases;
-using CentralOps.Domain.Cases.Views;
 using CentralOps.Domain.Entry;
+using CentralOps.Domain.Kernel;
 using CentralOps.Domain.Recognition;
 using CentralOps.Domain.Screens;
 using CentralOps.Tests.Support;
@@ -10,7 +10,7 @@ namespace CentralOps.Tests.Screens;
 /// <summary>What a screen makes of a case.</summary>
 public sealed class ScreenArrangementTests
 {
-    private static readonly Screen Plain = ScreenTasks.ShippedFor("review");
+    private static readonly Screen Plain = ShippedSteps.Screens.ShippedFor("review");
 
     private static readonly CaseView Case = FakeViews.ACase(2) with
     {
@@ -56,7 +56,7 @@ public sealed class ScreenArrangementTests
         Assert.Equal("••••", view.Fields.Single(f => f.Field.Code == "payee.name").Field.Value);
         Assert.False(view.Fields.Single(f => f.Field.Code == "remark").Masked); // blank stays blank: there is nothing to hide
         Assert.Null(view.Amount);
-        var all = CaseJson.Write(view);
+        var all = StoredJson.Write(view);
         foreach (var secret in new[] { "1102152344676973929", "天工印务", "11605.72" }) Assert.DoesNotContain(secret, all, StringComparison.Ordinal);
         Assert.Equal("1102152344676973929", Case.Fields.Single(f => f.Field.Code == "payer.account").Field.Value); // the case itself is untouched
     }
@@ -75,7 +75,7 @@ public sealed class ScreenArrangementTests
     {
         VoucherFieldView Of(string code) => new(new FieldDefinition { Code = code, NameZh = code, NameEn = code, Type = FieldTypes.Text }, null, new FieldProposal("电□费", 1));
         var page = new VoucherView(Case.Pages[0], [Of("purpose"), Of("remark"), Of("amount")]);
-        var view = page.On(new(ScreenTasks.ShippedFor("entry.voucher") with { Others = false, Fields = [new("amount") { Masked = true, Required = true }, new("purpose") { Hidden = true }] }, 3));
+        var view = page.On(new(ShippedSteps.Screens.ShippedFor("entry.voucher") with { Others = false, Fields = [new("amount") { Masked = true, Required = true }, new("purpose") { Hidden = true }] }, 3));
         Assert.Equal(["amount", "purpose", "remark"], view.Fields.Select(f => f.Definition.Code));
         Assert.Null(view.Fields[0].Proposal);
         Assert.True(view.Fields[0].Look.Required);

@@ -1,16 +1,17 @@
-using CentralOps.Domain.Configuration;
 using CentralOps.Domain.Screens;
 using CentralOps.Domain.Screens.Design;
+using CentralOps.Domain.Versioning;
 using CentralOps.Tests.Recognition.Design;
+using CentralOps.Tests.Support;
 
 namespace CentralOps.Tests.Screens;
 
 /// <summary>What a screen may say, and what differs between two.</summary>
 public sealed class ScreenCheckTests
 {
-    private static readonly Screen Review = ScreenTasks.ShippedFor("review");
-    private static readonly Screen Correction = ScreenTasks.ShippedFor("correction");
-    private static readonly Screen Voucher = ScreenTasks.ShippedFor("entry.voucher");
+    private static readonly Screen Review = ShippedSteps.Screens.ShippedFor("review");
+    private static readonly Screen Correction = ShippedSteps.Screens.ShippedFor("correction");
+    private static readonly Screen Voucher = ShippedSteps.Screens.ShippedFor("entry.voucher");
 
     private readonly SampleConfiguration _published = SampleConfiguration.Read();
 
@@ -78,7 +79,7 @@ public sealed class ScreenCheckTests
     [InlineData("""{"task":"review","key":"review","columns":[{"width":24,"panels":["image","fields"]}]}""", "screens.not-json")]
     public void What_is_no_screen_is_not_even_kept_as_a_draft(string content, string code)
     {
-        var check = new ScreenCheck(_published);
+        var check = new ScreenCheck(_published, ShippedSteps.Screens);
         var finding = Assert.Single(check.Check("review", content));
         Assert.Equal(code, finding.Code);
         Assert.True(check.RefusesDraft(finding));
@@ -111,7 +112,7 @@ public sealed class ScreenCheckTests
         var screen = Review with { Fields = [new("remark")] };
         _published.Publish(ConfigurationKind.Screen, screen.Key, 2, ScreenJson.Write(screen));
         var catalogue = _published.Current(ConfigurationKind.FieldCatalogue, "fields")!.Content;
-        var check = new ScreenFieldsCheck(new ScreenCatalogue(_published));
+        var check = new ScreenFieldsCheck(new ScreenCatalogue(_published, ShippedSteps.Screens));
         Assert.Empty(check.Check("fields", catalogue));
         var finding = Assert.Single(check.Check("fields", catalogue.Replace("\"remark\"", "\"remark.new\"", StringComparison.Ordinal)));
         Assert.Equal(("fields.on-screen", "remark"), (finding.Code, finding.ElementId));
@@ -127,5 +128,5 @@ public sealed class ScreenCheckTests
 
     private IReadOnlyList<Domain.Kernel.ModelFinding> Check(Screen screen) => Check(screen.Key, screen);
 
-    private IReadOnlyList<Domain.Kernel.ModelFinding> Check(string key, Screen screen) => new ScreenCheck(_published).Check(key, ScreenJson.Write(screen));
+    private IReadOnlyList<Domain.Kernel.ModelFinding> Check(string key, Screen screen) => new ScreenCheck(_published, ShippedSteps.Screens).Check(key, ScreenJson.Write(screen));
 }

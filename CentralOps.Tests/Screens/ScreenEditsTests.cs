@@ -1,12 +1,14 @@
+using CentralOps.Domain.Processes.Design;
 using CentralOps.Domain.Screens;
 using CentralOps.Domain.Screens.Design;
+using CentralOps.Tests.Support;
 
 namespace CentralOps.Tests.Screens;
 
 /// <summary>What an administrator does to a screen.</summary>
 public sealed class ScreenEditsTests
 {
-    private static readonly Screen Review = ScreenTasks.ShippedFor("review");
+    private static readonly Screen Review = ShippedSteps.Screens.ShippedFor("review");
     private static readonly string[] Sample = ["amount", "payee.name", "purpose", "remark"];
 
     [Fact]

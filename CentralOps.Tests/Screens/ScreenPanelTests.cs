@@ -1,8 +1,6 @@
 using Bunit;
 using CentralOps.Domain.Cases;
-using CentralOps.Domain.Cases.Views;
-using CentralOps.Domain.Dispatch;
-using CentralOps.Domain.Recognition;
+using CentralOps.Domain.Kernel;
 using CentralOps.Domain.Screens;
 using CentralOps.Tests.Support;
 using CentralOps.Web.CentralAuthorization.Decision;
@@ -19,7 +17,7 @@ public sealed class ScreenPanelTests : DeskContext
     private IReadOnlyList<FieldView> _more = [];
     private Func<CaseView, CaseView> _on = view => view;
 
-    private static readonly Screen Review = ScreenTasks.ShippedFor("review");
+    private static readonly Screen Review = ShippedSteps.Screens.ShippedFor("review");
 
     [Fact]
     public async Task Panels_stand_in_the_columns_and_order_of_the_screen()
@@ -87,7 +85,7 @@ public sealed class ScreenPanelTests : DeskContext
     public async Task The_correction_desk_takes_only_fields_that_its_screen_lets_change_and_no_required_one_blank()
     {
         Views.Full["payer.account"] = "1102152344676973929";
-        var screen = ScreenTasks.ShippedFor("correction") with { Fields = [new("purpose") { ReadOnly = true }, new("payer.account") { Masked = true }, new("remark") { Required = true }] };
+        var screen = ShippedSteps.Screens.ShippedFor("correction") with { Fields = [new("purpose") { ReadOnly = true }, new("payer.account") { Masked = true }, new("remark") { Required = true }] };
         var panel = await ShowAsync<CorrectionPanel>("correction", screen);
         Assert.Equal(["purpose", "payer.account"], panel.FindAll("input[readonly]").Select(i => i.GetAttribute("data-field")));
         Task<PanelReply> SendAsync(params (string, string?)[] values) => panel.InvokeAsync(() => panel.Instance.Corrected(Guid.NewGuid(), values.ToDictionary(v => v.Item1, v => v.Item2)));
@@ -104,7 +102,7 @@ public sealed class ScreenPanelTests : DeskContext
     public async Task The_correction_desk_says_what_a_list_allows_and_by_which_figure()
     {
         _more = [Field("account.kind", FieldTypes.CodeList, "basic") with { Values = ["basic", "general"] }];
-        var panel = await ShowAsync<CorrectionPanel>("correction", ScreenTasks.ShippedFor("correction"));
+        var panel = await ShowAsync<CorrectionPanel>("correction", ShippedSteps.Screens.ShippedFor("correction"));
         var choices = panel.Find("[data-row='account.kind'] .code-choices");
         Assert.Equal(["1", "2"], choices.QuerySelectorAll("kbd").Select(k => k.TextContent));
         Assert.DoesNotContain("basic", choices.TextContent.Replace("basic account", "", StringComparison.Ordinal), StringComparison.Ordinal); // words, not the code

@@ -1,6 +1,6 @@
 using Bunit;
-using CentralOps.Domain.Cases;
 using CentralOps.Domain.Cases.Views;
+using CentralOps.Domain.Kernel;
 using CentralOps.Tests.Support;
 using CentralOps.Web.Dispatch.Desk;
 using CentralOps.Web.Seals.Verification;
@@ -50,7 +50,7 @@ public sealed class SealPanelTests : DeskContext
 
     private async Task<IRenderedComponent<SealPanel>> ShowAsync(params SealPayloadEntry[] seals)
     {
-        Desk.SignedIn().Waiting.Enqueue(ATask("seal", CaseJson.Write(new SealPayload(Views.Case.Pages[0].Id, seals))));
+        Desk.SignedIn().Waiting.Enqueue(ATask("seal", StoredJson.Write(new SealPayload(Views.Case.Pages[0].Id, seals))));
         var item = await Desk.TakeUpAsync(Operator, Xunit.TestContext.Current.CancellationToken);
         return Render<SealPanel>(p => p.Add(x => x.Item, item!).AddCascadingValue<IDesk>(new OneDesk(Person, Desk)));
     }

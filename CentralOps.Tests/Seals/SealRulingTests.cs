@@ -1,3 +1,4 @@
+using CentralOps.Domain.Administration;
 using CentralOps.Domain.Recognition;
 using CentralOps.Domain.Seals;
 

@@ -77,7 +77,7 @@ public sealed class SealVerificationTests
     private static async Task<Outcome> DecideAsync(CaseHost host, Domain.Administration.StaffMember person, bool pass)
     {
         var item = await host.TakeAsync(person);
-        var decided = CaseJson.Read<SealPayload>(item.Payload).Seals.Select(s => new SealDecided(s.Role, pass, pass ? "same" : "shape"));
+        var decided = StoredJson.Read<SealPayload>(item.Payload).Seals.Select(s => new SealDecided(s.Role, pass, pass ? "same" : "shape"));
         return await host.FinishAsync(person, item, WorkResult.Done(new SealsDecided([.. decided])));
     }
 

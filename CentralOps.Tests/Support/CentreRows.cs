@@ -1,6 +1,5 @@
 using CentralOps.Domain.Administration;
 using CentralOps.Domain.Cases;
-using CentralOps.Domain.Cases.Views;
 using CentralOps.Domain.Dispatch;
 using CentralOps.Domain.Kernel;
 using CentralOps.Domain.Processes;
@@ -68,7 +67,5 @@ internal sealed class FakeBank : IStaffDirectory, IWorkPosts, IParameters, IBusi
 
     ValueTask<IReadOnlyList<StaffMember>> IStaffDirectory.AllAsync(CancellationToken cancel) => ValueTask.FromResult<IReadOnlyList<StaffMember>>(Staff);
 
-    ValueTask<IReadOnlyList<WorkPost>> IWorkPosts.AllAsync(CancellationToken cancel) => ValueTask.FromResult(WorkPosts.Shipped());
-
-    public ValueTask<WorkPost?> FindAsync(string code, CancellationToken cancel = default) => ValueTask.FromResult(WorkPosts.Shipped().FirstOrDefault(p => p.Code == code));
+    IReadOnlyList<WorkPost> IWorkPosts.All => WorkPosts.Shipped();
 }

@@ -2,7 +2,6 @@ using CentralOps.Domain.Administration;
 using CentralOps.Domain.Cases;
 using CentralOps.Domain.Cases.Advancing;
 using CentralOps.Domain.Cases.Talk;
-using CentralOps.Domain.Cases.Views;
 using CentralOps.Domain.CentralAuthorization.Calls;
 using CentralOps.Domain.Configuration;
 using CentralOps.Domain.Dispatch;
@@ -11,6 +10,9 @@ using CentralOps.Domain.Entry.Shortcuts;
 using CentralOps.Domain.Intake;
 using CentralOps.Domain.Kernel;
 using CentralOps.Domain.Recognition;
+using CentralOps.Domain.Screens;
+using CentralOps.Web.Composition;
+using CentralOps.Domain.Versioning;
 using CentralOps.Web.Content;
 using CentralOps.Web.Dispatch.Desk;
 using Microsoft.AspNetCore.Components.Sections;
@@ -37,7 +39,7 @@ public abstract class DeskContext : PortalContext
         Services.AddSingleton<OperatorFeed>();
         Services.AddSingleton<ICallRecords>(new CallsInMemory()).AddSingleton<VideoCalls>();
         Services.AddSingleton<ICurrentStaff>(new OneStaff(Person));
-        Services.AddSingleton<IWorkPosts>(new ShippedPosts());
+        Services.AddSingleton<IWorkPosts>(new FakeBank());
         Services.AddSingleton<IPublishedConfiguration>(new FileConfiguration());
         Services.AddSingleton<IBusinessCalendar>(new FixedDay());
         Services.AddSingleton<ReasonCatalogue>();
@@ -46,7 +48,7 @@ public abstract class DeskContext : PortalContext
         Services.AddSingleton<ImageLinks>();
         Services.AddSingleton<DeskLines>();
         Services.AddScoped<DeskConnection>();
-        Services.AddSingleton(new DeskPanels(DeskRegistration.Shipped));
+        Services.AddPanels().AddSingleton<DeskPanels>().AddSingleton(ShippedSteps.Catalogue).AddSingleton<ScreenTasks>();
         Desk.Clock = Clock;
         Desk.Feed = Services.BuildServiceProvider().GetRequiredService<OperatorFeed>();
     }
@@ -74,12 +76,6 @@ public abstract class DeskContext : PortalContext
         public ValueTask<StaffMember?> FindAsync(CancellationToken cancel = default) => new(person);
     }
 
-    private sealed class ShippedPosts : IWorkPosts
-    {
-        public ValueTask<IReadOnlyList<WorkPost>> AllAsync(CancellationToken cancel = default) => new(WorkPosts.Shipped());
-
-        public ValueTask<WorkPost?> FindAsync(string code, CancellationToken cancel = default) => new(WorkPosts.Shipped().FirstOrDefault(p => p.Code == code));
-    }
 }
 
 /// <summary>The reason codes of <c>samples/</c> as published configuration.</summary>

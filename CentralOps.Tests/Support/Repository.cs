@@ -11,6 +11,10 @@ internal static class Repository
         Directory.EnumerateFiles(Path.Combine(Root, project), "*" + extension, SearchOption.AllDirectories)
             .Where(f => !f.Contains("/obj/", StringComparison.Ordinal) && !f.Contains("/bin/", StringComparison.Ordinal) && !f.Contains("/node_modules/", StringComparison.Ordinal));
 
+    /// <summary>Folders of a project that hold code: its features and what they stand on.</summary>
+    public static IReadOnlyList<string> Folders(string project) =>
+        [.. Sources(project, ".cs").Concat(Sources(project, ".razor")).Select(f => Path.GetRelativePath(Path.Combine(Root, project), f).Split('/')).Where(p => p.Length > 1).Select(p => p[0]).Distinct()];
+
     private static string Find()
     {
         for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)

@@ -1,5 +1,5 @@
-using System.Security.Claims;
 using CentralOps.Domain.Administration;
+using CentralOps.Web.Shell;
 using Microsoft.AspNetCore.Components.Authorization;
 
 namespace CentralOps.Web.Account;
@@ -12,15 +12,4 @@ internal sealed class CurrentStaff(AuthenticationStateProvider states, IStaffDir
 
     public async ValueTask<StaffMember?> FindAsync(CancellationToken cancel = default) =>
         (await states.GetAuthenticationStateAsync()).User.StaffId() is { } id ? await staff.FindAsync(id, cancel) : null;
-}
-
-/// <summary>Reads what the session cookie says.</summary>
-public static class StaffClaims
-{
-    /// <summary>User id of the person, or null. In endpoints and hubs use this with <see cref="IStaffDirectory"/>.</summary>
-    public static Guid? StaffId(this ClaimsPrincipal principal) =>
-        Guid.TryParse(principal.FindFirstValue(ClaimTypes.NameIdentifier), out var id) ? id : null;
-
-    /// <summary>True when the session carries the permission; <c>a|b</c> = either.</summary>
-    public static bool May(this ClaimsPrincipal principal, string permission) => permission.Split('|').Any(p => principal.HasClaim(Permissions.ClaimType, p));
 }

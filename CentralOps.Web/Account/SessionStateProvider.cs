@@ -1,5 +1,6 @@
 using System.Security.Claims;
 using CentralOps.Domain.Administration;
+using CentralOps.Web.Shell;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.Components.Server;
 using Microsoft.AspNetCore.Identity;

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text;
 using CentralOps.Domain.Administration;
 using CentralOps.Domain.Audit;
-using CentralOps.Web.Account;
+using CentralOps.Web.Shell;
 
 namespace CentralOps.Web.Audit;
 

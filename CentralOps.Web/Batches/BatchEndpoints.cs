@@ -2,8 +2,8 @@ using System.Globalization;
 using CentralOps.Domain.Administration;
 using CentralOps.Domain.Batches;
 using CentralOps.Domain.Kernel;
-using CentralOps.Web.Account;
-using CentralOps.Web.Intake.Pages;
+using CentralOps.Web.Content;
+using CentralOps.Web.Shell;
 using CentralOps.Web.Texts;
 using Microsoft.AspNetCore.Antiforgery;
 

@@ -1,14 +1,14 @@
-using CentralOps.Web.Batches;
 using CentralOps.Web.Account;
 using CentralOps.Web.Audit;
+using CentralOps.Web.Batches;
 using CentralOps.Web.CentralAuthorization.Api;
 using CentralOps.Web.Configuration.Bundles;
 using CentralOps.Web.Content;
+using CentralOps.Web.Dispatch.Clients;
 using CentralOps.Web.Intake.Pages;
-using CentralOps.Web.Recognition;
-using CentralOps.Web.Live;
 using CentralOps.Web.Monitoring;
 using CentralOps.Web.Receipts.Documents;
+using CentralOps.Web.Recognition;
 using CentralOps.Web.Shell;
 
 namespace CentralOps.Web.Composition;

@@ -1,14 +1,21 @@
+using CentralOps.Web.Intake.BranchTasks;
 using System.Security.Claims;
 using CentralOps.Domain.Administration;
 using CentralOps.Domain.Configuration;
 using CentralOps.Web.Account;
+using CentralOps.Web.Cases.Progress;
+using CentralOps.Web.CentralAuthorization;
 using CentralOps.Web.CentralAuthorization.Api;
 using CentralOps.Web.CentralAuthorization.Calls;
-using CentralOps.Web.Cases.Progress;
-using CentralOps.Web.Intake.Pages;
 using CentralOps.Web.Components;
+using CentralOps.Web.Dispatch.Clients;
 using CentralOps.Web.Dispatch.Desk;
+using CentralOps.Web.Entry;
+using CentralOps.Web.Intake;
+using CentralOps.Web.Intake.Pages;
 using CentralOps.Web.Live;
+using CentralOps.Web.Recognition;
+using CentralOps.Web.Seals;
 using CentralOps.Web.Shell;
 using CentralOps.Web.Texts;
 using Microsoft.AspNetCore.Authentication;
@@ -60,13 +67,22 @@ internal static class PortalServices
         services.TryAddSingleton<ReasonCatalogue>();
         services.AddSingleton<ReasonTexts>().AddSingleton<CaseEventTexts>();
         services.AddSingleton<MenuBook>();
-        services.AddDesk().AddTaskHub();
+        services.AddDesk().AddPanels().AddTaskHub();
         services.AddCounterApi();
         services.AddCalls();
         foreach (var menu in typeof(IMenu).Assembly.GetTypes().Where(t => t is { IsAbstract: false } && t.IsAssignableTo(typeof(IMenu))))
             services.AddSingleton(typeof(IMenu), menu);
         return services;
     }
+
+    /// <summary>Desks of the centre, one line per feature.</summary>
+    internal static IServiceCollection AddPanels(this IServiceCollection services) => services
+        .AddRecognitionPanels()
+        .AddEntryPanels()
+        .AddSealPanels()
+        .AddIntakePanels()
+        .AddBatchPanels()
+        .AddCentralAuthorizationPanels();
 
     private static void AddLogIn(this IServiceCollection services)
     {

@@ -1,4 +1,4 @@
-using CentralOps.Domain.Configuration;
+using CentralOps.Domain.Versioning;
 
 namespace CentralOps.Web.Configuration;
 

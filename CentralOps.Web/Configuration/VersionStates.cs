@@ -1,4 +1,4 @@
-using CentralOps.Domain.Configuration;
+using CentralOps.Domain.Versioning;
 using CentralOps.Web.Components;
 using CentralOps.Web.Texts;
 using Microsoft.Extensions.Localization;

@@ -4,7 +4,7 @@ using CentralOps.Domain.Content;
 using CentralOps.Domain.Dispatch;
 using CentralOps.Domain.Intake;
 using CentralOps.Domain.Recognition;
-using CentralOps.Web.Account;
+using CentralOps.Web.Shell;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.RateLimiting;
 

@@ -1,5 +1,5 @@
 using System.Security.Cryptography;
-using CentralOps.Domain.Cases;
+using CentralOps.Domain.Kernel;
 using CentralOps.Domain.Recognition;
 using Microsoft.AspNetCore.DataProtection;
 
@@ -47,7 +47,7 @@ public sealed class ImageLinks(IDataProtectionProvider protection)
     {
         try
         {
-            return CaseJson.Read<ImageTicket>(_protector.Unprotect(ticket));
+            return StoredJson.Read<ImageTicket>(_protector.Unprotect(ticket));
         }
         catch (CryptographicException)
         {
@@ -56,5 +56,5 @@ public sealed class ImageLinks(IDataProtectionProvider protection)
     }
 
     // Relative to the base address, so that a portal under a path works too.
-    private string Address(ImageTicket ticket) => $"content/{_protector.Protect(CaseJson.Write(ticket), Life)}";
+    private string Address(ImageTicket ticket) => $"content/{_protector.Protect(StoredJson.Write(ticket), Life)}";
 }

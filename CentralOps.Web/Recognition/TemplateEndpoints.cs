@@ -1,6 +1,6 @@
 using System.Text;
 using CentralOps.Domain.Administration;
-using CentralOps.Domain.Configuration;
+using CentralOps.Domain.Versioning;
 
 namespace CentralOps.Web.Recognition;
 

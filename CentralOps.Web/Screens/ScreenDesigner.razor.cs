@@ -1,11 +1,12 @@
 using CentralOps.Domain.Administration;
-using CentralOps.Domain.Cases.Views;
-using CentralOps.Domain.Configuration;
 using CentralOps.Domain.Kernel;
+using CentralOps.Domain.Processes.Design;
 using CentralOps.Domain.Recognition;
 using CentralOps.Domain.Screens;
 using CentralOps.Domain.Screens.Design;
+using CentralOps.Domain.Versioning;
 using CentralOps.Web.Components;
+using CentralOps.Web.Texts;
 using Microsoft.AspNetCore.Components;
 
 namespace CentralOps.Web.Screens;
@@ -30,6 +31,10 @@ public sealed partial class ScreenDesigner
 
     [Inject] private ScreenCatalogue Catalogue { get; set; } = default!;
 
+    [Inject] private ScreenTasks Tasks { get; set; } = default!;
+
+    [Inject] private TextCatalogue Codes { get; set; } = default!;
+
     [Inject] private ScreenSamples Samples { get; set; } = default!;
 
     [Inject] private VoucherConfiguration Vouchers { get; set; } = default!;
@@ -48,22 +53,24 @@ public sealed partial class ScreenDesigner
     protected override string Content => _screen is null ? "" : ScreenJson.Write(_screen);
 
     /// <inheritdoc />
-    protected override string TestNote => SampleBar.Said(Texts, _screen!, _sample, _page);
+    protected override string TestNote => SampleBar.Said(Texts, _screen!, Shape.Edits, _sample, _page);
 
     /// <inheritdoc />
     protected override string PublishMessage => Texts["PublishMessage", _names!.Of(_screen!)];
 
+    private ScreenShape Shape => Tasks.Find(_screen!.Task)!.Shape;
+
     private IReadOnlyList<string> SampleCodes => _page?.Fields.Select(f => f.Definition.Code).ToList() ?? _sample?.Fields.Select(f => f.Field.Code).ToList() ?? [];
 
-    private IReadOnlyList<string> Stops => _screen is null || _sample is null ? [] : PreviewStage.StopsOf(_screen, _sample, _page);
+    private IReadOnlyList<string> Stops => _screen is null || _sample is null ? [] : PreviewStage.StopsOf(_screen, Shape, _sample, _page);
 
     /// <inheritdoc />
     protected override async Task OnInitializedAsync()
     {
         await base.OnInitializedAsync();
         _entries = await EntriesAsync();
-        if ((_screen?.BusinessType ?? Samples.Types.FirstOrDefault(t => t.Vouchers.Count > 0)?.Key) is { } type && _screen is { } screen && await Samples.MadeUpAsync(type, screen.Task) is { } sample) TakeSample(sample);
-        _names = new ScreenNames(await Posts.AllAsync(), Vouchers.BusinessTypes, Texts);
+        if ((_screen?.BusinessType ?? Samples.Types.FirstOrDefault(t => t.Vouchers.Count > 0)?.Key) is { } type && _screen is { } screen && await Samples.MadeUpAsync(type, Shape) is { } sample) TakeSample(sample);
+        _names = new ScreenNames(Posts.All, Vouchers.BusinessTypes, Codes);
     }
 
     /// <inheritdoc />
@@ -75,13 +82,13 @@ public sealed partial class ScreenDesigner
     private async Task<IReadOnlyList<Screen>> EntriesAsync()
     {
         var known = Catalogue.All.ToDictionary(s => s.Screen.Key, s => s.Screen);
-        foreach (var task in ScreenTasks.All) known.TryAdd(task.Shipped.Key, task.Shipped);
+        foreach (var task in Tasks.All) known.TryAdd(task.Shipped.Key, task.Shipped);
         foreach (var entry in (await Store.ListAsync(Kind)).Where(e => !known.ContainsKey(e.Key)).DistinctBy(e => e.Key))
         {
             if (await Store.FindAsync(entry.Id) is { } version) known.TryAdd(entry.Key, ScreenJson.Read(version.Content));
         }
 
-        var order = ScreenTasks.All.Select(t => t.Task).ToList();
+        var order = Tasks.All.Select(t => t.Task).ToList();
         return [.. known.Values.OrderBy(s => order.IndexOf(s.Task)).ThenBy(s => s.Key, StringComparer.Ordinal)];
     }
 
@@ -95,7 +102,7 @@ public sealed partial class ScreenDesigner
         Navigation.NavigateTo($"/screens/{scope.Key}");
     }
 
-    private void TakeSample(CaseView sample) => (_sample, _page) = (sample, _screen!.Task == "entry.voucher" ? Samples.PageOf(sample) : null);
+    private void TakeSample(CaseView sample) => (_sample, _page) = (sample, Shape.KeysAll ? Samples.PageOf(sample) : null);
 
     private string NameOf(string code) => Vouchers.Fields.Find(code) is { } known ? Bilingual.Of(known.NameZh, known.NameEn) : code;
 

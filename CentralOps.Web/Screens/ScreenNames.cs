@@ -3,12 +3,11 @@ using CentralOps.Domain.Cases;
 using CentralOps.Domain.Screens;
 using CentralOps.Web.Components;
 using CentralOps.Web.Texts;
-using Microsoft.Extensions.Localization;
 
 namespace CentralOps.Web.Screens;
 
 /// <summary>Where a screen counts, in words.</summary>
-public sealed class ScreenNames(IReadOnlyList<WorkPost> posts, IReadOnlyList<BusinessType> types, IStringLocalizer<ScreensTexts> texts)
+public sealed class ScreenNames(IReadOnlyList<WorkPost> posts, IReadOnlyList<BusinessType> types, TextCatalogue texts)
 {
     /// <summary>Posts in their order.</summary>
     public IReadOnlyList<WorkPost> Posts => posts;
@@ -17,7 +16,10 @@ public sealed class ScreenNames(IReadOnlyList<WorkPost> posts, IReadOnlyList<Bus
     public IReadOnlyList<BusinessType> Types => types;
 
     /// <summary>Task, post and business type.</summary>
-    public string Of(Screen screen) => string.Join(" · ", new[] { texts[$"Task.{screen.Task}"].Value, PostName(screen.Post), TypeName(screen.BusinessType) }.OfType<string>());
+    public string Of(Screen screen) => string.Join(" · ", new[] { TaskName(screen.Task), PostName(screen.Post), TypeName(screen.BusinessType) }.OfType<string>());
+
+    /// <summary>A kind of task.</summary>
+    public string TaskName(string task) => texts[$"Task.{task}"];
 
     private string? PostName(string? code) => posts.FirstOrDefault(p => p.Code == code) is { } post ? Bilingual.Of(post.NameZh, post.NameEn) : code;
 

@@ -1,10 +1,11 @@
 using CentralOps.Domain.Administration;
 using CentralOps.Domain.Cases;
-using CentralOps.Domain.Cases.Views;
 using CentralOps.Domain.Entry;
 using CentralOps.Domain.Kernel;
+using CentralOps.Domain.Processes.Design;
 using CentralOps.Domain.Recognition;
 using CentralOps.Domain.Recognition.Design;
+using CentralOps.Domain.Screens;
 using CentralOps.Domain.Screens.Design;
 
 namespace CentralOps.Web.Screens;
@@ -19,7 +20,7 @@ public sealed class ScreenSamples(VoucherConfiguration vouchers, TemplatePicture
     public IReadOnlyList<BusinessType> Types => vouchers.BusinessTypes;
 
     /// <summary>A made-up case of a business type; null = the type is not in force.</summary>
-    public async Task<CaseView?> MadeUpAsync(string businessType, string task)
+    public async Task<CaseView?> MadeUpAsync(string businessType, ScreenShape screen)
     {
         if (vouchers.BusinessType(businessType) is not { } type) return null;
         var pages = new List<(VoucherTemplate, string)>();
@@ -29,7 +30,7 @@ public sealed class ScreenSamples(VoucherConfiguration vouchers, TemplatePicture
                 pages.Add((template, await pictures.KeepFormAsync(Convert.FromBase64String(template.BlankPng!))));
         }
 
-        return SampleScreenCase.Of(type, pages, vouchers.Fields.Of, task == "correction", clock.GetUtcNow());
+        return SampleScreenCase.Of(type, pages, vouchers.Fields.Of, screen is { Edits: true, KeysAll: false }, clock.GetUtcNow());
     }
 
     /// <summary>A case of the past, which is audited. Refusals: <c>cases.unknown</c>, <c>administration.not-permitted</c>.</summary>

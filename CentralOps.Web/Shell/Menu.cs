@@ -1,5 +1,4 @@
 using System.Security.Claims;
-using CentralOps.Web.Account;
 
 namespace CentralOps.Web.Shell;
 

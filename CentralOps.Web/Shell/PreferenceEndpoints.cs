@@ -1,6 +1,4 @@
 using System.Globalization;
-using CentralOps.Web.Account;
-using CentralOps.Web.Composition;
 using Microsoft.AspNetCore.Localization;
 
 namespace CentralOps.Web.Shell;

@@ -5,10 +5,21 @@ using Microsoft.Extensions.Localization;
 
 namespace CentralOps.Web.Texts;
 
-/// <summary>Texts by key from all <c>*Texts</c> files: for codes that Domain emits (refusals, events, states) and that any feature may define.</summary>
-public sealed class TextCatalogue(IStringLocalizerFactory factory)
+/// <summary>A text file of an assembly that is not the portal's own; those of the portal are found by themselves.</summary>
+/// <param name="Marker">Its marker type.</param>
+public sealed record TextSource(Type Marker);
+
+/// <summary>How another assembly brings its texts.</summary>
+public static class TextSources
 {
-    private readonly IStringLocalizer[] _all = [.. Sources.Select(factory.Create)];
+    /// <summary>Adds the file of a marker type.</summary>
+    public static IServiceCollection AddTexts<TMarker>(this IServiceCollection services) => services.AddSingleton(new TextSource(typeof(TMarker)));
+}
+
+/// <summary>Texts by key from all <c>*Texts</c> files: for codes that Domain emits (refusals, events, states) and that any feature may define.</summary>
+public sealed class TextCatalogue(IStringLocalizerFactory factory, IEnumerable<TextSource> more)
+{
+    private readonly IStringLocalizer[] _all = [.. Sources.Concat(more.Select(m => m.Marker)).Select(factory.Create)];
     private readonly ConcurrentDictionary<(string Culture, string Key), string?> _found = [];
 
     /// <summary>The marker types of the text files.</summary>

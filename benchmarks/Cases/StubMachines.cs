@@ -8,6 +8,7 @@ using CentralOps.Domain.CoreBanking.Posting;
 using CentralOps.Domain.CoreBanking.Steps;
 using CentralOps.Domain.Dispatch;
 using CentralOps.Domain.Entry.Checks;
+using CentralOps.Domain.Kernel;
 using CentralOps.Domain.Receipts.Steps;
 using CentralOps.Domain.Recognition;
 using CentralOps.Domain.Seals;
@@ -45,7 +46,7 @@ internal sealed class StubMachine(string task, Func<WorkItem, Case, Cancellation
 
     private static PageRecognised Read(WorkItem item, Case @case)
     {
-        var page = @case.Pages.First(p => p.Id == CaseJson.Read<RecognisePage>(item.Payload).PageId);
+        var page = @case.Pages.First(p => p.Id == StoredJson.Read<RecognisePage>(item.Payload).PageId);
         var front = page.Number == 1;
         (string Code, string Value)[] values = front
             ?

@@ -4,11 +4,10 @@ using CentralOps.Benchmarks.Cases;
 using CentralOps.Domain.Dispatch;
 using CentralOps.Domain.Kernel;
 using CentralOps.Infrastructure.Database;
-using CentralOps.Infrastructure.Database.Providers.PostgreSql;
 using CentralOps.Infrastructure.Database.Providers.Sqlite;
-using CentralOps.Infrastructure.Database.Providers.SqlServer;
 using CentralOps.Infrastructure.Database.Writing;
 using CentralOps.Infrastructure.Dispatch;
+using CentralOps.Infrastructure.Dispatch.Claims;
 using Microsoft.EntityFrameworkCore;
 
 namespace CentralOps.Benchmarks.Dispatch;

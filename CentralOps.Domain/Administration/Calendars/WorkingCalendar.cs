@@ -20,7 +20,7 @@ public sealed record CalendarYear(int Year, string Source, IReadOnlyList<Calenda
 /// <param name="To">End; later than the begin.</param>
 public sealed record BusinessHours(TimeOnly From, TimeOnly To);
 
-/// <summary>A calendar of working days, as it is kept (kind <see cref="Configuration.ConfigurationKind.Calendar"/>).</summary>
+/// <summary>A calendar of working days, as it is kept (kind <see cref="Versioning.ConfigurationKind.Calendar"/>).</summary>
 public sealed record WorkingCalendar
 {
     /// <summary>Name in Chinese.</summary>

@@ -1,9 +1,11 @@
-using System.Globalization;
 using CentralOps.Domain.Cases.Advancing;
+using CentralOps.Domain.Cases.Facts;
 using CentralOps.Domain.Cases.Steps;
-using CentralOps.Domain.CoreBanking.Steps;
+using CentralOps.Domain.CoreBanking;
 using CentralOps.Domain.Dispatch;
 using CentralOps.Domain.Kernel;
+using CentralOps.Domain.Processes.Design;
+using System.Globalization;
 
 namespace CentralOps.Domain.Batches.Steps;
 
@@ -14,13 +16,18 @@ public sealed class PostLinesStep : IStepHandler
     public const string PostLines = "post-lines";
 
     /// <inheritdoc />
-    public string Step => "batch.post";
+    public StepShape Shape { get; } = new("batch.post", StepGroup.Post, StepPhase.Posting, StepActor.Machine, ["ok", "partial"])
+    {
+        Machines = [new(PostLines, MachineQueue.Core)],
+        Errors = [CoreErrors.Unknown],
+        Establishes = [BatchFacts.FailedCount.Name, BatchFacts.FailedTotal.Name, BatchFacts.PaidCount.Name, BatchFacts.PaidTotal.Name, FlowFacts.PostingBegun.Name],
+    };
 
     /// <inheritdoc />
     public void Enter(StepScope scope)
     {
         scope.Case.BeginPosting();
-        scope.Add(NewWork.Machine(PostLines, PostStep.Queue));
+        scope.Add(NewWork.Machine(Shape.Machines[0]));
     }
 
     /// <inheritdoc />
@@ -34,7 +41,7 @@ public sealed class PostLinesStep : IStepHandler
         facts.Set(BatchFacts.FailedTotal, posted.FailedTotal);
         if (posted.More)
         {
-            scope.Add(NewWork.Machine(PostLines, PostStep.Queue)); // the rest in a turn of its own, so that no turn outlives its lease
+            scope.Add(NewWork.Machine(Shape.Machines[0])); // the rest in a turn of its own, so that no turn outlives its lease
             return Outcome.Ok;
         }
 
@@ -43,6 +50,9 @@ public sealed class PostLinesStep : IStepHandler
         scope.Complete(posted.FailedCount == 0 ? "ok" : "partial");
         return Outcome.Ok;
     }
+
+    /// <inheritdoc />
+    public void Failed(StepScope scope, WorkItem item, string error) => scope.Throw(CoreErrors.Unknown, error);
 }
 
 /// <summary>How far a batch has come.</summary>

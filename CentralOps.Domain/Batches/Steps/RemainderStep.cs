@@ -1,8 +1,10 @@
+using CentralOps.Domain.Administration;
 using CentralOps.Domain.Cases;
 using CentralOps.Domain.Cases.Advancing;
 using CentralOps.Domain.Cases.Steps;
 using CentralOps.Domain.Dispatch;
 using CentralOps.Domain.Kernel;
+using CentralOps.Domain.Processes.Design;
 
 namespace CentralOps.Domain.Batches.Steps;
 
@@ -13,7 +15,10 @@ public sealed class RemainderStep : IStepHandler
     public const string Task = "branch.remainder";
 
     /// <inheritdoc />
-    public string Step => Task;
+    public StepShape Shape { get; } = new(Task, StepGroup.Branch, StepPhase.Posting, StepActor.Branch, ["retry", "refund"])
+    {
+        Branch = new(Task, Permissions.CaseSubmit),
+    };
 
     /// <inheritdoc />
     public void Enter(StepScope scope)

@@ -3,13 +3,15 @@ using CentralOps.Domain.Administration.Calendars;
 using CentralOps.Domain.Cases.Facts;
 using CentralOps.Domain.Cases.Steps;
 using CentralOps.Domain.Dispatch;
+using CentralOps.Domain.Kernel;
 using CentralOps.Domain.Processes;
+using CentralOps.Domain.Processes.Design;
 using CentralOps.Domain.Rules;
 
 namespace CentralOps.Domain.Cases.Advancing;
 
 /// <summary>One advance of one loaded case: runs engine and step handlers until every token waits. Changes memory only.</summary>
-internal sealed class Advance(CaseUnit unit, ProcessEngine engine, IProcessCatalog catalog, StepHandlers handlers, IDecisionService decisions, IParameters parameters, IServiceTimes times, Guid? userId, DateTimeOffset now)
+internal sealed class Advance(CaseUnit unit, ProcessEngine engine, IProcessCatalog catalog, StepHandlers handlers, IDecisionService decisions, IParameters parameters, IServiceTimes times, IWorkPosts posts, Guid? userId, DateTimeOffset now)
 {
     private const int MostEffects = 10_000;
     private const int MostMinutes = 60 * 24 * 366;
@@ -50,12 +52,8 @@ internal sealed class Advance(CaseUnit unit, ProcessEngine engine, IProcessCatal
     /// <summary>Looks what a handler did with its scope and goes on accordingly.</summary>
     public void Follow(StepScope scope)
     {
-        if (scope.Completed is { } outcome)
-        {
-            foreach (var item in scope.OpenWork.ToList()) unit.Cancel(item, now);
-            Case.LeftStep(scope.Element, outcome);
-            foreach (var effect in engine.Complete(Case.Process, scope.TokenId, Variables())) _todo.Enqueue(effect);
-        }
+        if (scope.Thrown is var (error, why)) Throw(scope, error, why);
+        else if (scope.Completed is { } outcome) Complete(scope, outcome);
         else if (scope.GoesBackTo is { } step)
         {
             var path = Case.Body.Visited.Last(p => StepAt(p) == step);
@@ -67,6 +65,27 @@ internal sealed class Advance(CaseUnit unit, ProcessEngine engine, IProcessCatal
         }
     }
 
+    private void Complete(StepScope scope, string outcome)
+    {
+        foreach (var item in scope.OpenWork.ToList()) unit.Cancel(item, now);
+        Case.LeftStep(scope.Element, outcome);
+        foreach (var effect in engine.Complete(Case.Process, scope.TokenId, Variables())) _todo.Enqueue(effect);
+    }
+
+    private void Throw(StepScope scope, StepError error, string message)
+    {
+        var variables = Variables();
+        (variables[StepVariables.FailedStep], variables[StepVariables.FailedOutcome]) = (scope.Element.Step, error.Code);
+        if (engine.ErrorThrown(Case.Process, scope.TokenId, error, variables) is { } effects)
+        {
+            Case.Broke(scope.Element, error.Code);
+            unit.Note("step-error", scope.Element.Id, userId, now, Short($"{error.Code}: {message}"));
+            foreach (var effect in effects) _todo.Enqueue(effect);
+        }
+        else if (error.Outcome is { } outcome) Complete(scope, outcome);
+        else Stop(scope.TokenId, scope.Element, $"{error.Code}: {message}");
+    }
+
     /// <summary>Runs what <see cref="Follow"/> has queued.</summary>
     public void Settle() => Run([]);
 
@@ -75,7 +94,7 @@ internal sealed class Advance(CaseUnit unit, ProcessEngine engine, IProcessCatal
     {
         Case.End(status, now);
         unit.Note(Code(status), null, userId, now, null);
-        unit.Send($"case.{Code(status)}", Case.Id.ToString("N"), CaseJson.Write(new { caseId = Case.Id, number = Case.Number, status = Code(status), at = now }));
+        unit.Send($"case.{Code(status)}", Case.Id.ToString("N"), StoredJson.Write(new { caseId = Case.Id, number = Case.Number, status = Code(status), at = now }));
         Run(engine.CancelAll(Case.Process));
         foreach (var item in unit.Work.Where(w => w.IsOpen).ToList()) unit.Cancel(item, now);
     }
@@ -100,7 +119,7 @@ internal sealed class Advance(CaseUnit unit, ProcessEngine engine, IProcessCatal
     private string NameOf(ProcessToken token) =>
         Case.Process.Scopes.Find(s => s.Id == token.ScopeId) is { } scope ? catalog.Get(scope.ProcessKey, scope.Version)?.Find(token.ElementId)?.Name ?? token.ElementId : token.ElementId;
 
-    private StepScope Scope(StepElement element, Guid tokenId) => new(unit, element, tokenId, userId, now, decisions, times) { Passed = step => Case.Body.Visited.Exists(p => StepAt(p) == step) };
+    private StepScope Scope(StepElement element, Guid tokenId) => new(unit, element, tokenId, userId, now, decisions, times, posts) { Passed = step => Case.Body.Visited.Exists(p => StepAt(p) == step) };
 
     private void Carry(ProcessEffect effect)
     {
@@ -140,7 +159,7 @@ internal sealed class Advance(CaseUnit unit, ProcessEngine engine, IProcessCatal
             case ProcessEnded { Terminated: false } when !Case.IsFinished:
                 Case.End(CaseStatus.Completed, now);
                 unit.Note("completed", null, null, now, null);
-                unit.Send("case.completed", Case.Id.ToString("N"), CaseJson.Write(new { caseId = Case.Id, number = Case.Number, status = "completed", at = now }));
+                unit.Send("case.completed", Case.Id.ToString("N"), StoredJson.Write(new { caseId = Case.Id, number = Case.Number, status = "completed", at = now }));
                 break;
             case ElementPassed passed:
                 var path = Case.Body.Passed.TryGetValue(passed.ProcessKey, out var known) ? known : Case.Body.Passed[passed.ProcessKey] = [];
@@ -171,11 +190,13 @@ internal sealed class Advance(CaseUnit unit, ProcessEngine engine, IProcessCatal
     private void Stop(Guid tokenId, StepElement element, string message)
     {
         Case.Stop();
-        unit.Note("incident", element.Id, null, now, message.Length > 1000 ? message[..1000] : message);
+        unit.Note("incident", element.Id, null, now, Short(message));
         var scope = Scope(element, tokenId);
-        if (scope.OpenWork.Any(w => w.Task == "incident")) return;
-        scope.Add(NewWork.Human("incident", "incident") with { Payload = new { message, element = element.Id, name = element.Name } });
+        if (scope.OpenWork.Any(w => w.Task == StepDesk.Incident.Task)) return;
+        scope.Add(NewWork.Human(StepDesk.Incident) with { Payload = new { message, element = element.Id, name = element.Name } });
     }
+
+    private static string Short(string message) => message.Length > 1000 ? message[..1000] : message;
 
     private void CancelWork(Func<WorkItem, bool> which)
     {

@@ -2,7 +2,6 @@ using CentralOps.Domain.Administration;
 using CentralOps.Domain.Administration.Calendars;
 using CentralOps.Domain.Cases.Steps;
 using CentralOps.Domain.Dispatch;
-using CentralOps.Domain.Intake;
 using CentralOps.Domain.Kernel;
 using CentralOps.Domain.Processes;
 using CentralOps.Domain.Rules;
@@ -14,7 +13,7 @@ namespace CentralOps.Domain.Cases.Advancing;
 /// When another advance of the same case came first, it starts again on what that one left.
 /// </summary>
 public sealed class CaseAdvancer(
-    ICaseStore store, ProcessEngine engine, IProcessCatalog catalog, StepHandlers handlers, IDecisionService decisions, IParameters parameters, IServiceTimes times, IWorkSignal signal, IHolderRelease release, TimeProvider clock) : IFinishWork, IAmendWork
+    ICaseStore store, ProcessEngine engine, IProcessCatalog catalog, StepHandlers handlers, IDecisionService decisions, IParameters parameters, IServiceTimes times, IWorkPosts posts, IWorkSignal signal, IHolderRelease release, TimeProvider clock) : IFinishWork, IAmendWork
 {
     private const int MostAttempts = 20;
     private readonly CaseTurns _turns = new();
@@ -27,7 +26,7 @@ public sealed class CaseAdvancer(
         Guid? by = @case.SubmittedBy == Guid.Empty ? null : @case.SubmittedBy; // nobody: it came by a channel
         unit.Note("submitted", null, by, clock.GetUtcNow(), @case.BusinessType); // before the advance takes its time: nothing happens to a case before it is there
         var advance = Begin(unit, by);
-        unit.Audit(by, "case.submitted", $"case:{@case.Number}", CaseJson.Write(new { @case.BusinessType, pages = @case.Pages.Count }));
+        unit.Audit(by, "case.submitted", $"case:{@case.Number}", StoredJson.Write(new { @case.BusinessType, pages = @case.Pages.Count }));
         advance.Run(engine.Start(@case.Process, process, null, advance.Variables()));
         var submitted = new SubmittedCase(@case.Id, @case.Number, @case.DueAt);
         using var turn = await _turns.EnterAsync(@case.Id, cancel);
@@ -46,7 +45,7 @@ public sealed class CaseAdvancer(
             return Outcome.No("entry.settled");
         var outcome = step.Amend(scope, item, result);
         if (!outcome.Succeeded) return outcome;
-        unit.Audit(userId, "task.amended", $"case:{unit.Case.Number}", CaseJson.Write(new { item.Task, item.Id }));
+        unit.Audit(userId, "task.amended", $"case:{unit.Case.Number}", StoredJson.Write(new { item.Task, item.Id }));
         advance.Follow(scope);
         advance.Settle();
         return Outcome.Ok;
@@ -68,7 +67,7 @@ public sealed class CaseAdvancer(
         var (attempt, result) = (item.Attempt, "");
         try
         {
-            if (item.State == WorkState.Working) result = CaseJson.Write(await perform(item, unit.Case, cancel));
+            if (item.State == WorkState.Working) result = StoredJson.Write(await perform(item, unit.Case, cancel));
         }
         catch
         {
@@ -163,7 +162,7 @@ public sealed class CaseAdvancer(
         advance.Run(engine.Migrate(@case.Process, target, advance.Variables()));
         @case.Body.Rename(target.ProcessKey, target.Mapping);
         unit.Note("migrated", null, userId, now, $"{target.ProcessKey} v{from} → v{target.Version}");
-        unit.Audit(userId, "case.migrated", $"case:{@case.Number}", CaseJson.Write(new { process = target.ProcessKey, from, to = target.Version }));
+        unit.Audit(userId, "case.migrated", $"case:{@case.Number}", StoredJson.Write(new { process = target.ProcessKey, from, to = target.Version }));
         return Outcome.Ok;
     }, cancel);
 
@@ -262,7 +261,7 @@ public sealed class CaseAdvancer(
         return Outcome.No("cases.busy");
     }
 
-    private Advance Begin(CaseUnit unit, Guid? userId) => new(unit, engine, catalog, handlers, decisions, parameters, times, userId, clock.GetUtcNow());
+    private Advance Begin(CaseUnit unit, Guid? userId) => new(unit, engine, catalog, handlers, decisions, parameters, times, posts, userId, clock.GetUtcNow());
 
     private async Task<bool> CommitAsync(CaseUnit unit, CaseTurns.Turn turn, CancellationToken cancel)
     {

@@ -83,7 +83,7 @@ public interface ICaseStore
     Task<string> NextNumberAsync(DateOnly businessDate, CancellationToken cancel);
 
     /// <summary>The case made by this submission before; null = none.</summary>
-    Task<Intake.SubmittedCase?> FindSubmissionAsync(Guid submissionId, CancellationToken cancel);
+    Task<SubmittedCase?> FindSubmissionAsync(Guid submissionId, CancellationToken cancel);
 }
 
 /// <summary>Reads cases outside an advance.</summary>

@@ -33,7 +33,7 @@ internal sealed class HumanVerbs(ProcessEngine engine, StepHandlers handlers)
             "ask-picture" => AskPicture(advance, unit, item, result.Read<PictureWanted>(), userId, now),
             _ => Outcome.No("cases.unknown-verb", result.Verb),
         };
-        if (outcome.Succeeded) unit.Audit(userId, $"task.{result.Verb}", $"case:{unit.Case.Number}", CaseJson.Write(new { item.Task, item.Post, item.Id }));
+        if (outcome.Succeeded) unit.Audit(userId, $"task.{result.Verb}", $"case:{unit.Case.Number}", StoredJson.Write(new { item.Task, item.Post, item.Id }));
         return outcome;
     }
 
@@ -109,7 +109,7 @@ internal sealed class HumanVerbs(ProcessEngine engine, StepHandlers handlers)
         item.HoldFor(note.Draft);
         scope.AskBranch(PictureTask, new { picture = request.Id }, PictureWithin);
         unit.Note("picture-asked", null, userId, now, request.Wanted);
-        unit.Send("case.picture-asked", unit.Case.Id.ToString("N"), CaseJson.Write(new { caseId = unit.Case.Id, number = unit.Case.Number }));
+        unit.Send("case.picture-asked", unit.Case.Id.ToString("N"), StoredJson.Write(new { caseId = unit.Case.Id, number = unit.Case.Number }));
         return Outcome.Ok;
     }
 

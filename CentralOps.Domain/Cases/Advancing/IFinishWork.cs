@@ -13,10 +13,10 @@ namespace CentralOps.Domain.Cases.Advancing;
 public sealed record WorkResult(string Verb, string Data)
 {
     /// <summary>The panel's own result.</summary>
-    public static WorkResult Done<T>(T data) => new("done", CaseJson.Write(data));
+    public static WorkResult Done<T>(T data) => new("done", StoredJson.Write(data));
 
     /// <summary>One of the general verbs.</summary>
-    public static WorkResult Of<T>(string verb, T data) => new(verb, CaseJson.Write(data));
+    public static WorkResult Of<T>(string verb, T data) => new(verb, StoredJson.Write(data));
 
     /// <summary>The data as a type, with all that the type demands.</summary>
     /// <exception cref="BadResult">It is not.</exception>
@@ -54,7 +54,7 @@ public sealed class BadResult(JsonException cause) : Exception(cause.Message, ca
 /// <param name="Reason">Reason code.</param>
 /// <param name="Text">What the branch should do, in words.</param>
 /// <param name="Marks">Marked areas.</param>
-/// <param name="ToElement">Path of the step to return to (<c>return-step</c> only), a key of <see cref="Views.CaseView.ReturnTargets"/>.</param>
+/// <param name="ToElement">Path of the step to return to (<c>return-step</c> only), a key of <see cref="Screens.CaseView.ReturnTargets"/>.</param>
 /// <param name="Fields">Codes of fields to be read or keyed again.</param>
 public sealed record ReturnNote(string Reason, string? Text, IReadOnlyList<PageMark> Marks, string? ToElement = null, IReadOnlyList<string>? Fields = null);
 

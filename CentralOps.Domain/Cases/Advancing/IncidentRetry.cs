@@ -32,7 +32,7 @@ internal sealed class IncidentRetry(ProcessEngine engine, StepHandlers handlers)
 
         advance.Settle(); // several tokens may stand still: the case is at an incident until the last of them has gone on
 
-        var again = unit.Fresh.Where(w => w.Task == "incident").Select(w => CaseJson.Read<Stop>(w.Payload)).FirstOrDefault(s => s.Element == element);
+        var again = unit.Fresh.Where(w => w.Task == "incident").Select(w => StoredJson.Read<Stop>(w.Payload)).FirstOrDefault(s => s.Element == element);
         if (again is not null) return Outcome.No("cases.retry-failed", again.Name, again.Message);
         unit.Note("incident-solved", element, userId, now, null);
         return Outcome.Ok;
@@ -49,7 +49,7 @@ internal sealed class IncidentRetry(ProcessEngine engine, StepHandlers handlers)
             var before = unit.Case.Facts.Named(name);
             unit.Case.Facts.Take(name, value);
             unit.Note("fact-set", null, userId, now, $"{name}: {before ?? "null"} → {value ?? "null"}");
-            unit.Audit(userId, "case.fact-set", $"case:{unit.Case.Number}", CaseJson.Write(new { name, before, value }));
+            unit.Audit(userId, "case.fact-set", $"case:{unit.Case.Number}", StoredJson.Write(new { name, before, value }));
         }
 
         return null;

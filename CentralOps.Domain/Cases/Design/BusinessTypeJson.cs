@@ -1,14 +1,15 @@
 using System.Globalization;
 using System.Text.Json;
-using CentralOps.Domain.Configuration;
-using static CentralOps.Domain.Configuration.DocumentComparison;
+using CentralOps.Domain.Kernel;
+using CentralOps.Domain.Versioning;
+using static CentralOps.Domain.Versioning.DocumentComparison;
 
 namespace CentralOps.Domain.Cases.Design;
 
 /// <summary>A business type as a file.</summary>
 public static class BusinessTypeJson
 {
-    private static readonly JsonSerializerOptions Options = new(CaseJson.Options) { WriteIndented = true, RespectNullableAnnotations = true, MaxDepth = 12 };
+    private static readonly JsonSerializerOptions Options = new(StoredJson.Options) { WriteIndented = true, RespectNullableAnnotations = true, MaxDepth = 12 };
 
     /// <summary>Indented, so that two versions can be compared as text, too.</summary>
     public static string Write(BusinessType type) => $"{JsonSerializer.Serialize(type, Options)}\n";

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using CentralOps.Domain.Kernel;
 
 namespace CentralOps.Domain.Cases.Facts;
 
@@ -55,7 +56,7 @@ public sealed class CaseFacts
     public object? Named(string name) => _values.GetValueOrDefault(name);
 
     /// <summary>Takes what came from outside under a name of its own: the outputs of a decision, a person's word at an incident.</summary>
-    public void Take(string name, object? value) => _values[name] = CaseJson.AsStored(value);
+    public void Take(string name, object? value) => _values[name] = StoredJson.AsStored(value);
 
     private sealed class Json : JsonConverter<CaseFacts>
     {

@@ -41,8 +41,8 @@ public sealed class MigrateCases(IProcessCatalog catalog, IMigrationBatches batc
         {
             ProcessKey = target.ProcessKey,
             Version = target.Version,
-            Mapping = CaseJson.Write(target.Mapping),
-            Cases = CaseJson.Write(chosen.Select(c => new MigratedCase(c.CaseId, c.Number, c.From, false))),
+            Mapping = StoredJson.Write(target.Mapping),
+            Cases = StoredJson.Write(chosen.Select(c => new MigratedCase(c.CaseId, c.Number, c.From, false))),
             Reason = reason.Trim() is { Length: > LongestReason } longer ? longer[..LongestReason] : reason.Trim(),
             ProposedBy = by.UserName,
             ProposedAt = clock.GetUtcNow(),
@@ -69,7 +69,7 @@ public sealed class MigrateCases(IProcessCatalog catalog, IMigrationBatches batc
         var done = await MoveAsync(by, begun.Value.CaseList(), _ => target, cancel);
         return await batches.ChangeAsync(id, b =>
         {
-            (b.AppliedBy, b.AppliedAt, b.Cases) = (by.UserName, clock.GetUtcNow(), CaseJson.Write(done));
+            (b.AppliedBy, b.AppliedAt, b.Cases) = (by.UserName, clock.GetUtcNow(), StoredJson.Write(done));
             return null;
         }, by.UserName, "processes.migrated", cancel);
     }
@@ -84,7 +84,7 @@ public sealed class MigrateCases(IProcessCatalog catalog, IMigrationBatches batc
         var done = await MoveAsync(by, [.. batch.CaseList().Where(c => c.Moved)], c => batch.Back(c.From), cancel);
         return await batches.ChangeAsync(id, b =>
         {
-            (b.UndoneBy, b.UndoneAt, b.Cases) = (by.UserName, clock.GetUtcNow(), CaseJson.Write(batch.CaseList().Where(c => !c.Moved).Concat(done)));
+            (b.UndoneBy, b.UndoneAt, b.Cases) = (by.UserName, clock.GetUtcNow(), StoredJson.Write(batch.CaseList().Where(c => !c.Moved).Concat(done)));
             return null;
         }, by.UserName, "processes.migration-undone", cancel);
     }

@@ -46,13 +46,13 @@ public sealed class MigrationBatch
     public Guid Stamp { get; set; }
 
     /// <summary>Where the cases go.</summary>
-    public MigrationTarget Target() => new(ProcessKey, Version, CaseJson.Read<Dictionary<string, string>>(Mapping));
+    public MigrationTarget Target() => new(ProcessKey, Version, StoredJson.Read<Dictionary<string, string>>(Mapping));
 
     /// <summary>Where they came from.</summary>
-    public MigrationTarget Back(int version) => new(ProcessKey, version, CaseJson.Read<Dictionary<string, string>>(Mapping).ToDictionary(m => m.Value, m => m.Key));
+    public MigrationTarget Back(int version) => new(ProcessKey, version, StoredJson.Read<Dictionary<string, string>>(Mapping).ToDictionary(m => m.Value, m => m.Key));
 
     /// <summary>Its cases.</summary>
-    public IReadOnlyList<MigratedCase> CaseList() => CaseJson.Read<List<MigratedCase>>(Cases);
+    public IReadOnlyList<MigratedCase> CaseList() => StoredJson.Read<List<MigratedCase>>(Cases);
 }
 
 /// <summary>A case of a batch.</summary>

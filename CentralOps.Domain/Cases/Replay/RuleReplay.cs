@@ -1,8 +1,8 @@
 using CentralOps.Domain.Administration;
-using CentralOps.Domain.Configuration;
 using CentralOps.Domain.Kernel;
 using CentralOps.Domain.Rules;
 using CentralOps.Domain.Rules.Dmn;
+using CentralOps.Domain.Versioning;
 
 namespace CentralOps.Domain.Cases.Replay;
 

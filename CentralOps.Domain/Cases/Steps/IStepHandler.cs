@@ -1,6 +1,8 @@
 using CentralOps.Domain.Cases.Advancing;
 using CentralOps.Domain.Dispatch;
 using CentralOps.Domain.Kernel;
+using CentralOps.Domain.Processes;
+using CentralOps.Domain.Processes.Design;
 
 namespace CentralOps.Domain.Cases.Steps;
 
@@ -10,8 +12,8 @@ public interface IWorkHandler
     /// <summary>One of its work items was finished with the verb <c>done</c>. A refusal leaves everything as it was.</summary>
     Outcome Finished(StepScope scope, WorkItem item, WorkResult result);
 
-    /// <summary>Machine work failed for good (attempts used up). The default stops the case at an incident.</summary>
-    void Failed(StepScope scope, WorkItem item, string error) => scope.Incident(error);
+    /// <summary>Machine work failed for good (attempts used up). The default throws <see cref="StepError.MachineFailed"/>.</summary>
+    void Failed(StepScope scope, WorkItem item, string error) => scope.Throw(StepError.MachineFailed, error);
 }
 
 /// <summary>Work that hangs on a step's token but is not the step's own: the same beside every step.</summary>
@@ -27,8 +29,8 @@ public interface IBesideWork : IWorkHandler
 /// </summary>
 public interface IStepHandler : IWorkHandler
 {
-    /// <summary>Step it handles, e.g. <c>entry.fields</c>.</summary>
-    string Step { get; }
+    /// <summary>What it is, and what the rest of the portal knows of it.</summary>
+    StepShape Shape { get; }
 
     /// <summary>A token arrived. Makes work, or completes the step at once when there is nothing (more) to do.</summary>
     void Enter(StepScope scope);

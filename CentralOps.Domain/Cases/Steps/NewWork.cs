@@ -1,4 +1,5 @@
 using CentralOps.Domain.Dispatch;
+using CentralOps.Domain.Processes.Design;
 
 namespace CentralOps.Domain.Cases.Steps;
 
@@ -8,6 +9,9 @@ namespace CentralOps.Domain.Cases.Steps;
 /// <param name="Post">Post, machine queue or message name.</param>
 public sealed record NewWork(WorkKind Kind, string Task, string Post)
 {
+    /// <summary>Desk of a person's task; null = it is not one.</summary>
+    public StepDesk? Desk { get; init; }
+
     /// <summary>Task data, written as JSON.</summary>
     public object? Payload { get; init; }
 
@@ -23,14 +27,14 @@ public sealed record NewWork(WorkKind Kind, string Task, string Post)
     /// <summary>Not before (UTC).</summary>
     public DateTimeOffset? NotBefore { get; init; }
 
-    /// <summary>Target time from now; null = the case's own due time.</summary>
+    /// <summary>Target time from now; null = that of the desk or its post, else the case's own due time.</summary>
     public TimeSpan? Target { get; init; }
 
     /// <summary>A person's task at a post of the centre.</summary>
-    public static NewWork Human(string task, string post) => new(WorkKind.Human, task, post);
+    public static NewWork Human(StepDesk desk) => new(WorkKind.Human, desk.Task, desk.Post) { Desk = desk };
 
     /// <summary>Machine work.</summary>
-    public static NewWork Machine(string operation, string queue) => new(WorkKind.Machine, operation, queue);
+    public static NewWork Machine(StepMachine machine) => new(WorkKind.Machine, machine.Operation, machine.Queue.Name);
 
     /// <summary>A task of the case's branch.</summary>
     public static NewWork Branch(string task) => new(WorkKind.Branch, task, "branch");

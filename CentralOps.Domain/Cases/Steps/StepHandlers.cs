@@ -6,7 +6,7 @@ namespace CentralOps.Domain.Cases.Steps;
 /// <summary>The handlers of all atomic steps, by step, and of work that may hang beside any of them.</summary>
 public sealed class StepHandlers(IEnumerable<IStepHandler> handlers, IEnumerable<IBesideWork> beside)
 {
-    private readonly Dictionary<string, IStepHandler> _byStep = handlers.ToDictionary(h => h.Step, StringComparer.Ordinal);
+    private readonly Dictionary<string, IStepHandler> _byStep = handlers.ToDictionary(h => h.Shape.Step, StringComparer.Ordinal);
     private readonly IBesideWork[] _beside = [.. beside];
     private readonly Lazy<FactCatalogue> _facts = new(() => new FactCatalogue(handlers.Select(h => h.GetType().Assembly)));
 

@@ -1,8 +1,10 @@
 using System.Security.Cryptography;
 using System.Text;
+using CentralOps.Domain.Administration;
 using CentralOps.Domain.Administration.Calendars;
 using CentralOps.Domain.Cases.Advancing;
 using CentralOps.Domain.Dispatch;
+using CentralOps.Domain.Kernel;
 using CentralOps.Domain.Processes;
 using CentralOps.Domain.Rules;
 
@@ -13,9 +15,10 @@ public sealed class StepScope
 {
     private readonly CaseUnit _unit;
     private readonly IServiceTimes _times;
+    private readonly IWorkPosts _posts;
 
-    internal StepScope(CaseUnit unit, StepElement element, Guid tokenId, Guid? userId, DateTimeOffset now, IDecisionService decisions, IServiceTimes times) =>
-        (_unit, Element, TokenId, UserId, Now, Decisions, _times) = (unit, element, tokenId, userId, now, decisions, times);
+    internal StepScope(CaseUnit unit, StepElement element, Guid tokenId, Guid? userId, DateTimeOffset now, IDecisionService decisions, IServiceTimes times, IWorkPosts posts) =>
+        (_unit, Element, TokenId, UserId, Now, Decisions, _times, _posts) = (unit, element, tokenId, userId, now, decisions, times, posts);
 
     /// <summary>The case.</summary>
     public Case Case => _unit.Case;
@@ -41,6 +44,9 @@ public sealed class StepScope
     /// <summary>Message once the step has stopped; null = it has not.</summary>
     internal string? Stopped { get; private set; }
 
+    /// <summary>Error that the step has thrown, with words; null = none.</summary>
+    internal (StepError Error, string Message)? Thrown { get; private set; }
+
     /// <summary>Step that the case is to go back to; null = none.</summary>
     internal string? GoesBackTo { get; private set; }
 
@@ -53,7 +59,9 @@ public sealed class StepScope
     /// <summary>Makes a work item.</summary>
     public WorkItem Add(NewWork work)
     {
-        var due = work.Target is { } target ? _times.DueAt(Case.Body.ServiceCalendar, Now, target) : Case.DueAt;
+        var post = work.Desk?.PostOf(Element) ?? work.Post;
+        var target = work.Target ?? work.Desk?.Target ?? (work.Desk is null || _posts.Find(post) is not { } known ? null : TimeSpan.FromSeconds(known.TargetSeconds));
+        var due = target is { } within ? _times.DueAt(Case.Body.ServiceCalendar, Now, within) : Case.DueAt;
         var item = new WorkItem
         {
             CaseId = Case.Id,
@@ -61,7 +69,7 @@ public sealed class StepScope
             Step = Element.Step,
             Kind = work.Kind,
             Task = work.Task,
-            Post = work.Post,
+            Post = post,
             EnqueuedAt = Now,
             NotBefore = work.NotBefore,
             DueAt = due,
@@ -71,7 +79,7 @@ public sealed class StepScope
             Amount = work.LimitByAmount ? Case.Amount : null,
             Level = work.Level,
             ConflictKey = work.ConflictKey,
-            Payload = work.Payload is null ? "{}" : CaseJson.Write(work.Payload),
+            Payload = work.Payload is null ? "{}" : StoredJson.Write(work.Payload),
         };
         _unit.Add(item);
         return item;
@@ -107,6 +115,9 @@ public sealed class StepScope
     /// <summary>The case stops here until a supervisor retries.</summary>
     public void Incident(string message) => Stopped = message;
 
+    /// <summary>The step cannot be done: an error event of the model takes the case from here; where there is none, the error's outcome or an incident does.</summary>
+    public void Throw(StepError error, string message) => Thrown = (error, message);
+
     /// <summary>Adds to the timeline.</summary>
     public void Note(string code, string? text = null) => _unit.Note(code, Element.Id, UserId, Now, text);
 
@@ -117,10 +128,10 @@ public sealed class StepScope
     public string DutyKey(string duty) => $"{Case.Id:N}:{duty}";
 
     /// <summary>Puts a message into the outbox, to leave after the commit.</summary>
-    public void Send(string topic, object payload) => _unit.Send(topic, Case.Id.ToString("N"), CaseJson.Write(payload));
+    public void Send(string topic, object payload) => _unit.Send(topic, Case.Id.ToString("N"), StoredJson.Write(payload));
 
     /// <summary>Records an audit entry in the same transaction.</summary>
-    public void Audit(string action, object detail) => _unit.Audit(UserId, action, $"case:{Case.Number}", CaseJson.Write(detail));
+    public void Audit(string action, object detail) => _unit.Audit(UserId, action, $"case:{Case.Number}", StoredJson.Write(detail));
 
     /// <summary>Evidence of this step for exactly these inputs; null = none.</summary>
     public StepEvidence? Known(string inputHash) =>
@@ -133,7 +144,7 @@ public sealed class StepScope
         Step = Element.Step,
         InputHash = inputHash,
         Outcome = outcome,
-        Detail = detail is null ? "{}" : CaseJson.Write(detail),
+        Detail = detail is null ? "{}" : StoredJson.Write(detail),
         UserId = UserId,
         At = Now,
     });

@@ -1,9 +1,11 @@
+using CentralOps.Domain.Administration;
 using CentralOps.Domain.Cases.Advancing;
 using CentralOps.Domain.Cases.Facts;
 using CentralOps.Domain.Cases.Steps;
 using CentralOps.Domain.Cases.Views;
 using CentralOps.Domain.Dispatch;
 using CentralOps.Domain.Kernel;
+using CentralOps.Domain.Processes.Design;
 
 namespace CentralOps.Domain.CentralAuthorization.Callbacks;
 
@@ -13,10 +15,21 @@ public sealed class PhoneStep : IStepHandler
     /// <summary>Calls until the step gives up with <c>unreachable</c>.</summary>
     public const int MostCalls = 3;
 
+    private static readonly StepDesk Desk = new("phone", WorkPosts.Phone)
+    {
+        Screen = new(
+            [ScreenParts.Call, ScreenParts.AskedBy, ScreenParts.Fields, ScreenParts.Evidence, ScreenParts.History], [ScreenParts.Call],
+            [new(15, [ScreenParts.Call]), new(9, [ScreenParts.Fields, ScreenParts.History])]),
+    };
+
     private static readonly string[] Script = ["phone.identity", "phone.amount", "phone.payee", "phone.purpose"];
 
     /// <inheritdoc />
-    public string Step => "callback.phone";
+    public StepShape Shape { get; } = new("callback.phone", StepGroup.Verify, StepPhase.Checks, StepActor.Post, ["ok", "refused", "unreachable"])
+    {
+        Desks = [Desk],
+        Returnable = true,
+    };
 
     /// <inheritdoc />
     public void Enter(StepScope scope)
@@ -34,7 +47,7 @@ public sealed class PhoneStep : IStepHandler
     public Outcome Finished(StepScope scope, WorkItem item, WorkResult result)
     {
         var answer = result.Read<PhoneOutcome>();
-        var calls = Cases.CaseJson.Read<PhonePayload>(item.Payload).Calls + 1;
+        var calls = StoredJson.Read<PhonePayload>(item.Payload).Calls + 1;
         switch (answer.Outcome)
         {
             case "confirmed" when Script.Any(question => !answer.Answers.GetValueOrDefault(question)):
@@ -59,10 +72,9 @@ public sealed class PhoneStep : IStepHandler
         }
     }
 
-    private static void Ask(StepScope scope, int calls, DateTimeOffset? at) => scope.Add(NewWork.Human("phone", "phone") with
+    private static void Ask(StepScope scope, int calls, DateTimeOffset? at) => scope.Add(NewWork.Human(Desk) with
     {
         NotBefore = at,
-        Target = TimeSpan.FromMinutes(15),
         Payload = new PhonePayload(
             scope.Case.Facts.Get(SharedFacts.PayerContactName) ?? "", scope.Case.Facts.Get(SharedFacts.PayerContactPhone) ?? "", calls, Script),
     });

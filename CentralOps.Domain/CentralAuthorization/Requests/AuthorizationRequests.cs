@@ -96,7 +96,7 @@ public sealed class AuthorizationRequests(ICaseReader cases, CaseAdvancer advanc
             unit.Case.Facts.Set(NumberStep.Used, now.ToString("O", CultureInfo.InvariantCulture));
             unit.Case.Facts.Set(NumberStep.Use, use);
             unit.Note("number-used", null, userId, now, null);
-            unit.Audit(userId, "authorization.used", $"case:{unit.Case.Number}", CaseJson.Write(new { hash = unit.Case.Facts.Get(NumberStep.Data) }));
+            unit.Audit(userId, "authorization.used", $"case:{unit.Case.Number}", StoredJson.Write(new { hash = unit.Case.Facts.Get(NumberStep.Data) }));
             return Outcome.Ok;
         }, cancel);
         if (outcome.Refusal is null) return id;

@@ -3,6 +3,7 @@ using CentralOps.Domain.Cases.Facts;
 using CentralOps.Domain.Cases.Steps;
 using CentralOps.Domain.Dispatch;
 using CentralOps.Domain.Kernel;
+using CentralOps.Domain.Processes.Design;
 
 namespace CentralOps.Domain.CentralAuthorization.Requests;
 
@@ -25,7 +26,11 @@ public sealed class NumberStep : IStepHandler
     public const string UsedMessage = "authorization-used";
 
     /// <inheritdoc />
-    public string Step => "authorization.number";
+    public StepShape Shape { get; } = new("authorization.number", StepGroup.Approve, StepPhase.Approval, StepActor.Machine, ["ok"])
+    {
+        Establishes = [Data.Name, Number.Name, Use.Name, Used.Name],
+        Messages = [UsedMessage],
+    };
 
     /// <inheritdoc />
     public void Enter(StepScope scope)

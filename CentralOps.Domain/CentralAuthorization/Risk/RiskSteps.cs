@@ -1,9 +1,12 @@
+using CentralOps.Domain.Administration;
 using CentralOps.Domain.Cases.Advancing;
 using CentralOps.Domain.Cases.Steps;
 using CentralOps.Domain.Cases.Views;
 using CentralOps.Domain.CoreBanking;
 using CentralOps.Domain.Dispatch;
 using CentralOps.Domain.Kernel;
+using CentralOps.Domain.Processes;
+using CentralOps.Domain.Processes.Design;
 
 namespace CentralOps.Domain.CentralAuthorization.Risk;
 
@@ -13,47 +16,61 @@ public sealed class RiskScreenStep : IStepHandler
     /// <summary>Operation of the machine item.</summary>
     public const string Screen = "screen-risk";
 
+    /// <summary>The risk system stayed down, which is a hit: a person decides.</summary>
+    public static readonly StepError Unavailable = new("risk-unavailable", "hit");
+
     /// <inheritdoc />
-    public string Step => "risk.screen";
+    public StepShape Shape { get; } = new("risk.screen", StepGroup.Verify, StepPhase.Checks, StepActor.Machine, ["clear", "hit"])
+    {
+        Machines = [new(Screen, MachineQueue.External)],
+        Errors = [Unavailable],
+        Establishes = [ApprovalFacts.RiskHits.Name],
+    };
 
     /// <inheritdoc />
     public void Enter(StepScope scope)
     {
         if (scope.Known(ApprovalEvidence.HashOf(scope.Case)) is { } known) scope.Complete(known.Outcome);
-        else scope.Add(NewWork.Machine(Screen, "external"));
+        else scope.Add(NewWork.Machine(Shape.Machines[0]));
     }
 
     /// <inheritdoc />
     public Outcome Finished(StepScope scope, WorkItem item, WorkResult result)
     {
         var answer = result.Read<RiskAnswer>();
-        Take(scope, answer.Hits.Select(h => $"{h.Rule}: {h.Text}").ToList());
+        var hits = answer.Hits.Select(h => $"{h.Rule}: {h.Text}").ToList();
+        var outcome = hits.Count == 0 ? "clear" : "hit";
+        Tell(scope, hits);
+        scope.Establish(ApprovalEvidence.HashOf(scope.Case), outcome, new { hits });
+        scope.Complete(outcome);
         return Outcome.Ok;
     }
 
-    /// <summary>A risk system that does not answer is a hit: a person decides.</summary>
-    public void Failed(StepScope scope, WorkItem item, string error) => Take(scope, [$"unavailable: {error}"]);
-
-    private static void Take(StepScope scope, List<string> hits)
+    /// <inheritdoc />
+    public void Failed(StepScope scope, WorkItem item, string error)
     {
-        scope.Case.Facts.Set(ApprovalFacts.RiskHits, hits.Count == 0 ? null : string.Join('\n', hits));
-        var outcome = hits.Count == 0 ? "clear" : "hit";
-        scope.Establish(ApprovalEvidence.HashOf(scope.Case), outcome, new { hits });
-        scope.Complete(outcome);
+        Tell(scope, [$"unavailable: {error}"]); // no evidence: when the case comes here again, the system is asked again
+        scope.Throw(Unavailable, error);
     }
+
+    private static void Tell(StepScope scope, List<string> hits) => scope.Case.Facts.Set(ApprovalFacts.RiskHits, hits.Count == 0 ? null : string.Join('\n', hits));
 }
 
 /// <summary>The risk post decides on a hit.</summary>
 public sealed class RiskDecideStep : IStepHandler
 {
     /// <inheritdoc />
-    public string Step => "risk.decide";
+    public StepShape Shape { get; } = new("risk.decide", StepGroup.Verify, StepPhase.Checks, StepActor.Post, ["ok"])
+    {
+        Parameters = [new("subject", ["risk", "payment-cipher"])],
+        Desks = [new("risk", WorkPosts.Risk) { Screen = ScreenShape.Decision }],
+    };
 
     /// <inheritdoc />
     public void Enter(StepScope scope)
     {
         if (scope.Known(Inputs(scope)) is not null) scope.Complete();
-        else scope.Add(NewWork.Human("risk", "risk") with { Payload = new { subject = Subject(scope), askedBy = AskedBy(scope) }, Target = TimeSpan.FromMinutes(10) });
+        else scope.Add(NewWork.Human(Shape.Desks[0]) with { Payload = new { subject = Subject(scope), askedBy = AskedBy(scope) } });
     }
 
     /// <inheritdoc />

@@ -1,8 +1,10 @@
+using CentralOps.Domain.Administration;
 using CentralOps.Domain.Cases.Advancing;
 using CentralOps.Domain.Cases.Steps;
 using CentralOps.Domain.Cases.Views;
 using CentralOps.Domain.Dispatch;
 using CentralOps.Domain.Kernel;
+using CentralOps.Domain.Processes.Design;
 
 namespace CentralOps.Domain.CentralAuthorization.Supplementary;
 
@@ -13,7 +15,10 @@ public sealed class SupplementaryStep : IStepHandler
     public const string Task = "branch.supplementary";
 
     /// <inheritdoc />
-    public string Step => Task;
+    public StepShape Shape { get; } = new(Task, StepGroup.Branch, StepPhase.Checks, StepActor.Branch, ["ok"])
+    {
+        Branch = new(Task, Permissions.BranchAuthorize),
+    };
 
     /// <inheritdoc />
     public void Enter(StepScope scope)

@@ -1,3 +1,5 @@
+using CentralOps.Domain.Versioning;
+
 namespace CentralOps.Domain.Configuration.Bundles;
 
 /// <summary>One document of a bundle.</summary>

@@ -5,6 +5,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Unicode;
 using CentralOps.Domain.Kernel;
+using CentralOps.Domain.Versioning;
 
 namespace CentralOps.Domain.Configuration.Bundles;
 

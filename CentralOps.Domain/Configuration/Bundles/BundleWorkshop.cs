@@ -1,7 +1,6 @@
 using CentralOps.Domain.Administration;
-using CentralOps.Domain.Cases;
 using CentralOps.Domain.Kernel;
-using CentralOps.Domain.Processes;
+using CentralOps.Domain.Versioning;
 
 namespace CentralOps.Domain.Configuration.Bundles;
 
@@ -35,19 +34,12 @@ public sealed record BundleChange(BundleDocument Document, BundleEffect Effect, 
 /// <param name="Drafts">Its drafts.</param>
 public sealed record PendingBundle(string Id, string Note, string By, DateTimeOffset At, IReadOnlyList<(string Kind, ConfigurationEntry Entry)> Drafts);
 
-/// <summary>Lets checks see documents as if they were in force.</summary>
-public interface ISupposedConfiguration
-{
-    /// <summary>Until disposed, and in this flow of control only, these versions are the ones in force.</summary>
-    IDisposable Suppose(IReadOnlyList<ConfigurationVersion> versions);
-}
-
 /// <summary>
 /// Moves configuration between installations, so that what was tested in one goes to the other as it is: exported signed, previewed, brought in by one person as drafts,
 /// put in force by a second person all at once or not at all.
 /// </summary>
 public sealed class BundleWorkshop(
-    IPublishedConfiguration configuration, ISupposedConfiguration supposed, IConfigurationStore store, ConfigurationWorkshop workshop,
+    IPublishedConfiguration configuration, ISupposedConfiguration supposed, IConfigurationStore store, IBundleStore bundles, ConfigurationWorkshop workshop,
     IParameters parameters, IBundleSigner signer, TimeProvider clock)
 {
     private const string Mark = "⇩ ";
@@ -147,7 +139,7 @@ public sealed class BundleWorkshop(
         var at = from is { } later && later > now ? later : now;
         var values = drafts.Where(d => d.Kind == ConfigurationKind.Parameters).SelectMany(d => Values(d.Content).Where(v => parameters.Get(v.Key) != v.Value)
             .Select(v => Parameter.SetByTwo(ParameterKeys.All.First(p => p.Key == v.Key), v.Value, at, d.Author, by.UserName, now))).ToList();
-        var published = await store.PublishAllAsync([.. drafts.Select(d => (d.Id, d.Stamp))], values, at, by.UserName, cancel);
+        var published = await bundles.PublishAllAsync([.. drafts.Select(d => (d.Id, d.Stamp))], values, at, by.UserName, cancel);
         return published.Refusal is { } refusal ? refusal : drafts.Count;
     }
 
@@ -171,7 +163,7 @@ public sealed class BundleWorkshop(
         // The business date belongs to an installation, not to its configuration.
         var values = ParameterKeys.All.Where(p => p.Key != ParameterKeys.BusinessDate).ToDictionary(p => p.Key, p => parameters.Get(p.Key) ?? "");
         var sorted = new SortedDictionary<string, string>(values, StringComparer.Ordinal);
-        return [new BundleDocument(kind, ParametersKey, 0, BundleArchive.Canonical(kind, CaseJson.Write(sorted)))];
+        return [new BundleDocument(kind, ParametersKey, 0, BundleArchive.Canonical(kind, StoredJson.Write(sorted)))];
     }
 
     private IReadOnlyList<ModelFinding> CheckOf(string kind, string key, string content)
@@ -195,7 +187,7 @@ public sealed class BundleWorkshop(
     private bool NamesNoCalendar(ParameterDefinition known, string value) =>
         known.Kind == ParameterKind.Calendar && value.Length > 0 && value != parameters.Get(known.Key) && configuration.Current(ConfigurationKind.Calendar, value) is null;
 
-    private static Dictionary<string, string> Values(string content) => CaseJson.Read<Dictionary<string, string>>(content);
+    private static Dictionary<string, string> Values(string content) => StoredJson.Read<Dictionary<string, string>>(content);
 
     private static ConfigurationVersion AsVersion(BundleDocument document) => new()
     {

@@ -1,4 +1,5 @@
 using CentralOps.Domain.Administration;
+using CentralOps.Domain.Versioning;
 
 namespace CentralOps.Domain.Configuration;
 

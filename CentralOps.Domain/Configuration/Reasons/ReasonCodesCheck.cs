@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using CentralOps.Domain.Kernel;
+using CentralOps.Domain.Versioning;
 
 namespace CentralOps.Domain.Configuration;
 

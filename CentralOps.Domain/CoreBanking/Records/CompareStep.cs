@@ -4,6 +4,7 @@ using CentralOps.Domain.Cases.Facts;
 using CentralOps.Domain.Cases.Steps;
 using CentralOps.Domain.Dispatch;
 using CentralOps.Domain.Kernel;
+using CentralOps.Domain.Processes.Design;
 using CentralOps.Domain.Recognition;
 using CentralOps.Domain.Recognition.Fields;
 
@@ -15,6 +16,9 @@ namespace CentralOps.Domain.CoreBanking.Records;
 /// </summary>
 public sealed class CompareStep(VoucherConfiguration vouchers) : IStepHandler
 {
+    /// <summary>The step.</summary>
+    public const string Name = "customer.compare";
+
     /// <summary>Operation of the machine item.</summary>
     public const string LookUp = "look-up-customer";
 
@@ -22,13 +26,17 @@ public sealed class CompareStep(VoucherConfiguration vouchers) : IStepHandler
     public const string After = "after.";
 
     /// <inheritdoc />
-    public string Step => "customer.compare";
+    public StepShape Shape { get; } = new(Name, StepGroup.Check, StepPhase.Checks, StepActor.Machine, ["ok", "nothing", "unknown"])
+    {
+        Machines = [new(LookUp, MachineQueue.External)],
+        Establishes = [PostingFacts.Changes.Name, PostingFacts.ChangesOf.Name],
+    };
 
     /// <summary>What is compared, under its plain name: <c>customer.address</c> rather than "new address".</summary>
     public static FieldDefinition FieldOf(FieldCatalogue catalogue, string code) => catalogue.Find(code) ?? catalogue.Find($"customer.{code}") ?? catalogue.Of(After + code);
 
     /// <inheritdoc />
-    public void Enter(StepScope scope) => scope.Add(NewWork.Machine(LookUp, Entry.Checks.CheckDataStep.Queue));
+    public void Enter(StepScope scope) => scope.Add(NewWork.Machine(Shape.Machines[0]));
 
     /// <inheritdoc />
     public Outcome Finished(StepScope scope, WorkItem item, WorkResult result)
@@ -62,7 +70,7 @@ public sealed record Comparison(IReadOnlyList<ComparedValue> Rows)
 {
     /// <summary>The latest comparison of a case; null = there is none.</summary>
     public static Comparison? Of(IEnumerable<StepEvidence> evidence) =>
-        evidence.LastOrDefault(e => e.Step == "customer.compare") is { } found ? CaseJson.Read<Comparison>(found.Detail) : null;
+        evidence.LastOrDefault(e => e.Step == CompareStep.Name) is { } found ? StoredJson.Read<Comparison>(found.Detail) : null;
 }
 
 /// <summary>One thing that the customer wants changed.</summary>

@@ -2,9 +2,9 @@ using CentralOps.Domain.Cases;
 using CentralOps.Domain.Cases.Advancing;
 using CentralOps.Domain.Cases.Facts;
 using CentralOps.Domain.Cases.Steps;
-using CentralOps.Domain.CoreBanking.Steps;
 using CentralOps.Domain.Dispatch;
 using CentralOps.Domain.Kernel;
+using CentralOps.Domain.Processes.Design;
 
 namespace CentralOps.Domain.CoreBanking.Records;
 
@@ -18,7 +18,13 @@ public sealed class RecordStep : IStepHandler
     public const string Change = "change-record";
 
     /// <inheritdoc />
-    public string Step => "core.record";
+    public StepShape Shape { get; } = new("core.record", StepGroup.Post, StepPhase.Posting, StepActor.Machine, ["ok", "refused"])
+    {
+        Parameters = [new("record", RecordKinds.All) { Required = true }],
+        Machines = [new(Change, MachineQueue.Core)],
+        Errors = [CoreErrors.Refused, CoreErrors.Unknown],
+        Establishes = [PostingFacts.ResultOf.Name, SharedFacts.CoreAccount.Name, PostingFacts.Contract.Name, SharedFacts.CoreReference.Name, FlowFacts.CoreRefusal.Name, PostingFacts.Refusals.Name, FlowFacts.PostingBegun.Name],
+    };
 
     /// <inheritdoc />
     public void Enter(StepScope scope)
@@ -32,7 +38,7 @@ public sealed class RecordStep : IStepHandler
         scope.Case.BeginPosting();
         // After a refusal the corrected data are another change; until then, and after an incident, it stays the same one.
         var refusals = (int)scope.Case.Facts.Get(PostingFacts.Refusals);
-        scope.Add(NewWork.Machine(Change, PostStep.Queue) with { Payload = new RecordAsked($"{scope.Case.Number}-{scope.Element.Id}-{refusals + 1}", kind) });
+        scope.Add(NewWork.Machine(Shape.Machines[0]) with { Payload = new RecordAsked($"{scope.Case.Number}-{scope.Element.Id}-{refusals + 1}", kind) });
     }
 
     /// <inheritdoc />
@@ -53,9 +59,12 @@ public sealed class RecordStep : IStepHandler
         scope.Case.PostingRefused(refusal);
         facts.Set(PostingFacts.Refusals, facts.Get(PostingFacts.Refusals) + 1);
         scope.Note("core-refused", refusal);
-        scope.Complete("refused");
+        scope.Throw(CoreErrors.Refused, refusal);
         return Outcome.Ok;
     }
+
+    /// <inheritdoc />
+    public void Failed(StepScope scope, WorkItem item, string error) => scope.Throw(CoreErrors.Unknown, error);
 }
 
 /// <summary>Payload of the machine item.</summary>

@@ -2,6 +2,8 @@ using CentralOps.Domain.Cases.Advancing;
 using CentralOps.Domain.Cases.Steps;
 using CentralOps.Domain.Dispatch;
 using CentralOps.Domain.Kernel;
+using CentralOps.Domain.Processes;
+using CentralOps.Domain.Processes.Design;
 
 namespace CentralOps.Domain.CoreBanking.Steps;
 
@@ -11,15 +13,22 @@ public sealed class CipherStep : IStepHandler
     /// <summary>Operation of the machine item.</summary>
     public const string Verify = "verify-cipher";
 
+    /// <summary>The system stayed down: a person decides.</summary>
+    public static readonly StepError Unavailable = new("cipher-unavailable", "manual");
+
     /// <inheritdoc />
-    public string Step => "cipher.verify";
+    public StepShape Shape { get; } = new("cipher.verify", StepGroup.Verify, StepPhase.Checks, StepActor.Machine, ["ok", "wrong", "manual"])
+    {
+        Machines = [new(Verify, MachineQueue.External)],
+        Errors = [Unavailable],
+    };
 
     /// <inheritdoc />
     public void Enter(StepScope scope)
     {
         if (scope.Known(Inputs(scope)) is { } known) scope.Complete(known.Outcome);
         else if (string.IsNullOrEmpty(scope.Case.Accepted("payment.cipher"))) scope.Complete("wrong");
-        else scope.Add(NewWork.Machine(Verify, "external"));
+        else scope.Add(NewWork.Machine(Shape.Machines[0]));
     }
 
     /// <inheritdoc />
@@ -32,11 +41,11 @@ public sealed class CipherStep : IStepHandler
         return Outcome.Ok;
     }
 
-    /// <summary>The system stayed down: a person decides.</summary>
+    /// <inheritdoc />
     public void Failed(StepScope scope, WorkItem item, string error)
     {
         scope.Note("cipher-unavailable", error);
-        scope.Complete("manual");
+        scope.Throw(Unavailable, error);
     }
 
     private static string Inputs(StepScope scope) => StepScope.HashOf(

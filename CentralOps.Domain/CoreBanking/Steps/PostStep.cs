@@ -1,9 +1,11 @@
 using CentralOps.Domain.Cases;
 using CentralOps.Domain.Cases.Advancing;
+using CentralOps.Domain.Cases.Facts;
 using CentralOps.Domain.Cases.Steps;
 using CentralOps.Domain.CoreBanking.Posting;
 using CentralOps.Domain.Dispatch;
 using CentralOps.Domain.Kernel;
+using CentralOps.Domain.Processes.Design;
 
 namespace CentralOps.Domain.CoreBanking.Steps;
 
@@ -13,21 +15,24 @@ public sealed class PostStep : IStepHandler
     /// <summary>Operation of the machine item.</summary>
     public const string Post = "post";
 
-    /// <summary>Queue of the posting machines.</summary>
-    public const string Queue = "core";
-
     /// <summary>What the posting is for, within the case.</summary>
     public const string Purpose = "main";
 
     /// <inheritdoc />
-    public string Step => "core.post";
+    public StepShape Shape { get; } = new("core.post", StepGroup.Post, StepPhase.Posting, StepActor.Machine, ["ok", "refused"])
+    {
+        Parameters = [new("entry", []), new("debit", []), new("credit", []), new("amount", [])],
+        Machines = [new(Post, MachineQueue.Core)],
+        Errors = [CoreErrors.Refused, CoreErrors.Unknown],
+        Establishes = [FlowFacts.CoreRefusal.Name, PostingFacts.JournalNumber.Name, PostingFacts.JournalNumberOf.Name, FlowFacts.MoneyMoved.Name, FlowFacts.PostingBegun.Name],
+    };
 
     /// <inheritdoc />
     public void Enter(StepScope scope)
     {
         scope.Case.BeginPosting();
         var e = scope.Element;
-        scope.Add(NewWork.Machine(Post, Queue) with { Payload = new PostWhat(Entry(scope), e.Parameter("debit"), e.Parameter("credit"), e.Parameter("amount")) });
+        scope.Add(NewWork.Machine(Shape.Machines[0]) with { Payload = new PostWhat(Entry(scope), e.Parameter("debit"), e.Parameter("credit"), e.Parameter("amount")) });
     }
 
     /// <inheritdoc />
@@ -48,11 +53,14 @@ public sealed class PostStep : IStepHandler
             var refusal = $"{posted.RefusalCode}: {posted.RefusalText}";
             scope.Case.PostingRefused(refusal);
             scope.Note("core-refused", refusal);
-            scope.Complete("refused");
+            scope.Throw(CoreErrors.Refused, refusal);
         }
 
         return Outcome.Ok;
     }
+
+    /// <inheritdoc />
+    public void Failed(StepScope scope, WorkItem item, string error) => scope.Throw(CoreErrors.Unknown, error);
 
     private static string Entry(StepScope scope) => scope.Element.Parameter("entry") ?? Purpose;
 }

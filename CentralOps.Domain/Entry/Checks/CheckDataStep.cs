@@ -4,6 +4,7 @@ using CentralOps.Domain.Cases.Facts;
 using CentralOps.Domain.Cases.Steps;
 using CentralOps.Domain.Dispatch;
 using CentralOps.Domain.Kernel;
+using CentralOps.Domain.Processes.Design;
 using CentralOps.Domain.Recognition;
 
 namespace CentralOps.Domain.Entry.Checks;
@@ -11,20 +12,22 @@ namespace CentralOps.Domain.Entry.Checks;
 /// <summary>Step 6: a machine asks the account directory, then all checks run on the accepted values.</summary>
 public sealed class CheckDataStep(VoucherConfiguration vouchers) : IStepHandler
 {
-    /// <summary>Queue of the machines that ask external systems.</summary>
-    public const string Queue = "external";
-
     /// <summary>Operation of the machine item.</summary>
     public const string LookUp = "look-up";
 
     /// <inheritdoc />
-    public string Step => "check.data";
+    public StepShape Shape { get; } = new("check.data", StepGroup.Check, StepPhase.Checks, StepActor.Machine, ["ok", "failed"])
+    {
+        Machines = [new(LookUp, MachineQueue.External)],
+        Returnable = true,
+        Establishes = [CheckFacts.Failures.Name, CheckFacts.PayeeKnown.Name, SharedFacts.PayerContactName.Name, SharedFacts.PayerContactPhone.Name, CheckFacts.PayerStatus.Name],
+    };
 
     /// <inheritdoc />
     public void Enter(StepScope scope)
     {
         foreach (var field in scope.Case.Fields) field.CheckAnew();
-        scope.Add(NewWork.Machine(LookUp, Queue));
+        scope.Add(NewWork.Machine(Shape.Machines[0]));
     }
 
     /// <inheritdoc />

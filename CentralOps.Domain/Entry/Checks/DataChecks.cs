@@ -1,6 +1,7 @@
 using System.Globalization;
 using CentralOps.Domain.Cases;
 using CentralOps.Domain.CoreBanking;
+using CentralOps.Domain.Kernel;
 using CentralOps.Domain.Recognition;
 using CentralOps.Domain.Recognition.Fields;
 using CentralOps.Domain.Recognition.Words;

@@ -1,3 +1,4 @@
+using CentralOps.Domain.Administration;
 using CentralOps.Domain.Cases;
 using CentralOps.Domain.Cases.Advancing;
 using CentralOps.Domain.Cases.Steps;
@@ -5,6 +6,7 @@ using CentralOps.Domain.Cases.Views;
 using CentralOps.Domain.Dispatch;
 using CentralOps.Domain.Entry.Checks;
 using CentralOps.Domain.Kernel;
+using CentralOps.Domain.Processes.Design;
 using CentralOps.Domain.Recognition;
 
 namespace CentralOps.Domain.Entry.Correction;
@@ -12,13 +14,22 @@ namespace CentralOps.Domain.Entry.Correction;
 /// <summary>The data correction post: a person compares what failed with the image and puts the value right, or returns the case.</summary>
 public sealed class CorrectionStep(VoucherConfiguration vouchers) : IStepHandler
 {
+    private static readonly StepDesk Desk = new("correction", WorkPosts.Correction)
+    {
+        Screen = ScreenShape.Decision with { Columns = [new(2, [ScreenParts.Pages]), new(13, [ScreenParts.Image]), new(9, [ScreenParts.Fields])], Edits = true },
+    };
+
     /// <inheritdoc />
-    public string Step => "correction";
+    public StepShape Shape { get; } = new("correction", StepGroup.Check, StepPhase.Checks, StepActor.Post, ["ok"])
+    {
+        Desks = [Desk],
+        Returnable = true,
+    };
 
     /// <inheritdoc />
     public void Enter(StepScope scope)
     {
-        scope.Add(NewWork.Human("correction", "correction") with { Payload = new { askedBy = scope.Case.Facts.Lines(CheckFacts.Failures) }, Target = TimeSpan.FromMinutes(5) });
+        scope.Add(NewWork.Human(Desk) with { Payload = new { askedBy = scope.Case.Facts.Lines(CheckFacts.Failures) } });
     }
 
     /// <inheritdoc />
@@ -36,8 +47,8 @@ public sealed class CorrectionStep(VoucherConfiguration vouchers) : IStepHandler
             scope.Case.Accept(field, value, "correction", scope.Now);
         }
 
-        scope.Exclude(scope.UserId!.Value, "review");
-        scope.Exclude(scope.UserId!.Value, "authorization");
+        scope.Exclude(scope.UserId!.Value, Duties.Review);
+        scope.Exclude(scope.UserId!.Value, Duties.Authorization);
         scope.Complete();
         return Outcome.Ok;
     }

@@ -20,7 +20,7 @@ public sealed class KnownAnswer
     /// <summary>Field code.</summary>
     public required string FieldCode { get; init; }
 
-    /// <summary>One of <see cref="Recognition.FieldTypes"/>.</summary>
+    /// <summary>One of <see cref="FieldTypes"/>.</summary>
     public required string FieldType { get; init; }
 
     /// <summary>Content hash of the slice.</summary>

@@ -1,5 +1,5 @@
-using CentralOps.Domain.Cases;
 using CentralOps.Domain.Dispatch;
+using CentralOps.Domain.Kernel;
 
 namespace CentralOps.Domain.Entry.Sheets;
 
@@ -11,5 +11,5 @@ public static class SheetSlices
 
     /// <summary>The field type by which a task may join a sheet; null = it is keyed alone, because the policy of its field asks for a blind key.</summary>
     public static string? TypeOf(WorkItem item) =>
-        item.Task == EnterFieldsStep.Slice ? CaseJson.Read<SlicePayload>(item.Payload).Proposal?.Type : null;
+        item.Task == EnterFieldsStep.Slice ? StoredJson.Read<SlicePayload>(item.Payload).Proposal?.Type : null;
 }

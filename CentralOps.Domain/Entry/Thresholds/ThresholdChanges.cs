@@ -1,9 +1,8 @@
 using System.Globalization;
 using CentralOps.Domain.Administration;
-using CentralOps.Domain.Configuration;
 using CentralOps.Domain.Kernel;
-using CentralOps.Domain.Recognition;
 using CentralOps.Domain.Recognition.Design;
+using CentralOps.Domain.Versioning;
 
 namespace CentralOps.Domain.Entry.Thresholds;
 

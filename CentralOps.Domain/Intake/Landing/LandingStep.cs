@@ -1,9 +1,11 @@
+using CentralOps.Domain.Administration;
 using CentralOps.Domain.Cases.Advancing;
 using CentralOps.Domain.Cases.Steps;
 using CentralOps.Domain.Cases.Views;
 using CentralOps.Domain.CentralAuthorization;
 using CentralOps.Domain.Dispatch;
 using CentralOps.Domain.Kernel;
+using CentralOps.Domain.Processes.Design;
 
 namespace CentralOps.Domain.Intake.Landing;
 
@@ -11,7 +13,10 @@ namespace CentralOps.Domain.Intake.Landing;
 public sealed class LandingStep : IStepHandler
 {
     /// <inheritdoc />
-    public string Step => "landing.decide";
+    public StepShape Shape { get; } = new("landing.decide", StepGroup.Approve, StepPhase.Approval, StepActor.Post, ["ok"])
+    {
+        Desks = [new("landing", WorkPosts.Landing) { Screen = ScreenShape.Decision }],
+    };
 
     /// <inheritdoc />
     public void Enter(StepScope scope)
@@ -19,11 +24,10 @@ public sealed class LandingStep : IStepHandler
         if (scope.Known(ApprovalEvidence.HashOf(scope.Case)) is not null) scope.Complete();
         else
         {
-            Makers.KeepOff(scope, "review");
-            scope.Add(NewWork.Human("landing", "landing") with
+            Makers.KeepOff(scope, Duties.Review);
+            scope.Add(NewWork.Human(Shape.Desks[0]) with
             {
-                ConflictKey = scope.DutyKey("review"),
-                Target = TimeSpan.FromMinutes(10),
+                ConflictKey = scope.DutyKey(Duties.Review),
                 Payload = new { askedBy = scope.Case.Facts.Lines(LandingFacts.Reason) },
             });
         }
@@ -35,7 +39,7 @@ public sealed class LandingStep : IStepHandler
         var approved = result.Read<Approved>();
         if (Makers.Refuse(scope) is { } maker) return maker;
         scope.Establish(ApprovalEvidence.HashOf(scope.Case), "approved", new { approved.Text });
-        scope.Exclude(scope.UserId!.Value, "authorization");
+        scope.Exclude(scope.UserId!.Value, Duties.Authorization);
         scope.Note("landing-accepted", approved.Text);
         scope.Complete();
         return Outcome.Ok;

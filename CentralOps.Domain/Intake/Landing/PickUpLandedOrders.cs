@@ -1,16 +1,13 @@
 using System.Security.Cryptography;
 using System.Text;
-using CentralOps.Domain.Administration;
-using CentralOps.Domain.Administration.Calendars;
 using CentralOps.Domain.Cases;
 using CentralOps.Domain.Cases.Advancing;
-using CentralOps.Domain.Processes;
 using CentralOps.Domain.Recognition;
 
 namespace CentralOps.Domain.Intake.Landing;
 
 /// <summary>Makes cases of landed orders. An order becomes one case however often it is seen: its number decides the submission.</summary>
-public sealed class PickUpLandedOrders(ILandedOrders orders, CaseAdvancer advancer, ICaseStore store, VoucherConfiguration vouchers, IBusinessCalendar calendar, IServiceTimes times, TimeProvider clock)
+public sealed class PickUpLandedOrders(ILandedOrders orders, CaseAdvancer advancer, ICaseStore store, NewCases cases, VoucherConfiguration vouchers)
 {
     /// <summary>Business types with this channel take landed orders; no teller submits them.</summary>
     public const string Channel = "online-bank";
@@ -41,19 +38,7 @@ public sealed class PickUpLandedOrders(ILandedOrders orders, CaseAdvancer advanc
 
     private async Task<Case> CaseOfAsync(LandedOrder order, BusinessType type, CancellationToken cancel)
     {
-        var now = clock.GetUtcNow();
-        var @case = new Case
-        {
-            Number = await store.NextNumberAsync(calendar.Today, cancel),
-            BusinessType = type.Key,
-            BranchCode = order.BranchCode,
-            Channel = Channel,
-            BusinessDate = calendar.Today,
-            SubmittedAt = now,
-            DueAt = times.DueAt(type.Calendar, now, TimeSpan.FromMinutes(type.Minutes)),
-            Process = new ProcessState(),
-        };
-        @case.Body.Begin(type);
+        var @case = await cases.DrawUpAsync(type, order.BranchCode, Channel, cancel: cancel);
         @case.Facts.Set(LandingFacts.Reason, $"landing.{order.Reason}");
         // What the type's form does not name is not taken; what is not well-formed is found by the data check, where people see it.
         foreach (var (code, _) in type.Form)
@@ -61,7 +46,7 @@ public sealed class PickUpLandedOrders(ILandedOrders orders, CaseAdvancer advanc
             var definition = vouchers.Fields.Of(code);
             var field = new CaseField { CaseId = @case.Id, Code = code, Type = definition.Type, Keying = KeyingPolicies.None, Optional = definition.Optional };
             @case.Put(field);
-            @case.Accept(field, vouchers.Fields.Normalise(code, type.Numbers is [var first, ..] && code == first ? order.Number : order.Fields.GetValueOrDefault(code)), "channel", now);
+            @case.Accept(field, vouchers.Fields.Normalise(code, type.Numbers is [var first, ..] && code == first ? order.Number : order.Fields.GetValueOrDefault(code)), "channel", @case.SubmittedAt);
         }
 
         return @case;

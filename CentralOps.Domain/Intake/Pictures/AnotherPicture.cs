@@ -1,7 +1,6 @@
 using CentralOps.Domain.Cases;
 using CentralOps.Domain.Cases.Advancing;
 using CentralOps.Domain.Cases.Steps;
-using CentralOps.Domain.Cases.Views;
 using CentralOps.Domain.CentralAuthorization;
 using CentralOps.Domain.Dispatch;
 using CentralOps.Domain.Kernel;
@@ -32,12 +31,11 @@ public sealed class AnotherPicture(CaseFields fields) : IBesideWork
         item.Task == Task || item is { Kind: WorkKind.Machine, Task: RecognisePagesStep.Recognise, Step: not (RecognisePagesStep.Name or ClassifyPagesStep.Name) };
 
     /// <summary>The request that a task of the branch answers.</summary>
-    public static PictureRequest? RequestOf(Case @case, WorkItem item) =>
-        CaseJson.Read<Asked>(item.Payload).Picture is { } id ? @case.Body.Pictures.Find(p => p.Id == id) : null;
+    public static PictureRequest? RequestOf(Case @case, WorkItem item) => RequestOf(@case.Body.Pictures, item);
 
-    /// <summary>The request that the task in a view of the branch answers; null = answered meanwhile.</summary>
-    public static PictureRequest? Open(CaseView view) =>
-        view.Item is { } item && CaseJson.Read<Asked>(item.Payload).Picture is { } id ? view.Pictures.FirstOrDefault(p => p.Request.Id == id)?.Request : null;
+    /// <summary>The one of these requests that a task of the branch answers; null = answered meanwhile.</summary>
+    public static PictureRequest? RequestOf(IEnumerable<PictureRequest> requests, WorkItem? item) =>
+        item is not null && StoredJson.Read<Asked>(item.Payload).Picture is { } id ? requests.FirstOrDefault(r => r.Id == id) : null;
 
     /// <inheritdoc />
     public Outcome Finished(StepScope scope, WorkItem item, WorkResult result)
@@ -54,7 +52,7 @@ public sealed class AnotherPicture(CaseFields fields) : IBesideWork
     /// <inheritdoc />
     public void Failed(StepScope scope, WorkItem item, string error)
     {
-        var page = CaseJson.Read<RecognisePage>(item.Payload).PageId;
+        var page = StoredJson.Read<RecognisePage>(item.Payload).PageId;
         scope.Note("page-failed", error);
         Attach(scope, page);
         Continue(scope);
@@ -77,7 +75,7 @@ public sealed class AnotherPicture(CaseFields fields) : IBesideWork
         if (replaced.Any(p => p.VoucherKind is { Length: > 0 }) && scope.GoBackTo(RecognisePagesStep.Name)) return Outcome.Ok;
         if (replaced.Count == 0) ApprovalEvidence.Carry(@case, before);
         foreach (var page in @case.LivePages.Where(p => request.Pages.Contains(p.Id)).ToList())
-            scope.Add(NewWork.Machine(RecognisePagesStep.Recognise, RecognisePagesStep.Queue) with { Payload = new RecognisePage(page.Id, null) });
+            scope.Add(NewWork.Machine(RecognisePagesStep.Machine) with { Payload = new RecognisePage(page.Id, null) });
         if (request.Pages.Count == 0) Resume(scope, request);
         return Outcome.Ok;
     }

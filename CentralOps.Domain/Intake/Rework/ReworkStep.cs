@@ -1,9 +1,11 @@
+using CentralOps.Domain.Administration;
 using CentralOps.Domain.Cases;
 using CentralOps.Domain.Cases.Advancing;
 using CentralOps.Domain.Cases.Facts;
 using CentralOps.Domain.Cases.Steps;
 using CentralOps.Domain.Dispatch;
 using CentralOps.Domain.Kernel;
+using CentralOps.Domain.Processes.Design;
 
 namespace CentralOps.Domain.Intake.Rework;
 
@@ -14,7 +16,11 @@ public sealed class ReworkStep : IStepHandler
     public const string Task = "branch.rework";
 
     /// <inheritdoc />
-    public string Step => Task;
+    public StepShape Shape { get; } = new(Task, StepGroup.Branch, StepPhase.Received, StepActor.Branch, ["ok"])
+    {
+        Branch = new(Task, Permissions.CaseSubmit),
+        Establishes = [FlowFacts.ReturnFields.Name, FlowFacts.ReturnReason.Name],
+    };
 
     /// <inheritdoc />
     public void Enter(StepScope scope)
@@ -50,14 +56,14 @@ public sealed class ReworkStep : IStepHandler
         return (step, @case.Facts.Get(FlowFacts.FailedOutcome)) switch
         {
             ("entry.fields", _) => new ReturnNote("illegible", null, Marks(@case, f => f.Status == FieldStatus.Illegible), Fields: [.. @case.Fields.Where(f => f.Status == FieldStatus.Illegible).Select(f => f.Code)]),
-            ("seal.verify", _) => new ReturnNote("seal-mismatch", null, []),
-            ("cipher.verify", _) => new ReturnNote("cipher-wrong", null, [], Fields: ["payment.cipher"]),
+            ("seal.verify", "failed") => new ReturnNote("seal-mismatch", null, []),
+            ("cipher.verify", "wrong") => new ReturnNote("cipher-wrong", null, [], Fields: ["payment.cipher"]),
             ("callback.phone", "refused") => new ReturnNote("phone-denied", null, []),
-            ("callback.phone", _) => new ReturnNote("phone-unreachable", null, []),
-            ("check.data", _) => new ReturnNote("checks-failed", null, []),
-            ("seal.capture", _) => new ReturnNote("specimen-unusable", null, []),
-            ("customer.compare", _) => new ReturnNote("nothing-to-change", null, []),
-            ("core.post" or "core.record", _) => new ReturnNote("core-refused", @case.Facts.Get(FlowFacts.CoreRefusal), []),
+            ("callback.phone", "unreachable") => new ReturnNote("phone-unreachable", null, []),
+            ("check.data", "failed") => new ReturnNote("checks-failed", null, []),
+            ("seal.capture", "failed") => new ReturnNote("specimen-unusable", null, []),
+            ("customer.compare", "nothing" or "unknown") => new ReturnNote("nothing-to-change", null, []),
+            ("core.post" or "core.record", "refused" or "core-refused") => new ReturnNote("core-refused", @case.Facts.Get(FlowFacts.CoreRefusal), []),
             _ => new ReturnNote("other", step, []),
         };
     }

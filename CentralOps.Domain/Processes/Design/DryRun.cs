@@ -15,6 +15,9 @@ public enum DryRunEventKind
     /// <summary>A step ended with an outcome.</summary>
     StepLeft,
 
+    /// <summary>A step threw an error that is caught.</summary>
+    StepFailed,
+
     /// <summary>A step was cancelled.</summary>
     StepCancelled,
 
@@ -115,6 +118,24 @@ public sealed class DryRun
         Carry(_engine.Complete(_state, tokenId, Variables));
     }
 
+    /// <summary>A step throws an error.</summary>
+    public void Throw(Guid tokenId, StepError error)
+    {
+        var token = _state.Token(tokenId) ?? throw new RuleBroken($"token {tokenId} has gone");
+        var (scope, element) = (Scope(token), Element(token));
+        var variables = new Dictionary<string, object?>(Variables, StringComparer.Ordinal) { [StepVariables.FailedStep] = element.Step?.Step, [StepVariables.FailedOutcome] = error.Code };
+        if (_engine.ErrorThrown(_state, tokenId, error, variables) is not { } effects)
+        {
+            if (error.Outcome is { } outcome) Answer(tokenId, outcome);
+            else Add(DryRunEventKind.Incident, token, error.Code);
+            return;
+        }
+
+        (Variables[StepVariables.FailedStep], Variables[StepVariables.FailedOutcome]) = (element.Step?.Step, error.Code);
+        _events.Add(new(DryRunEventKind.StepFailed, scope.ProcessKey, element.Id, element.Name, element.Step is { } s ? ShapeOf(s) : null, error.Code, []));
+        Carry(effects);
+    }
+
     /// <summary>A timer or message comes.</summary>
     public void Come(Guid tokenId, string elementId)
     {
@@ -151,7 +172,7 @@ public sealed class DryRun
             yield return new(token.Id, scope.ProcessKey, armed.ElementId, graph.Elements[armed.ElementId].Name, null, armed.Message ?? graph.Elements[armed.ElementId].Timer?.Text ?? "", null);
     }
 
-    private StepShape ShapeOf(StepElement step) => _steps.Find(step.Step) ?? new StepShape(step.Step, "", StepActor.Machine, [], ["ok"], []);
+    private StepShape ShapeOf(StepElement step) => _steps.Find(step.Step) ?? new StepShape(step.Step, StepGroup.Check, StepPhase.Checks, StepActor.Machine, ["ok"]);
 
     private void Carry(IReadOnlyList<ProcessEffect> effects)
     {

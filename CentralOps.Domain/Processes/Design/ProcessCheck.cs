@@ -1,12 +1,13 @@
-using CentralOps.Domain.Configuration;
+using CentralOps.Domain.Administration;
 using CentralOps.Domain.Kernel;
 using CentralOps.Domain.Rules;
 using CentralOps.Domain.Rules.Dmn;
+using CentralOps.Domain.Versioning;
 
 namespace CentralOps.Domain.Processes.Design;
 
 /// <summary>Judges a process model as a whole bank would: the model itself, and everything that it names.</summary>
-public sealed class ProcessCheck(IConditionEvaluator conditions, IStepCatalogue steps, IPublishedConfiguration configuration) : IConfigurationCheck
+public sealed class ProcessCheck(IConditionEvaluator conditions, IStepCatalogue steps, IEnumerable<IConditionNames> names, IStepEquipment equipment, IWorkPosts posts, IPublishedConfiguration configuration) : IConfigurationCheck
 {
     private readonly BpmnReader _reader = new(conditions);
 
@@ -26,6 +27,9 @@ public sealed class ProcessCheck(IConditionEvaluator conditions, IStepCatalogue 
             if (element.CalledProcess is { } called) CheckCall(key, element, called, findings);
         }
 
+        var family = new ProcessFamily(graph, [.. configuration.AllCurrent(ConfigurationKind.Process).Select(v => Called(v.Key)).OfType<ProcessGraph>()], steps, configuration);
+        new EventCheck(graph, family, new ErrorFlow(steps, Called), steps, findings).Run();
+        new NameCheck(family, names, steps, configuration).Run(graph, findings);
         foreach (var finding in Soundness.Of(graph)) findings.All.Add(finding);
         return findings.All;
     }
@@ -42,7 +46,13 @@ public sealed class ProcessCheck(IConditionEvaluator conditions, IStepCatalogue 
             return;
         }
 
-        foreach (var (name, value) in step.Parameters)
+        foreach (var desk in shape.Desks) CheckDesk(element, step, desk, findings);
+        if (shape.Branch is { } branch && !equipment.HasPanel(branch.Task)) At(findings, element, "process.no-panel", NoPanel(element, branch.Task), branch.Task);
+        foreach (var machine in shape.Machines.Where(m => !equipment.HasMachine(m.Operation)))
+            At(findings, element, "process.no-machine", $"'{element.Name}' needs '{machine.Operation}' of the queue '{machine.Queue.Name}', which no machine performs", machine.Operation, machine.Queue.Name);
+        foreach (var missing in shape.Parameters.Where(p => p.Required && string.IsNullOrEmpty(step.Parameter(p.Name))))
+            At(findings, element, "process.missing-parameter", $"'{element.Name}' does not say '{missing.Name}', without which its step cannot be done", missing.Name);
+        foreach (var (name, value) in step.Parameters.Where(p => !shape.PostParameters.Contains(p.Key)))
         {
             var parameter = shape.Parameters.FirstOrDefault(p => p.Name == name);
             if (parameter is null)
@@ -51,6 +61,16 @@ public sealed class ProcessCheck(IConditionEvaluator conditions, IStepCatalogue 
                 At(findings, element, "process.bad-parameter", $"'{element.Name}' sets '{name}' to '{value}'; allowed are {string.Join(", ", parameter.Choices)}", name, value, string.Join(", ", parameter.Choices));
         }
     }
+
+    private void CheckDesk(FlowElement element, StepElement step, StepDesk desk, FindingList findings)
+    {
+        if (!equipment.HasPanel(desk.Task)) At(findings, element, "process.no-panel", NoPanel(element, desk.Task), desk.Task);
+        var post = desk.PostOf(step);
+        if (posts.Find(post) is not { } found) At(findings, element, "process.unknown-post", $"'{element.Name}' gives work to the post '{post}', which there is not", post);
+        else if (!found.Active) At(findings, element, "process.closed-post", $"'{element.Name}' gives work to the post '{post}', which is closed", post);
+    }
+
+    private static string NoPanel(FlowElement element, string task) => $"'{element.Name}' asks people for '{task}', for which there is no panel";
 
     private void CheckRuleSet(FlowElement element, string ruleSet, FindingList findings)
     {

@@ -1,6 +1,6 @@
 using System.Xml.Linq;
-using CentralOps.Domain.Configuration;
 using CentralOps.Domain.Kernel;
+using CentralOps.Domain.Versioning;
 
 namespace CentralOps.Domain.Processes.Design;
 

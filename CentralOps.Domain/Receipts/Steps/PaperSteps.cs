@@ -1,7 +1,9 @@
+using CentralOps.Domain.Administration;
 using CentralOps.Domain.Cases.Advancing;
 using CentralOps.Domain.Cases.Steps;
 using CentralOps.Domain.Dispatch;
 using CentralOps.Domain.Kernel;
+using CentralOps.Domain.Processes.Design;
 
 namespace CentralOps.Domain.Receipts.Steps;
 
@@ -11,8 +13,16 @@ namespace CentralOps.Domain.Receipts.Steps;
 /// </summary>
 public sealed class DocumentsStep : IStepHandler
 {
+    /// <summary>The step, and the branch's task that comes of it.</summary>
+    public const string Name = "documents.print";
+
     /// <inheritdoc />
-    public string Step => "documents.print";
+    public StepShape Shape { get; } = new(Name, StepGroup.Post, StepPhase.Receipt, StepActor.Branch, ["ok"])
+    {
+        Parameters = [new("paper", ["notice"])],
+        Branch = new(Name, Permissions.CaseSubmit),
+        Establishes = [PaperFacts.DocumentsReady.Name],
+    };
 
     /// <inheritdoc />
     public void Enter(StepScope scope)
@@ -32,14 +42,15 @@ public sealed class ReceiptStep : IStepHandler
     /// <summary>Operation of the machine item.</summary>
     public const string Issue = "issue-receipt";
 
-    /// <summary>Queue of the machines that make papers and archive.</summary>
-    public const string Queue = "documents";
+    /// <inheritdoc />
+    public StepShape Shape { get; } = new("receipt.issue", StepGroup.Post, StepPhase.Receipt, StepActor.Machine, ["ok"])
+    {
+        Machines = [new(Issue, MachineQueue.Documents)],
+        Establishes = [PaperFacts.ReceiptNumber.Name],
+    };
 
     /// <inheritdoc />
-    public string Step => "receipt.issue";
-
-    /// <inheritdoc />
-    public void Enter(StepScope scope) => scope.Add(NewWork.Machine(Issue, Queue));
+    public void Enter(StepScope scope) => scope.Add(NewWork.Machine(Shape.Machines[0]));
 
     /// <inheritdoc />
     public Outcome Finished(StepScope scope, WorkItem item, WorkResult result)
@@ -61,10 +72,14 @@ public sealed class ArchiveStep : IStepHandler
     public const string Archive = "archive";
 
     /// <inheritdoc />
-    public string Step => "archive";
+    public StepShape Shape { get; } = new("archive", StepGroup.Post, StepPhase.Receipt, StepActor.Machine, ["ok"])
+    {
+        Machines = [new(Archive, MachineQueue.Documents)],
+        Establishes = [PaperFacts.ArchiveHash.Name],
+    };
 
     /// <inheritdoc />
-    public void Enter(StepScope scope) => scope.Add(NewWork.Machine(Archive, ReceiptStep.Queue));
+    public void Enter(StepScope scope) => scope.Add(NewWork.Machine(Shape.Machines[0]));
 
     /// <inheritdoc />
     public Outcome Finished(StepScope scope, WorkItem item, WorkResult result)

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using CentralOps.Domain.Kernel;
 using CentralOps.Domain.Recognition.Fields;
 using CentralOps.Domain.Recognition.Words;
 

@@ -1,3 +1,4 @@
+using CentralOps.Domain.Kernel;
 using CentralOps.Domain.Recognition.Fields;
 
 namespace CentralOps.Domain.Recognition.Decision;

@@ -1,8 +1,8 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
-using CentralOps.Domain.Configuration;
 using CentralOps.Domain.Kernel;
 using CentralOps.Domain.Recognition.Fields;
+using CentralOps.Domain.Versioning;
 
 namespace CentralOps.Domain.Recognition.Design;
 

@@ -1,14 +1,14 @@
 using System.Globalization;
 using System.Text.Json;
-using CentralOps.Domain.Cases;
-using CentralOps.Domain.Configuration;
+using CentralOps.Domain.Kernel;
+using CentralOps.Domain.Versioning;
 
 namespace CentralOps.Domain.Recognition.Design;
 
 /// <summary>The field catalogue as a file.</summary>
 public static class FieldJson
 {
-    private static readonly JsonSerializerOptions Options = new(CaseJson.Options) { RespectNullableAnnotations = true, MaxDepth = 8 };
+    private static readonly JsonSerializerOptions Options = new(StoredJson.Options) { RespectNullableAnnotations = true, MaxDepth = 8 };
 
     /// <summary>One field a line, so that two versions can be compared as text, too.</summary>
     public static string Write(IEnumerable<FieldDefinition> fields) => $"[\n  {string.Join(",\n  ", fields.Select(f => JsonSerializer.Serialize(f, Options)))}\n]\n";

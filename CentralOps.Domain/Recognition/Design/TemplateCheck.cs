@@ -1,7 +1,6 @@
 using System.Text.Json;
-using CentralOps.Domain.Configuration;
 using CentralOps.Domain.Kernel;
-using CentralOps.Domain.Recognition.Fields;
+using CentralOps.Domain.Versioning;
 
 namespace CentralOps.Domain.Recognition.Design;
 
@@ -11,7 +10,7 @@ namespace CentralOps.Domain.Recognition.Design;
 public sealed class TemplateCheck(IPublishedConfiguration configuration) : IConfigurationCheck
 {
     private const double Least = 2, LargestPage = 450, SmallestPage = 20, Tolerance = 0.05;
-    private const int MostCells = 40, MostRows = 10;
+    private const int MostCells = 40;
 
     private static readonly string[] Keyings =
         [KeyingPolicies.OcrIfSure, KeyingPolicies.OcrPlusOne, KeyingPolicies.Double, KeyingPolicies.Triple, KeyingPolicies.Single, KeyingPolicies.WholeVoucher, KeyingPolicies.None];
@@ -132,7 +131,6 @@ public sealed class TemplateCheck(IPublishedConfiguration configuration) : IConf
             var id = TemplateRegions.IdOf(RegionKind.Field, index);
             if (field.Keying is { } keying && !Keyings.Contains(keying)) findings.Add(Finding("template.bad-keying", id, $"'{field.Code}': keying policy '{keying}' is unknown", id, keying));
             if (field.Cells is < 0 or > MostCells) findings.Add(Finding("template.bad-cells", id, $"'{field.Code}': {field.Cells} cells, allowed are 0 to {MostCells}", id, field.Cells, MostCells));
-            if (field.Rows is < 1 or > MostRows) findings.Add(Finding("template.bad-rows", id, $"'{field.Code}': {field.Rows} rows, allowed are 1 to {MostRows}", id, field.Rows, MostRows));
             if (field.AcceptFrom is < 0 or > 1) findings.Add(Finding("template.bad-threshold", id, $"'{field.Code}': threshold {field.AcceptFrom}, allowed are 0 to 1", id, field.AcceptFrom));
             if (_vouchers.Fields.Find(field.Code) is { Type: FieldTypes.CodeList } list && field.Cells > 0 && list.Values.Count > 0 && field.Cells != list.Values.Count)
                 findings.Add(Finding("template.boxes-and-values", id, $"'{field.Code}': {field.Cells} boxes for {list.Values.Count} values", id, field.Cells, list.Values.Count));

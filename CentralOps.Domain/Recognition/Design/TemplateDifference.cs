@@ -1,8 +1,8 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
-using CentralOps.Domain.Configuration;
-using static CentralOps.Domain.Configuration.DocumentComparison;
+using CentralOps.Domain.Versioning;
+using static CentralOps.Domain.Versioning.DocumentComparison;
 
 namespace CentralOps.Domain.Recognition.Design;
 
@@ -24,7 +24,7 @@ public static class TemplateDifference
         ("form", t.BlankPng is null ? null : Convert.ToHexStringLower(SHA256.HashData(Encoding.ASCII.GetBytes(t.BlankPng)))[..8]), ("retired", Mark(t.Retired)));
 
     private static DocumentPart Part(TemplateField f) => new(
-        f.Code, ("region", Shown(f.Region)), ("keying", f.Keying), ("cells", f.Cells == 0 ? null : Number(f.Cells)), ("rows", f.Rows == 1 ? null : Number(f.Rows)),
+        f.Code, ("region", Shown(f.Region)), ("keying", f.Keying), ("cells", f.Cells == 0 ? null : Number(f.Cells)),
         ("handwritten", Mark(f.Handwritten)), ("acceptFrom", f.AcceptFrom is { } from ? Number(from) : null));
 
     private static DocumentPart Part(string name, RegionMm region) => new(name, ("region", Shown(region)));

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using CentralOps.Domain.Cases;
+using CentralOps.Domain.Kernel;
 
 namespace CentralOps.Domain.Recognition.Design;
 
@@ -9,7 +9,7 @@ public static class TemplateJson
     /// <summary>Longest document in characters; the picture of the form takes most of it.</summary>
     public const int MaxCharacters = 6_000_000;
 
-    private static readonly JsonSerializerOptions Options = new(CaseJson.Options) { WriteIndented = true, NewLine = "\n", RespectNullableAnnotations = true, MaxDepth = 16 };
+    private static readonly JsonSerializerOptions Options = new(StoredJson.Options) { WriteIndented = true, NewLine = "\n", RespectNullableAnnotations = true, MaxDepth = 16 };
 
     /// <summary>One property a line, so that two versions can be compared as text, too.</summary>
     public static string Write(VoucherTemplate template) => JsonSerializer.Serialize(template, Options) + "\n";

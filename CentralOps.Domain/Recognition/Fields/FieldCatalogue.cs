@@ -1,3 +1,5 @@
+using CentralOps.Domain.Kernel;
+
 namespace CentralOps.Domain.Recognition.Fields;
 
 /// <summary>The field catalogue with fast look-up by code.</summary>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using CentralOps.Domain.Kernel;
 using CentralOps.Domain.Recognition.Words;
 
 namespace CentralOps.Domain.Recognition.Fields;

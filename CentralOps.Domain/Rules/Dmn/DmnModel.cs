@@ -29,6 +29,19 @@ public sealed class DmnModel
     /// <summary>Names of its input data.</summary>
     public IEnumerable<string> Inputs => _inputs.Values.Select(i => i.Name);
 
+    /// <summary>Names of what a decision gives when it is taken; null = only its logic knows, or there is no such decision.</summary>
+    public IReadOnlyList<string>? OutputsOf(string? nameOrId) => Find(nameOrId) switch
+    {
+        { Outputs: { Count: > 1 } outputs } => outputs,
+        { Outputs: [{ Length: > 0 } only] } => [only],
+        { Outputs.Count: 1 } decision => [decision.Variable],
+        { Type: { Entries: null, Name: not ("Any" or "context") } } decision => [decision.Variable],
+        _ => null,
+    };
+
+    /// <summary>Names of the input data that a decision depends on; null = there is no such decision.</summary>
+    public IReadOnlyList<string>? ReadsOf(string? nameOrId) => Find(nameOrId) is { } decision ? ReadsOf(decision) : null;
+
     internal void Add(object element)
     {
         switch (element)

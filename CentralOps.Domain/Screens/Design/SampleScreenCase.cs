@@ -1,5 +1,5 @@
 using CentralOps.Domain.Cases;
-using CentralOps.Domain.Cases.Views;
+using CentralOps.Domain.Kernel;
 using CentralOps.Domain.Recognition;
 
 namespace CentralOps.Domain.Screens.Design;

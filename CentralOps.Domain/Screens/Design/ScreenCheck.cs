@@ -1,13 +1,14 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
-using CentralOps.Domain.Configuration;
 using CentralOps.Domain.Kernel;
+using CentralOps.Domain.Processes.Design;
 using CentralOps.Domain.Recognition;
+using CentralOps.Domain.Versioning;
 
 namespace CentralOps.Domain.Screens.Design;
 
 /// <summary>Judges screens before a desk is drawn from them. Findings name panels and fields by their codes.</summary>
-public sealed partial class ScreenCheck(IPublishedConfiguration configuration) : IConfigurationCheck
+public sealed partial class ScreenCheck(IPublishedConfiguration configuration, ScreenTasks tasks) : IConfigurationCheck
 {
     private const int MostCharacters = 200_000, MostColumns = 6;
 
@@ -37,7 +38,7 @@ public sealed partial class ScreenCheck(IPublishedConfiguration configuration) :
     /// <summary>The same for a screen that has been read.</summary>
     public IReadOnlyList<ModelFinding> Check(string key, Screen screen)
     {
-        if (ScreenTasks.Find(screen.Task) is not { } task) return [Finding("screens.unknown-task", screen.Task, $"no desk for '{screen.Task}' is drawn from a screen", screen.Task)];
+        if (tasks.Find(screen.Task)?.Shape is not { } task) return [Finding("screens.unknown-task", screen.Task, $"no desk for '{screen.Task}' is drawn from a screen", screen.Task)];
         List<ModelFinding> findings = [];
         if (screen.Key != key) findings.Add(Finding("screens.bad-key", key, $"key '{key}', but what it says belongs under '{screen.Key}'", key, screen.Key));
         if (screen.Post is { } post && !Code().IsMatch(post)) findings.Add(Finding("screens.bad-post", post, $"'{post}' is no code of a post", post));
@@ -50,7 +51,7 @@ public sealed partial class ScreenCheck(IPublishedConfiguration configuration) :
     /// <inheritdoc />
     public bool RefusesDraft(ModelFinding finding) => finding.Code is "screens.not-json" or "screens.too-large" or "screens.unknown-task" or "screens.bad-key";
 
-    private static void Columns(Screen screen, ScreenTask task, List<ModelFinding> findings)
+    private static void Columns(Screen screen, ScreenShape task, List<ModelFinding> findings)
     {
         if (screen.Columns.Count is 0 or > MostColumns) findings.Add(Finding("screens.columns", "", $"{screen.Columns.Count} columns, allowed are 1 to {MostColumns}", screen.Columns.Count, MostColumns));
         if (screen.Columns.Sum(c => c.Width) != ScreenColumn.Whole)
@@ -64,11 +65,11 @@ public sealed partial class ScreenCheck(IPublishedConfiguration configuration) :
         foreach (var panel in screen.Parts.Distinct().Where(p => !task.Panels.Contains(p))) findings.Add(Finding("screens.unknown-panel", panel, $"the desk has no panel '{panel}'", panel));
         foreach (var twice in screen.Parts.GroupBy(p => p).Where(g => g.Count() > 1)) findings.Add(Finding("screens.panel-twice", twice.Key, $"panel '{twice.Key}' is there twice", twice.Key));
         foreach (var gone in task.Needed.Where(p => !screen.Parts.Contains(p))) findings.Add(Finding("screens.panel-needed", gone, $"nobody could work without the panel '{gone}'", gone));
-        if (task.Panels.Contains(ScreenParts.AskedBy) && !screen.Parts.Contains(ScreenParts.AskedBy) && task.Shipped.Parts.Contains(ScreenParts.AskedBy))
+        if (task.Panels.Contains(ScreenParts.AskedBy) && !screen.Parts.Contains(ScreenParts.AskedBy) && task.Columns.Any(c => c.Panels.Contains(ScreenParts.AskedBy)))
             findings.Add(Warning("screens.no-reason", ScreenParts.AskedBy, "the person does not see which rule asked"));
     }
 
-    private void Fields(Screen screen, ScreenTask task, List<ModelFinding> findings)
+    private void Fields(Screen screen, ScreenShape task, List<ModelFinding> findings)
     {
         var onType = screen.BusinessType is { } type ? FieldsOf(type) : null;
         foreach (var twice in screen.Fields.GroupBy(f => f.Code).Where(g => g.Count() > 1)) findings.Add(Finding("screens.field-twice", twice.Key, $"field '{twice.Key}' is there twice", twice.Key));

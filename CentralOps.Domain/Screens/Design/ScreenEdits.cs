@@ -1,3 +1,5 @@
+using CentralOps.Domain.Processes.Design;
+
 namespace CentralOps.Domain.Screens.Design;
 
 /// <summary>A field in the designer's list.</summary>

@@ -1,9 +1,9 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
-using CentralOps.Domain.Cases;
-using CentralOps.Domain.Configuration;
-using static CentralOps.Domain.Configuration.DocumentComparison;
+using CentralOps.Domain.Kernel;
+using CentralOps.Domain.Versioning;
+using static CentralOps.Domain.Versioning.DocumentComparison;
 
 namespace CentralOps.Domain.Screens.Design;
 
@@ -11,7 +11,7 @@ namespace CentralOps.Domain.Screens.Design;
 public static class ScreenJson
 {
     // Whatever else stands in a file is a mistake that would go unnoticed, and so is what a screen works out itself.
-    private static readonly JsonSerializerOptions Options = new(CaseJson.Options)
+    private static readonly JsonSerializerOptions Options = new(StoredJson.Options)
     {
         RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true, MaxDepth = 8, UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
         TypeInfoResolver = new DefaultJsonTypeInfoResolver().WithAddedModifier(type =>

@@ -1,3 +1,4 @@
+using CentralOps.Infrastructure.Database.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 

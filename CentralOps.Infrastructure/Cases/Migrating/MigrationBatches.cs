@@ -74,7 +74,7 @@ internal sealed class MigrationBatches(IDbContextFactory<CentralOpsDbContext> co
                 .Select(c => new { Case = c, Body = EF.Property<string>(c, CaseConfiguration.BodyColumn) }).ToListAsync(cancel);
             foreach (var row in rows)
             {
-                row.Case.Restore(CaseJson.Read<CaseBody>(row.Body));
+                row.Case.Restore(StoredJson.Read<CaseBody>(row.Body));
                 yield return row.Case;
             }
 

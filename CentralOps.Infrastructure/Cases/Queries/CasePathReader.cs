@@ -2,8 +2,8 @@ using CentralOps.Domain.Administration;
 using CentralOps.Domain.Cases;
 using CentralOps.Domain.Cases.Advancing;
 using CentralOps.Domain.Cases.Views;
-using CentralOps.Domain.Configuration;
 using CentralOps.Domain.Processes;
+using CentralOps.Domain.Versioning;
 
 namespace CentralOps.Infrastructure.Cases.Queries;
 

@@ -2,9 +2,9 @@ using System.Collections.Concurrent;
 using CentralOps.Domain.Administration;
 using CentralOps.Domain.Cases;
 using CentralOps.Domain.Cases.Views;
-using CentralOps.Domain.Configuration;
 using CentralOps.Domain.Dispatch;
 using CentralOps.Domain.Processes;
+using CentralOps.Domain.Versioning;
 using CentralOps.Infrastructure.Database;
 using Microsoft.EntityFrameworkCore;
 

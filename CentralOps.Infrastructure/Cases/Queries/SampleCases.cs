@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using CentralOps.Domain.Cases;
+using CentralOps.Domain.Kernel;
 using CentralOps.Infrastructure.Cases.Persistence;
 using CentralOps.Infrastructure.Database;
 using Microsoft.EntityFrameworkCore;
@@ -39,7 +40,7 @@ internal sealed class SampleCases(IDbContextFactory<CentralOpsDbContext> context
 
     private static SampleCase Sample(Case @case, string body)
     {
-        @case.Restore(CaseJson.Read<CaseBody>(body));
+        @case.Restore(StoredJson.Read<CaseBody>(body));
         return new SampleCase(@case.Id, @case.Number, @case.BusinessType, @case.SubmittedAt, @case.Status, CaseVariables.Of(@case)) { Decisions = @case.Body.Decisions };
     }
 }

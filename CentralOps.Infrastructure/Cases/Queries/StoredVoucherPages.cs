@@ -1,4 +1,5 @@
 using CentralOps.Domain.Cases;
+using CentralOps.Domain.Kernel;
 using CentralOps.Domain.Recognition.Design;
 using CentralOps.Infrastructure.Cases.Persistence;
 using CentralOps.Infrastructure.Database;
@@ -24,7 +25,7 @@ internal sealed class StoredVoucherPages(IDbContextFactory<CentralOpsDbContext> 
                 .Select(c => new { c.Id, c.Number, c.SubmittedAt, Body = EF.Property<string>(c, CaseConfiguration.BodyColumn) }).ToListAsync(cancel);
             foreach (var row in rows)
             {
-                var pages = CaseJson.Read<CaseBody>(row.Body).Pages.Where(p => !p.Replaced && (p.VoucherKind is null ? p.Doubt is not null : p.VoucherKind == kind));
+                var pages = StoredJson.Read<CaseBody>(row.Body).Pages.Where(p => !p.Replaced && (p.VoucherKind is null ? p.Doubt is not null : p.VoucherKind == kind));
                 found.AddRange(pages.Select(p => new StoredVoucherPage(row.Number, p.Number, p.ContentHash, p.TemplateKey, p.TemplateVersion, p.Width, p.Height, row.SubmittedAt)));
             }
 

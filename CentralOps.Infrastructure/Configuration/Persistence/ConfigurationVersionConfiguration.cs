@@ -1,4 +1,4 @@
-using CentralOps.Domain.Configuration;
+using CentralOps.Domain.Versioning;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 

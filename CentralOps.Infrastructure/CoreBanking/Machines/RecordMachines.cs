@@ -1,8 +1,8 @@
 using CentralOps.Domain.Cases;
 using CentralOps.Domain.Cases.Steps;
-using CentralOps.Domain.CoreBanking;
 using CentralOps.Domain.CoreBanking.Records;
 using CentralOps.Domain.Dispatch;
+using CentralOps.Domain.Kernel;
 using CentralOps.Domain.Recognition;
 
 namespace CentralOps.Infrastructure.CoreBanking.Machines;
@@ -16,7 +16,7 @@ internal sealed class RecordMachine(ICoreRecords records, VoucherConfiguration v
 
     public async Task<object> WorkAsync(WorkItem item, Case @case, CancellationToken cancel)
     {
-        var asked = CaseJson.Read<RecordAsked>(item.Payload);
+        var asked = StoredJson.Read<RecordAsked>(item.Payload);
         var fields = @case.Fields.Where(f => f.Status == FieldStatus.Accepted && !string.IsNullOrEmpty(f.Value) && vouchers.Fields.Of(f.Code).Sensitivity != "secret")
             .ToDictionary(f => f.Code, f => f.Value!);
         var answer = await records.QueryAsync(asked.Key, cancel);

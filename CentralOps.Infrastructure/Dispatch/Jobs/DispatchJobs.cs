@@ -15,7 +15,7 @@ internal sealed class MachineJob(MachinePump pump) : IJob
 {
     public ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default)
     {
-        foreach (var queue in MachinePump.Queues) pump.Kick(queue);
+        foreach (var queue in pump.Queues) pump.Kick(queue);
         return ValueTask.CompletedTask;
     }
 }

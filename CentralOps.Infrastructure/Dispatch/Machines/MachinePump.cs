@@ -2,7 +2,9 @@ using System.Collections.Concurrent;
 using CentralOps.Domain.Cases.Advancing;
 using CentralOps.Domain.Cases.Steps;
 using CentralOps.Domain.Dispatch;
+using CentralOps.Domain.Processes.Design;
 using CentralOps.Infrastructure.Database;
+using CentralOps.Infrastructure.Dispatch.Claims;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -15,11 +17,10 @@ internal sealed class MachinePump(IServiceProvider services, IDbContextFactory<C
 {
     private static readonly TimeSpan Lease = TimeSpan.FromMinutes(3);
 
-    /// <summary>Queues and how many items of each this node performs at once.</summary>
-    private static readonly Dictionary<string, int> Slots = new(StringComparer.Ordinal) { ["recognition"] = 3, ["external"] = 8, ["core"] = 8, ["documents"] = 2 };
-
+    // How many items of each queue this node performs at once, as the steps say.
+    private readonly Dictionary<string, int> _slots = services.GetRequiredService<IStepCatalogue>().Queues.ToDictionary(q => q.Name, q => q.Slots, StringComparer.Ordinal);
     private readonly Lock _lock = new();
-    private readonly Dictionary<string, int> _running = Slots.Keys.ToDictionary(q => q, _ => 0, StringComparer.Ordinal);
+    private readonly Dictionary<string, int> _running = new(StringComparer.Ordinal);
 
     /// <summary>Queues in which something may wait that nobody has claimed.</summary>
     private readonly ConcurrentDictionary<string, byte> _waiting = new(StringComparer.Ordinal);
@@ -28,12 +29,18 @@ internal sealed class MachinePump(IServiceProvider services, IDbContextFactory<C
     private readonly Lazy<Dictionary<string, IMachine>> _machines = new(() => services.GetServices<IMachine>().ToDictionary(m => m.Task, StringComparer.Ordinal));
 
     /// <summary>The queues that machines serve.</summary>
-    public static IReadOnlyCollection<string> Queues => Slots.Keys;
+    public IReadOnlyCollection<string> Queues => _slots.Keys;
 
     /// <summary>Looks for due items of a queue soon; returns at once.</summary>
     public void Kick(string queue)
     {
-        if (!Slots.ContainsKey(queue) || life.ApplicationStopping.IsCancellationRequested) return;
+        if (life.ApplicationStopping.IsCancellationRequested) return;
+        if (!_slots.ContainsKey(queue))
+        {
+            log.LogError("no step of this node has the machine queue {Queue}: what waits there stays", queue);
+            return;
+        }
+
         _waiting[queue] = 0;
         _ = Task.Run(() => PumpAsync(queue));
     }
@@ -68,9 +75,9 @@ internal sealed class MachinePump(IServiceProvider services, IDbContextFactory<C
     {
         lock (_lock)
         {
-            var free = Slots.TryGetValue(queue, out var slots) ? Math.Min(most, slots - _running[queue]) : 0;
+            var free = _slots.TryGetValue(queue, out var slots) ? Math.Min(most, slots - _running.GetValueOrDefault(queue)) : 0;
             if (free <= 0) return 0;
-            _running[queue] += free;
+            _running[queue] = _running.GetValueOrDefault(queue) + free;
             return free;
         }
     }

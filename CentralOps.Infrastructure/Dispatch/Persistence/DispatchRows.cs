@@ -1,6 +1,7 @@
 using CentralOps.Domain.Audit;
 using CentralOps.Domain.Dispatch;
 using CentralOps.Infrastructure.Database;
+using CentralOps.Infrastructure.Dispatch.Claims;
 using Microsoft.EntityFrameworkCore;
 
 namespace CentralOps.Infrastructure.Dispatch.Persistence;

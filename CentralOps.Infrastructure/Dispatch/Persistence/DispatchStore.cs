@@ -1,5 +1,6 @@
 using CentralOps.Domain.Dispatch;
 using CentralOps.Infrastructure.Database;
+using CentralOps.Infrastructure.Dispatch.Claims;
 using Microsoft.EntityFrameworkCore;
 
 namespace CentralOps.Infrastructure.Dispatch.Persistence;

@@ -3,6 +3,7 @@ using CentralOps.Domain.Cases.Talk;
 using CentralOps.Domain.Dispatch;
 using CentralOps.Domain.Intake;
 using CentralOps.Domain.Receipts;
+using CentralOps.Domain.Receipts.Steps;
 using CentralOps.Infrastructure.Cases.Persistence;
 using CentralOps.Infrastructure.Database;
 using Microsoft.EntityFrameworkCore;
@@ -78,6 +79,6 @@ internal sealed class BranchLists(IDbContextFactory<CentralOpsDbContext> context
                     || (db.Set<CaseEvent>().Any(e => e.CaseId == c.Id && e.Code == "notice-ready") && !db.Set<DocumentPrint>().Any(p => p.CaseId == c.Id))))
             .Select(c => new { c.Id, c.Number, c.BusinessType, c.Amount, Ready = db.Set<CaseEvent>().Where(e => e.CaseId == c.Id && (e.Code == "documents-ready" || e.Code == "notice-ready")).Max(e => e.At) })
             .ToListAsync(cancel);
-        return rows.Select(r => new BranchTask(r.Id, r.Id, r.Number, "documents.print", r.BusinessType, r.Amount, r.Ready, r.Ready + PrintDue));
+        return rows.Select(r => new BranchTask(r.Id, r.Id, r.Number, DocumentsStep.Name, r.BusinessType, r.Amount, r.Ready, r.Ready + PrintDue));
     }
 }

@@ -7,6 +7,7 @@ using CentralOps.Domain.Cases.Steps;
 using CentralOps.Domain.Content;
 using CentralOps.Domain.CoreBanking.Steps;
 using CentralOps.Domain.Dispatch;
+using CentralOps.Domain.Kernel;
 using CentralOps.Domain.Receipts;
 using CentralOps.Domain.Receipts.Steps;
 
@@ -32,7 +33,7 @@ internal sealed class ArchiveMachine(IContentStore content, IRetentionRegister r
     public async Task<object> WorkAsync(WorkItem item, Case @case, CancellationToken cancel)
     {
         var papers = (await receipts.OfCaseAsync(@case.Id, cancel)).Select(r => r.ContentHash).OfType<string>().ToList();
-        var record = CaseJson.Write(new
+        var record = StoredJson.Write(new
         {
             @case.Number,
             @case.BusinessType,

@@ -2,6 +2,7 @@ using System.Globalization;
 using CentralOps.Domain.CoreBanking.Posting;
 using CentralOps.Domain.Receipts;
 using CentralOps.Domain.Recognition.Words;
+using Microsoft.Extensions.Logging;
 
 namespace CentralOps.Infrastructure.Receipts.Papers;
 
@@ -12,11 +13,11 @@ namespace CentralOps.Infrastructure.Receipts.Papers;
 internal sealed record PaperSettings(string Bank, string PublicUrl, string? Font);
 
 /// <summary>Draws the e-receipt, the customer's copy and the posting voucher: A5 on its side, Song type.</summary>
-internal sealed class PaperRenderer(PaperSettings settings) : IPaperRenderer
+internal sealed class PaperRenderer(PaperSettings settings, ILogger<PaperRenderer> log) : IPaperRenderer
 {
     private const double Width = 210, Height = 148, Left = 12, Inner = Width - 2 * Left;
     private static readonly TimeSpan Beijing = TimeSpan.FromHours(8);
-    private readonly Lazy<TrueTypeFont> font = new(() => SongFont.Load(settings.Font));
+    private readonly Lazy<SongFont> font = new(() => SongFont.Load(settings.Font));
 
     public byte[] Receipt(EReceipt r) => Draw($"{settings.Bank}电子回单 {r.Number}", r.IssuedAt, paper =>
     {
@@ -66,9 +67,10 @@ internal sealed class PaperRenderer(PaperSettings settings) : IPaperRenderer
 
     private byte[] Draw(string title, DateTimeOffset at, Action<Paper> draw)
     {
-        var paper = new Paper(font.Value, Width, Height, title);
+        using var paper = new Paper(font.Value, Width, Height, title, at);
         draw(paper);
-        return paper.Save(at);
+        if (paper.Missing.Count > 0) log.LogWarning("No font shows {Characters}: set Receipts:Font to one that does", string.Join(' ', paper.Missing));
+        return paper.Save();
     }
 
     private void Head(Paper paper, string title, string number, DateOnly date)

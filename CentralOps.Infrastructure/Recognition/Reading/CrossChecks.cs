@@ -1,5 +1,5 @@
 using System.Globalization;
-using CentralOps.Domain.Recognition;
+using CentralOps.Domain.Kernel;
 using CentralOps.Domain.Recognition.Decision;
 using CentralOps.Domain.Recognition.Fields;
 using CentralOps.Domain.Recognition.Words;

@@ -1,3 +1,4 @@
+using CentralOps.Domain.Kernel;
 using CentralOps.Domain.Recognition;
 using CentralOps.Domain.Recognition.Decision;
 using CentralOps.Domain.Recognition.Fields;

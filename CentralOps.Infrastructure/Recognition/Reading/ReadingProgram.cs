@@ -20,7 +20,6 @@ internal static class ReadingProgram
         yield return $"centralops {version[0]}{(version is [_, var commit, ..] ? $"+{Short(commit)}" : "")}";
         yield return $"opencv {OpenCvSharp.Cv2.GetVersionString()}";
         foreach (var model in Directory.GetFiles(OcrModelFiles.Folder).Where(f => Path.HasExtension(f)).Order(StringComparer.Ordinal)) yield return Model(SliceReader.First, model);
-        yield return $"{SliceReader.First} {OcrHead.Name} {Short(OcrHead.Sha256)}";
         if (OcrModelFiles.Tessdata(TesseractOcr.Languages) is not { } folder) yield break;
         foreach (var language in TesseractOcr.Languages) yield return Model(SliceReader.Second, Path.Combine(folder, $"{language}.traineddata"));
     }

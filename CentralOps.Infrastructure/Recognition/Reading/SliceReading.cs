@@ -1,4 +1,4 @@
-using CentralOps.Domain.Recognition;
+using CentralOps.Domain.Kernel;
 using CentralOps.Domain.Recognition.Decision;
 using CentralOps.Domain.Recognition.Fields;
 using CentralOps.Infrastructure.Ocr;

@@ -9,6 +9,7 @@ using CentralOps.Infrastructure;
 using CentralOps.Infrastructure.CoreBanking.Machines;
 using CentralOps.Infrastructure.Database;
 using CentralOps.Infrastructure.Dispatch;
+using CentralOps.Infrastructure.Dispatch.Claims;
 using CentralOps.Infrastructure.Dispatch.Machines;
 using CentralOps.Tests.CoreBanking;
 using Microsoft.EntityFrameworkCore;

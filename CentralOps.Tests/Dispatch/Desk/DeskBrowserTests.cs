@@ -1,6 +1,8 @@
-using CentralOps.Domain.Cases;
 using CentralOps.Domain.Cases.Views;
 using CentralOps.Domain.Dispatch;
+using CentralOps.Domain.Entry;
+using CentralOps.Domain.Kernel;
+using CentralOps.Domain.Screens;
 using CentralOps.Tests.Support;
 using Microsoft.Playwright;
 
@@ -195,10 +197,10 @@ public sealed class DeskBrowserTests : OnDeskHost
         var sheet = Host.Views.Case.Pages[0];
         return task switch
         {
-            "classification" => ATask(task, CaseJson.Write(new { pageId = sheet.Id })),
-            "phone" => ATask(task, CaseJson.Write(new PhonePayload("李财务", "021-5555-0101", 1, ["phone.identity", "phone.amount", "phone.payee", "phone.purpose"]))),
-            "seal" => ATask(task, CaseJson.Write(new SealPayload(sheet.Id, [await SealAsync("finance", 1), await SealAsync("legal-representative", 2)]))),
-            "incident" => ATask(task, CaseJson.Write(new { message = "core simulator does not answer", name = "核心记账" })),
+            "classification" => ATask(task, StoredJson.Write(new { pageId = sheet.Id })),
+            "phone" => ATask(task, StoredJson.Write(new PhonePayload("李财务", "021-5555-0101", 1, ["phone.identity", "phone.amount", "phone.payee", "phone.purpose"]))),
+            "seal" => ATask(task, StoredJson.Write(new SealPayload(sheet.Id, [await SealAsync("finance", 1), await SealAsync("legal-representative", 2)]))),
+            "incident" => ATask(task, StoredJson.Write(new { message = "core simulator does not answer", name = "核心记账" })),
             _ => ATask(task),
         };
     }

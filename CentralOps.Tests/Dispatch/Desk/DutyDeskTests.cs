@@ -1,6 +1,6 @@
 using Bunit;
-using CentralOps.Domain.Cases.Views;
 using CentralOps.Domain.Dispatch;
+using CentralOps.Domain.Entry;
 using CentralOps.Tests.Support;
 using CentralOps.Web.Dispatch.Desk;
 using CentralOps.Web.Entry.Slices;
@@ -138,10 +138,6 @@ public sealed class DutyDeskTests : DeskContext
         await ((IAsyncDisposable)_desk.Instance).DisposeAsync();
         Assert.Equal(1, Desk.Disconnections);
     }
-
-    [Fact]
-    public void Every_shipped_post_has_a_panel_for_its_tasks() =>
-        Assert.Equal([], CentralOps.Domain.Administration.WorkPosts.Shipped().SelectMany(p => p.Tasks).Except([.. DeskRegistration.Shipped.Select(p => p.Task), "entry.voucher", "arbitration"]));
 
     private void Open()
     {

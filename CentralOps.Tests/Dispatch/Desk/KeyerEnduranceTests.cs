@@ -1,6 +1,7 @@
 using System.Diagnostics;
-using CentralOps.Domain.Cases.Views;
 using CentralOps.Domain.Dispatch;
+using CentralOps.Domain.Entry;
+using CentralOps.Domain.Screens;
 using CentralOps.Tests.Support;
 using Microsoft.Playwright;
 

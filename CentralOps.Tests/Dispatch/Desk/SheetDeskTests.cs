@@ -1,8 +1,9 @@
 using CentralOps.Domain.Cases;
-using CentralOps.Domain.Cases.Views;
 using CentralOps.Domain.Dispatch;
 using CentralOps.Domain.Entry;
+using CentralOps.Domain.Kernel;
 using CentralOps.Domain.Recognition;
+using CentralOps.Domain.Screens;
 using CentralOps.Tests.Support;
 using Microsoft.Playwright;
 
@@ -137,7 +138,7 @@ public sealed class SheetDeskTests : OnDeskHost
     {
         var proposal = reading is null ? null : new FieldProposal(reading, reading.Count(c => c == FieldProposal.Open), type);
         var hash = await Host.SliceAsync("cheque-ok-1-front.jpg", 106f / 170, 35.6f / 80, 60.6f / 170, 6.8f / 80);
-        var item = AnItem("entry.slice", CaseJson.Write(new SlicePayload(type, hash, null, proposal)));
+        var item = AnItem("entry.slice", StoredJson.Write(new SlicePayload(type, hash, null, proposal)));
         Host.Views.Slices[item.Id] = new SliceView(item, type, type == "amount" ? "金额（小写）" : "收款人全称", type == "amount" ? "Amount" : "Payee", type, 0, false, [], hash, proposal);
         Dispatch.Waiting.Enqueue(item);
         return item;

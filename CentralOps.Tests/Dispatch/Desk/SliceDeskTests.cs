@@ -1,8 +1,8 @@
 using CentralOps.Domain.Cases;
-using CentralOps.Domain.Cases.Views;
 using CentralOps.Domain.Dispatch;
 using CentralOps.Domain.Entry;
 using CentralOps.Domain.Kernel;
+using CentralOps.Domain.Screens;
 using CentralOps.Tests.Support;
 using Microsoft.Playwright;
 

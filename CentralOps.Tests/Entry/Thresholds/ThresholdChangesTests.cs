@@ -1,16 +1,14 @@
 using CentralOps.Domain.Administration;
 using CentralOps.Domain.Audit;
-using CentralOps.Domain.Cases;
-using CentralOps.Domain.Configuration;
 using CentralOps.Domain.Entry.Thresholds;
 using CentralOps.Domain.Kernel;
 using CentralOps.Domain.Recognition;
 using CentralOps.Domain.Recognition.Accuracy;
+using CentralOps.Domain.Versioning;
 using CentralOps.Infrastructure.Audit;
 using CentralOps.Infrastructure.Cases;
 using CentralOps.Infrastructure.Cases.Persistence;
 using CentralOps.Infrastructure.Configuration;
-using CentralOps.Tests.Cases;
 using CentralOps.Tests.Support;
 using Microsoft.Extensions.Time.Testing;
 
@@ -136,7 +134,7 @@ public sealed class ReadingTallyTests
                 db.AddRange(Enumerable.Range(0, count).Select(_ => new FieldOutcome
                 {
                     CaseId = Guid.CreateVersion7(), FieldCode = "amount", TemplateKey = "cheque", Engine = engine, Calibration = calibration, Eligible = eligible, Source = source, MachineRight = right,
-                    MachineConfidence = confidence, At = now, Keyers = role is null ? "" : CaseJson.Write(new List<KeyerTruth> { new(Guid.CreateVersion7(), role, true, false, 900) }),
+                    MachineConfidence = confidence, At = now, Keyers = role is null ? "" : StoredJson.Write(new List<KeyerTruth> { new(Guid.CreateVersion7(), role, true, false, 900) }),
                 }));
             Add(5, "machine", true, null);
             Add(3, "double-key", true, "key");

@@ -1,6 +1,7 @@
-using CentralOps.Domain.Configuration;
+using CentralOps.Domain.Kernel;
 using CentralOps.Domain.Recognition;
 using CentralOps.Domain.Recognition.Design;
+using CentralOps.Domain.Versioning;
 using CentralOps.Tests.Support;
 
 namespace CentralOps.Tests.Recognition.Design;

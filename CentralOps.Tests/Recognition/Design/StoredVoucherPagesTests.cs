@@ -1,4 +1,5 @@
 using CentralOps.Domain.Cases;
+using CentralOps.Domain.Kernel;
 using CentralOps.Domain.Processes;
 using CentralOps.Infrastructure.Cases.Persistence;
 using CentralOps.Infrastructure.Cases.Queries;
@@ -32,7 +33,7 @@ public sealed class StoredVoucherPagesTests
     {
         await using var db = database.CreateDbContext();
         var @case = new Case { Number = number, BusinessType = "cheque-transfer", BranchCode = "3101", Process = new ProcessState() };
-        db.Entry(db.Add(@case).Entity).Property(CaseConfiguration.BodyColumn).CurrentValue = CaseJson.Write(new CaseBody { Pages = [.. pages] });
+        db.Entry(db.Add(@case).Entity).Property(CaseConfiguration.BodyColumn).CurrentValue = StoredJson.Write(new CaseBody { Pages = [.. pages] });
         await db.SaveChangesAsync(Now);
     }
 }

@@ -1,7 +1,6 @@
-using CentralOps.Domain.Cases;
-using CentralOps.Domain.Configuration;
 using CentralOps.Domain.Recognition;
 using CentralOps.Domain.Recognition.Design;
+using CentralOps.Domain.Versioning;
 using CentralOps.Tests.Support;
 
 namespace CentralOps.Tests.Recognition.Design;
@@ -37,7 +36,6 @@ public sealed class TemplateTests
         Refused("template.unknown-field", Cheque.WithField(1, f => f with { Code = "payer.shoe-size" }), "field:1", "payer.shoe-size");
         Refused("template.bad-keying", Cheque.WithField(1, f => f with { Keying = "guess" }), "field:1", "guess");
         Refused("template.bad-cells", Cheque.WithField(1, f => f with { Cells = 99 }), "field:1");
-        Refused("template.bad-rows", Cheque.WithField(1, f => f with { Rows = 0 }), "field:1");
         Refused("template.bad-threshold", Cheque.WithField(1, f => f with { AcceptFrom = 1.5 }), "field:1");
         Refused("template.no-prefix", Cheque with { Code = Cheque.Code! with { Prefix = " " } }, "code:0");
         Refused("template.prefix-taken", Cheque with { Code = Cheque.Code! with { Prefix = "CO1|" } }, "code:0", "CO1|");

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using CentralOps.Domain.Recognition;
+using CentralOps.Domain.Seals;
 using CentralOps.Infrastructure.Recognition;
-using CentralOps.Infrastructure.Seals.Machines;
 using CentralOps.SampleGenerator;
 using CentralOps.SampleGenerator.Cases;
 using CentralOps.SampleGenerator.Sets;

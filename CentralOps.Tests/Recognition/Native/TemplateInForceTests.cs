@@ -1,13 +1,14 @@
 using CentralOps.Domain.Administration;
 using CentralOps.Domain.Audit;
 using CentralOps.Domain.Cases;
-using CentralOps.Domain.Configuration;
 using CentralOps.Domain.Content;
 using CentralOps.Domain.CoreBanking;
+using CentralOps.Domain.CoreBanking.Records;
 using CentralOps.Domain.Dispatch;
+using CentralOps.Domain.Kernel;
 using CentralOps.Domain.Recognition;
-using CentralOps.Domain.Recognition.Decision;
 using CentralOps.Domain.Recognition.Design;
+using CentralOps.Domain.Versioning;
 using CentralOps.Infrastructure.Audit;
 using CentralOps.Infrastructure.Configuration;
 using CentralOps.Infrastructure.Recognition;
@@ -110,7 +111,7 @@ public sealed class TemplateInForceTests : IDisposable
         // A template made from a filled-in cheque reads another cheque.
         var made = template with { BlankPng = Convert.ToBase64String(cut.Png), Code = null };
         var other = await File.ReadAllBytesAsync(Path.Combine(Samples, "vouchers", "cheque", "cheque-ok-2-front.jpg"), Now);
-        var fields = CaseJson.Read<List<FieldDefinition>>(await File.ReadAllTextAsync(Path.Combine(Samples, "fields.json"), Now));
+        var fields = StoredJson.Read<List<FieldDefinition>>(await File.ReadAllTextAsync(Path.Combine(Samples, "fields.json"), Now));
         var reading = await pool.ReadPageAsync(other, [made], fields, null, Now);
         Assert.Equal(Key, reading.TemplateKey);
         Assert.Equal("1102161962245648679", reading.Fields.First(f => f.Code == "payer.account").Value);
@@ -154,7 +155,7 @@ public sealed class TemplateInForceTests : IDisposable
         var page = new CasePage { ContentHash = await _content.PutAsync(await PageAsync(), Now), ThumbnailHash = "" };
         var @case = new Case { Id = Guid.CreateVersion7(), Number = "1", BusinessType = "cheque-transfer", BranchCode = "0001", Channel = "teller" };
         @case.Pages.Add(page);
-        var item = new WorkItem { Step = "", Task = RecognisePagesStep.Recognise, Post = RecognisePagesStep.Queue, BranchCode = "0001", BusinessType = "cheque-transfer", Payload = CaseJson.Write(new RecognisePage(page.Id, null)) };
+        var item = new WorkItem { Step = "", Task = RecognisePagesStep.Recognise, Post = RecognisePagesStep.Machine.Queue.Name, BranchCode = "0001", BusinessType = "cheque-transfer", Payload = StoredJson.Write(new RecognisePage(page.Id, null)) };
         return (PageRecognised)await new RecogniseMachine(pool, new VoucherConfiguration(_there), new RecordChecks(_outside, _outside), _outside, _content).WorkAsync(item, @case, Now);
     }
 

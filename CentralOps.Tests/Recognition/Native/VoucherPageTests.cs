@@ -24,7 +24,7 @@ public class VoucherPageTests
         Assert.Equal(("cheque-front-a", null), (reading.TemplateKey, reading.Doubt));
         Assert.Equal("1023059007360012", reading.VoucherNumber);
         Assert.Equal("11605.72", Assert.Single(reading.Fields, f => f.Code == "amount").Value);
-        Assert.Matches("centralops .+; opencv .+; ppocr ch_PP-OCR.+ [0-9a-f]{12}; .*ppocr bank-print.head [0-9a-f]{12}", reading.ReadBy);
+        Assert.Matches("centralops .+; opencv .+; ppocr bank-print [0-9a-f]{12}; ppocr ch_ppocr_.+ [0-9a-f]{12}", reading.ReadBy);
         Assert.All(reading.Fields, f => Assert.NotEmpty(f.Slice));
         Assert.All(reading.Fields.Where(f => !f.Blank), f => Assert.NotEmpty(f.Evidence));
     }

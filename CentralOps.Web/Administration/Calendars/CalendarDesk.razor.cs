@@ -5,6 +5,7 @@ using CentralOps.Domain.Administration;
 using CentralOps.Domain.Administration.Calendars;
 using CentralOps.Domain.Configuration;
 using CentralOps.Domain.Kernel;
+using CentralOps.Domain.Versioning;
 using CentralOps.Web.Components;
 using CentralOps.Web.Texts;
 using Microsoft.AspNetCore.Components;

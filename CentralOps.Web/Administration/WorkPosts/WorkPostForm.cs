@@ -19,9 +19,6 @@ public sealed class WorkPostForm
     /// <summary>Name in English.</summary>
     public string NameEn { get; set; } = "";
 
-    /// <summary>Ticked panels.</summary>
-    public HashSet<string> Tasks { get; private init; } = new(StringComparer.Ordinal);
-
     /// <summary>Seconds to take up an offer.</summary>
     public int OfferSeconds { get; set; } = 20;
 
@@ -51,7 +48,6 @@ public sealed class WorkPostForm
             Code = post.Code,
             NameZh = post.NameZh,
             NameEn = post.NameEn,
-            Tasks = post.Tasks.ToHashSet(StringComparer.Ordinal),
             OfferSeconds = post.OfferSeconds,
             WorkSeconds = post.WorkSeconds,
             GraceSeconds = post.GraceSeconds,
@@ -67,7 +63,6 @@ public sealed class WorkPostForm
         Code = Code.Trim(),
         NameZh = NameZh.Trim(),
         NameEn = NameEn.Trim(),
-        Tasks = [.. Tasks],
         OfferSeconds = OfferSeconds,
         WorkSeconds = WorkSeconds,
         GraceSeconds = GraceSeconds,

@@ -2,8 +2,9 @@ using System.Globalization;
 using CentralOps.Domain.Administration;
 using CentralOps.Domain.Cases;
 using CentralOps.Domain.Cases.Views;
-using CentralOps.Domain.Intake;
+using CentralOps.Domain.Intake.Withdraw;
 using CentralOps.Domain.Kernel;
+using CentralOps.Domain.Screens;
 using CentralOps.Web.Components;
 using CentralOps.Web.Content;
 using CentralOps.Web.Texts;
@@ -32,7 +33,7 @@ public sealed partial class CaseFile
 
     [Inject] private IDeskViews Views { get; set; } = default!;
 
-    [Inject] private IBranchCounter Counter { get; set; } = default!;
+    [Inject] private WithdrawCase Withdrawal { get; set; } = default!;
 
     [Inject] private ICurrentStaff Current { get; set; } = default!;
 
@@ -83,7 +84,7 @@ public sealed partial class CaseFile
         _busy = true;
         try
         {
-            var outcome = await Counter.WithdrawAsync(_viewer!.Id, CaseId);
+            var outcome = await Withdrawal.WithdrawAsync(_viewer!.Id, CaseId);
             _refusal = outcome.Refusal;
             await LoadAsync();
         }

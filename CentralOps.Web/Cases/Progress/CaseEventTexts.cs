@@ -3,11 +3,10 @@ using System.Text.RegularExpressions;
 using CentralOps.Domain.Cases;
 using CentralOps.Domain.Cases.Views;
 using CentralOps.Domain.CentralAuthorization.Calls;
-using CentralOps.Domain.Configuration;
 using CentralOps.Domain.Recognition;
 using CentralOps.Domain.Rules.Design;
+using CentralOps.Domain.Versioning;
 using CentralOps.Web.Components;
-using CentralOps.Web.Dispatch.Desk;
 using CentralOps.Web.Texts;
 
 namespace CentralOps.Web.Cases.Progress;
@@ -32,6 +31,7 @@ public sealed partial class CaseEventTexts(TextCatalogue texts, ReasonTexts reas
         { Code: CallCodes.Ended, Text: var seconds } when int.TryParse(seconds, CultureInfo.InvariantCulture, out var talked) => durations.Of(TimeSpan.FromSeconds(talked)),
         { Code: "step-left", Text: var outcome } => texts.Find($"Outcome.{outcome}") ?? outcome,
         { Code: "seals-compared" or "seals-decided" or "specimens-cut", Text: var seals } => Coded().Replace(seals, c => texts.Find($"SealRole.{c.Value}") ?? texts.Find($"SealWord.{c.Value}") ?? reasons.Find(c.Value) ?? c.Value),
+        { Code: "step-error" or "incident", Text: var thrown } when thrown.Split(": ", 2) is [var code, var why] && texts.Find($"StepError.{code}") is { } error => $"{error}: {why}",
         { Code: "check-failed", Text: var failed } => Failed(failed),
         { Code: "decision", Text: var decided } => RuleSetKey().Replace(decided, key => NameOfRuleSet(key.Value) ?? key.Value, 1),
         { Text: var text } => reasons.Find(text) ?? texts.Find($"Refusal.{text}") ?? text,

@@ -2,6 +2,7 @@ using CentralOps.Domain.Administration;
 using CentralOps.Domain.Cases;
 using CentralOps.Domain.Cases.Views;
 using CentralOps.Domain.Dispatch;
+using CentralOps.Domain.Processes.Design;
 using CentralOps.Web.Components;
 using CentralOps.Web.Live;
 using CentralOps.Web.Texts;
@@ -42,6 +43,8 @@ public sealed partial class CaseProgressPanel : IDisposable
     [Inject] private TimeProvider Time { get; set; } = default!;
 
     [Inject] private IStringLocalizer<CasesTexts> T { get; set; } = default!;
+
+    [Inject] private IStepCatalogue Steps { get; set; } = default!;
 
     [Inject] private CaseEventTexts Events { get; set; } = default!;
 

@@ -7,8 +7,11 @@ using CentralOps.Domain.Cases.Advancing;
 using CentralOps.Domain.CentralAuthorization.Requests;
 using CentralOps.Domain.Dispatch;
 using CentralOps.Domain.Intake;
+using CentralOps.Domain.Intake.Capture;
 using CentralOps.Domain.Intake.Pictures;
 using CentralOps.Domain.Intake.Rework;
+using CentralOps.Domain.Intake.Submit;
+using CentralOps.Domain.Intake.Withdraw;
 using CentralOps.Domain.Kernel;
 using CentralOps.Web.Account;
 using CentralOps.Web.Cases.Progress;
@@ -22,14 +25,14 @@ namespace CentralOps.Web.CentralAuthorization.Api;
 /// through the use cases of the teller's own page; <c>docs/counter-authorization-api.md</c> shows each.
 /// </summary>
 public sealed class CounterApi(
-    IBranchCounter counter, IBranchLists lists, AuthorizationRequests requests, ICaseReader cases, IStaffDirectory staff, IAuditTrail audit, CentreFeed feed, IOptionsMonitor<ApiClients> clients, ReasonTexts reasons,
+    BranchTypes types, IBranchLists lists, AuthorizationRequests requests, ICaseReader cases, IStaffDirectory staff, IAuditTrail audit, CentreFeed feed, IOptionsMonitor<ApiClients> clients, ReasonTexts reasons,
     TextCatalogue texts)
 {
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan Look = TimeSpan.FromSeconds(5); // a hint may be lost
 
     /// <summary><c>POST /</c>: a new request, or the one that this id has made already.</summary>
-    public async Task<IResult> AskAsync(HttpContext http, CancellationToken cancel)
+    public async Task<IResult> AskAsync(HttpContext http, CapturePages capture, SubmitCase submit, CancellationToken cancel)
     {
         var body = await CounterBody.ReadFormAsync<AskCall>(http.Request, cancel);
         if (body.Refusal is { } unread) return Refused(unread);
@@ -39,12 +42,12 @@ public sealed class CounterApi(
         if (await TellerAsync(client, call.Teller, cancel) is not { } teller) return Refused(new Refusal("api.unknown-teller", call.Teller));
         if (TypeOf(call.Type) is not { } type) return Refused(new Refusal("intake.unknown-type", call.Type ?? ""));
 
-        if (SubmissionForm.Check(counter.FormOf(type.Key), call.Fields) is { } wrong) return Refused(wrong);
+        if (SubmissionForm.Check(types.FormOf(type.Key), call.Fields) is { } wrong) return Refused(wrong);
         var submission = IdOf(client, "ask", call.RequestId);
         if (await lists.FindSubmissionAsync(teller.Id, submission, cancel) is { } known) return await AgainAsync(client, known, type.Key, call.Fields, cancel);
-        var captured = await CaptureAsync(teller.Id, files, cancel);
+        var captured = await CaptureAsync(capture, teller.Id, files, cancel);
         if (captured.Refusal is { } unusable) return Refused(unusable);
-        var sent = await counter.SubmitAsync(teller.Id, new Submission(submission, type.Key, captured.Value, call.Confirmed ?? [], "api") { Fields = call.Fields }, cancel);
+        var sent = await submit.SubmitAsync(teller.Id, new Submission(submission, type.Key, captured.Value, call.Confirmed ?? [], "api") { Fields = call.Fields }, cancel);
         if (sent.Refusal is { } refused) return Refused(refused);
         await audit.RecordAsync(client.Name, "api.requested", "case", sent.Value.Number, new { teller = teller.UserName, call.RequestId }, cancel);
         return Results.Created($"{CounterEndpoints.Path}/{sent.Value.CaseId}", await ViewAsync(client, sent.Value.CaseId, cancel));
@@ -68,7 +71,7 @@ public sealed class CounterApi(
     }
 
     /// <summary><c>POST /{id}/answers</c>: what the centre has asked for.</summary>
-    public async Task<IResult> AnswerAsync(HttpContext http, Guid id, CancellationToken cancel)
+    public async Task<IResult> AnswerAsync(HttpContext http, Guid id, CapturePages capture, AnswerPicture picture, AnswerReturn answer, CancellationToken cancel)
     {
         var body = await CounterBody.ReadFormAsync<AnswerCall>(http.Request, cancel);
         if (body.Refusal is { } unread) return Refused(unread);
@@ -79,18 +82,18 @@ public sealed class CounterApi(
         if (await requests.FindAsync(teller.Id, id, cancel) is null) return Refused(new Refusal("api.unknown-request"));
         if ((await cases.OpenWorkAsync(id, cancel)).FirstOrDefault(w => w.Kind == WorkKind.Branch && w.Task is AnotherPicture.Task or ReworkStep.Task) is not { } item) return Refused(new Refusal("api.nothing-asked"));
 
-        var captured = await CaptureAsync(teller.Id, files, cancel);
+        var captured = await CaptureAsync(capture, teller.Id, files, cancel);
         if (captured.Refusal is { } unusable) return Refused(unusable);
         IReadOnlyList<PageReplacement> pages = [.. captured.Value.Select(p => new PageReplacement(p, null))];
         var command = IdOf(client, "answer", call.RequestId);
         var answered = item.Task == AnotherPicture.Task
-            ? await counter.AnswerPictureAsync(teller.Id, item.Id, command, pages, call.Text, cancel)
-            : await counter.AnswerReturnAsync(teller.Id, item.Id, command, pages, call.Text, call.Fields, cancel);
+            ? await picture.AnswerAsync(teller.Id, item.Id, command, pages, call.Text, cancel)
+            : await answer.AnswerAsync(teller.Id, item.Id, command, pages, call.Text, call.Fields, cancel);
         return await DoneAsync(client, id, answered, "api.answered", teller, cancel);
     }
 
     /// <summary><c>POST /{id}/withdrawal</c>: the counter does without.</summary>
-    public async Task<IResult> WithdrawAsync(HttpContext http, Guid id, CancellationToken cancel)
+    public async Task<IResult> WithdrawAsync(HttpContext http, Guid id, WithdrawCase withdraw, CancellationToken cancel)
     {
         var call = await CounterBody.ReadAsync<WithdrawCall>(http.Request, cancel);
         if (call.Refusal is { } unread) return Refused(unread);
@@ -98,7 +101,7 @@ public sealed class CounterApi(
         if (await TellerAsync(client, call.Value.Teller, cancel) is not { } teller) return Refused(new Refusal("api.unknown-teller", call.Value.Teller));
         if (await requests.FindAsync(teller.Id, id, cancel) is not { } request) return Refused(new Refusal("api.unknown-request"));
         if (request.Status == CaseStatus.Withdrawn) return Results.Ok(await ViewAsync(client, id, cancel));
-        return await DoneAsync(client, id, await counter.WithdrawAsync(teller.Id, id, cancel), "api.withdrawn", teller, cancel);
+        return await DoneAsync(client, id, await withdraw.WithdrawAsync(teller.Id, id, cancel), "api.withdrawn", teller, cancel);
     }
 
     /// <summary><c>POST /uses</c>: the transaction is carried out with a number, once.</summary>
@@ -126,12 +129,12 @@ public sealed class CounterApi(
     private async Task<IResult> AgainAsync(ApiClient client, SubmittedCase known, string type, IReadOnlyDictionary<string, string> fields, CancellationToken cancel) =>
         await requests.IsForAsync(known.CaseId, type, fields, cancel) ? Results.Ok(await ViewAsync(client, known.CaseId, cancel)) : Refused(new Refusal("api.id-taken"));
 
-    private async Task<Outcome<IReadOnlyList<DraftPage>>> CaptureAsync(Guid teller, IReadOnlyList<SentFile> files, CancellationToken cancel)
+    private static async Task<Outcome<IReadOnlyList<DraftPage>>> CaptureAsync(CapturePages capture, Guid teller, IReadOnlyList<SentFile> files, CancellationToken cancel)
     {
         var pages = new List<DraftPage>();
         foreach (var file in files)
         {
-            var captured = await counter.CaptureAsync(teller, file.Name, file.Bytes, cancel);
+            var captured = await capture.CaptureAsync(teller, file.Name, file.Bytes, cancel);
             if (captured.Refusal is { } refused) return refused;
             pages.AddRange(captured.Value);
         }
@@ -150,7 +153,7 @@ public sealed class CounterApi(
     private async Task<StaffMember?> TellerAsync(ApiClient client, string userName, CancellationToken cancel) =>
         await staff.FindByUserNameAsync(userName, cancel) is { } person && person.May(Permissions.CaseSubmit) && client.SpeaksFor(person.BranchCode) ? person : null;
 
-    private BusinessType? TypeOf(string? key) => counter.BusinessTypes().FirstOrDefault(t => t is { Retired: false, Page: AuthorizationRequests.Page } && (key is null || t.Key == key));
+    private BusinessType? TypeOf(string? key) => types.All.FirstOrDefault(t => t is { Retired: false, Page: AuthorizationRequests.Page } && (key is null || t.Key == key));
 
     private ApiClient ClientOf(HttpContext http) => clients.CurrentValue.Of(http.User);
 

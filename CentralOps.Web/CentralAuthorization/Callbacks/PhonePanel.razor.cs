@@ -1,9 +1,9 @@
 using System.Text.Json;
-using CentralOps.Domain.Cases;
 using CentralOps.Domain.Cases.Advancing;
 using CentralOps.Domain.Cases.Views;
 using CentralOps.Domain.Configuration;
 using CentralOps.Domain.Kernel;
+using CentralOps.Domain.Screens;
 using CentralOps.Web.Dispatch.Desk;
 using Microsoft.JSInterop;
 
@@ -35,7 +35,7 @@ public sealed partial class PhonePanel : CasePanel
     {
         try
         {
-            _payload = CaseJson.Read<PhonePayload>(Item.Payload);
+            _payload = StoredJson.Read<PhonePayload>(Item.Payload);
             return null;
         }
         catch (JsonException)

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using CentralOps.Domain.Cases;
+using CentralOps.Domain.Kernel;
 
 namespace CentralOps.Web.CentralAuthorization.Decision;
 
@@ -17,7 +17,7 @@ public sealed record DecisionDraft(IReadOnlyList<Guid> Seen, string? Remark)
         if (json is null) return None;
         try
         {
-            return CaseJson.Read<DecisionDraft>(json) is { Seen: not null } draft ? draft : None;
+            return StoredJson.Read<DecisionDraft>(json) is { Seen: not null } draft ? draft : None;
         }
         catch (JsonException)
         {

@@ -1,5 +1,5 @@
-using CentralOps.Domain.Cases.Views;
 using CentralOps.Domain.Kernel;
+using CentralOps.Domain.Screens;
 using CentralOps.Web.Dispatch.Desk;
 
 namespace CentralOps.Web.CentralAuthorization.Decision;

@@ -1,9 +1,9 @@
-using CentralOps.Domain.Cases;
 using CentralOps.Domain.Cases.Advancing;
 using CentralOps.Domain.Cases.Views;
 using CentralOps.Domain.Configuration;
 using CentralOps.Domain.CoreBanking.Records;
 using CentralOps.Domain.Kernel;
+using CentralOps.Domain.Processes.Design;
 using CentralOps.Domain.Screens;
 using CentralOps.Domain.Seals;
 using CentralOps.Web.Dispatch.Desk;
@@ -24,12 +24,15 @@ public sealed partial class DecisionPanel : CasePanel
     protected override string Module => "decision";
 
     // An incident is a step to be tried again, not a customer's transaction to be approved.
-    private bool Gated => Item.Task != "incident";
+    private bool Gated => Item.Task != StepDesk.Incident.Task;
 
     private string[] Verbs => Gated ? [ReasonUses.Return, ReasonUses.Reject, "picture", "suspend", ReasonUses.Escalate] : [ReasonUses.Return, ReasonUses.Reject, "suspend", ReasonUses.Escalate];
 
+    // A desk of another feature may say it in its own words.
+    private string ApproveText => Codes.Find($"Approve.{Item.Task}") ?? T["Approve.review"];
+
     // Seals that were cut out: those to be taken over now, or those that were.
-    private CapturedSeals? Captured => Item.Task == "specimen" ? CaseJson.Read<CapturedSeals>(Item.Payload) : CapturedSeals.Of(View!.Evidence);
+    private CapturedSeals? Captured => Item.Task == "specimen" ? StoredJson.Read<CapturedSeals>(Item.Payload) : CapturedSeals.Of(View!.Evidence);
 
     // What is masked on this screen has no earlier value here either.
     private ComparedValue Shown(ComparedValue row) =>
@@ -45,7 +48,7 @@ public sealed partial class DecisionPanel : CasePanel
     [
         ("↑ ↓", T["Key.fields"]), ("PgUp PgDn", T["Key.pages"]), ("Alt+1 … 9", T["Key.page"]), ("+ − 0", T["Key.zoom"]), ("R", T["Key.rotate"]),
         .. View?.Fields.Any(f => f is { Masked: true, Look.Masked: true }) == true ? new[] { ("V", Codes["Field.reveal"]) } : [],
-        ("Ctrl+Enter", T[$"Approve.{Item.Task}"]), ("F9", T["Key.break"]),
+        ("Ctrl+Enter", ApproveText), ("F9", T["Key.break"]),
     ];
 
     /// <inheritdoc />
@@ -55,7 +58,7 @@ public sealed partial class DecisionPanel : CasePanel
         _draft = DecisionDraft.Of(Item.Draft);
         foreach (var page in _draft.Seen) _gate.See(page);
         // An incident says in its payload what the machine could not do.
-        var payload = CaseJson.Read<Dictionary<string, object?>>(Item.Payload);
+        var payload = StoredJson.Read<Dictionary<string, object?>>(Item.Payload);
         _trouble = Item.LastError ?? (payload.GetValueOrDefault("message") is { } message ? $"{payload.GetValueOrDefault("name")}: {message}" : null);
         return null;
     }

@@ -3,6 +3,7 @@ using CentralOps.Domain.Cases;
 using CentralOps.Domain.CentralAuthorization.Requests;
 using CentralOps.Domain.Dispatch;
 using CentralOps.Domain.Intake;
+using CentralOps.Domain.Intake.Withdraw;
 using CentralOps.Domain.Kernel;
 using CentralOps.Web.Cases.Progress;
 using CentralOps.Web.Components;
@@ -32,7 +33,9 @@ public sealed partial class RequestOutcome : IDisposable
 
     [Inject] private AuthorizationRequests Requests { get; set; } = default!;
 
-    [Inject] private IBranchCounter Counter { get; set; } = default!;
+    [Inject] private BranchTypes Types { get; set; } = default!;
+
+    [Inject] private WithdrawCase Withdrawal { get; set; } = default!;
 
     [Inject] private ICurrentStaff Current { get; set; } = default!;
 
@@ -49,7 +52,7 @@ public sealed partial class RequestOutcome : IDisposable
     {
         _userId = (await Current.GetAsync()).Id;
         await LoadAsync();
-        _boxes = _request is null ? [] : Counter.FormOf(_request.BusinessType);
+        _boxes = _request is null ? [] : Types.FormOf(_request.BusinessType);
         foreach (var (code, value) in _request?.Fields ?? new Dictionary<string, string>()) _values[code] = value;
         _watch = new CentreWatch(Feed, c => c.CaseId == CaseId, () => InvokeAsync(RefreshAsync), DispatchExceptionAsync, Time, TimeSpan.FromSeconds(5));
     }
@@ -66,7 +69,7 @@ public sealed partial class RequestOutcome : IDisposable
     private Task UseAsync() => _entry?.Check() == false ? Task.CompletedTask : DoAsync(async user =>
         _refusal = (await Requests.UseAsync(user, _request!.Number!, _values)).Refusal);
 
-    private Task WithdrawAsync() => DoAsync(async user => _withdrawn = (await Counter.WithdrawAsync(user, CaseId)).Refusal);
+    private Task WithdrawAsync() => DoAsync(async user => _withdrawn = (await Withdrawal.WithdrawAsync(user, CaseId)).Refusal);
 
     private async Task DoAsync(Func<Guid, Task> action)
     {

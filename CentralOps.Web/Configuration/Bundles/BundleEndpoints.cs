@@ -2,7 +2,7 @@ using System.Globalization;
 using CentralOps.Domain.Administration;
 using CentralOps.Domain.Audit;
 using CentralOps.Domain.Configuration.Bundles;
-using CentralOps.Web.Account;
+using CentralOps.Web.Shell;
 
 namespace CentralOps.Web.Configuration.Bundles;
 

@@ -1,5 +1,4 @@
 using CentralOps.Domain.Administration;
-using CentralOps.Domain.Configuration;
 using CentralOps.Domain.Configuration.Bundles;
 using CentralOps.Domain.Kernel;
 using CentralOps.Web.Components;

@@ -1,9 +1,9 @@
 using System.Globalization;
 using CentralOps.Domain.Cases;
 using CentralOps.Domain.Cases.Design;
-using CentralOps.Domain.Configuration;
 using CentralOps.Domain.Processes;
 using CentralOps.Domain.Recognition;
+using CentralOps.Domain.Versioning;
 using CentralOps.Web.Components;
 using Microsoft.AspNetCore.Components;
 

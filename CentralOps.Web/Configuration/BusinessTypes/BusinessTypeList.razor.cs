@@ -1,8 +1,8 @@
 using CentralOps.Domain.Administration;
 using CentralOps.Domain.Cases;
 using CentralOps.Domain.Cases.Design;
-using CentralOps.Domain.Configuration;
 using CentralOps.Domain.Kernel;
+using CentralOps.Domain.Versioning;
 using Microsoft.AspNetCore.Components;
 
 namespace CentralOps.Web.Configuration.BusinessTypes;

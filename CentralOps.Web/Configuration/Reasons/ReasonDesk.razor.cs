@@ -1,6 +1,8 @@
 using System.Globalization;
 using CentralOps.Domain.Administration;
 using CentralOps.Domain.Configuration;
+using CentralOps.Domain.Processes.Design;
+using CentralOps.Domain.Versioning;
 using Microsoft.AspNetCore.Components;
 
 namespace CentralOps.Web.Configuration.Reasons;
@@ -15,7 +17,7 @@ public sealed partial class ReasonDesk
     private string _tab = "reason";
     private int _selected = -1;
 
-    [Inject] private IWorkPosts Posts { get; set; } = default!;
+    [Inject] private IStepCatalogue Steps { get; set; } = default!;
 
     [Inject] private IBusinessCalendar Calendar { get; set; } = default!;
 
@@ -43,13 +45,13 @@ public sealed partial class ReasonDesk
     /// <inheritdoc />
     protected override async Task OnInitializedAsync()
     {
-        _tasks = [.. WorkPosts.Shipped().Concat(await Posts.AllAsync()).SelectMany(p => p.Tasks).Distinct()];
+        _tasks = [.. Steps.Desks.Select(d => d.Task)];
         await base.OnInitializedAsync();
     }
 
     private string UseName(string use) => Codes.Find($"ReasonUse.{use}") ?? use;
 
-    private string TaskName(string task) => Codes.Find($"WorkTask.{task}") ?? task;
+    private string TaskName(string task) => Codes[$"Task.{task}"];
 
     private string? ValueName(string property, string? value) => value is null ? null : property switch
     {

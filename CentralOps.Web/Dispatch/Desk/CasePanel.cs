@@ -1,5 +1,4 @@
 using CentralOps.Domain.Cases;
-using CentralOps.Domain.Cases.Views;
 using CentralOps.Domain.Kernel;
 using CentralOps.Domain.Screens;
 using Microsoft.AspNetCore.Components;
@@ -16,10 +15,12 @@ public abstract class CasePanel : DeskPanel
 
     [Inject] internal IDeskViews Views { get; set; } = null!;
 
+    [Inject] internal ScreenTasks Screens { get; set; } = null!;
+
     [Inject] internal TimeProvider Clock { get; set; } = null!;
 
     /// <summary>The screen by which the case is drawn.</summary>
-    protected Screen Screen => View?.Screen?.Screen ?? ScreenTasks.ShippedFor(Item.Task);
+    protected Screen Screen => View?.Screen?.Screen ?? Screens.ShippedFor(Item.Task);
 
     /// <inheritdoc />
     protected override IReadOnlyCollection<Guid> MarkablePages => View is null ? [] : [.. View.Pages.Select(p => p.Id)];

@@ -4,7 +4,6 @@ using CentralOps.Domain.Dispatch;
 using CentralOps.Domain.Kernel;
 using CentralOps.Web.Components;
 using CentralOps.Web.Content;
-using CentralOps.Web.Screens;
 using CentralOps.Web.Texts;
 using Microsoft.AspNetCore.Components;
 using Microsoft.JSInterop;

@@ -1,15 +1,7 @@
 using CentralOps.Domain.Configuration;
+using CentralOps.Domain.Processes.Design;
 using CentralOps.Domain.Recognition;
-using CentralOps.Web.CentralAuthorization.Callbacks;
-using CentralOps.Web.CentralAuthorization.Decision;
 using CentralOps.Web.Content;
-using CentralOps.Web.Entry.Arbitration;
-using CentralOps.Web.Entry.Correction;
-using CentralOps.Web.Entry.Sheets;
-using CentralOps.Web.Entry.Slices;
-using CentralOps.Web.Entry.Vouchers;
-using CentralOps.Web.Recognition.Classification;
-using CentralOps.Web.Seals.Verification;
 using Microsoft.AspNetCore.Components.Server.Circuits;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -18,29 +10,18 @@ namespace CentralOps.Web.Dispatch.Desk;
 /// <summary>The operator's desk with its panels.</summary>
 public static class DeskRegistration
 {
-    /// <summary>The shipped panels by task kind.</summary>
-    public static IReadOnlyList<DeskPanelEntry> Shipped { get; } =
-    [
-        new("entry.slice", typeof(SlicePanel), Reused: true),
-        new(SheetPanel.Kind, typeof(SheetPanel)),
-        new("entry.voucher", typeof(VoucherPanel)),
-        new("entry.arbitration", typeof(ArbitrationPanel), Reused: true),
-        new("classification", typeof(ClassificationPanel)),
-        new("correction", typeof(CorrectionPanel)),
-        new("phone", typeof(PhonePanel)),
-        new("seal", typeof(SealPanel)),
-        new("specimen", typeof(DecisionPanel)),
-        new("landing", typeof(DecisionPanel)),
-        new("review", typeof(DecisionPanel)),
-        new("authorization", typeof(DecisionPanel)),
-        new("risk", typeof(DecisionPanel)),
-        new("incident", typeof(DecisionPanel)),
-    ];
+    /// <summary>Adds the panel of a kind of task.</summary>
+    /// <typeparam name="TPanel">The panel.</typeparam>
+    /// <param name="services">Services.</param>
+    /// <param name="task">Kind of task, as the shape of its step says.</param>
+    /// <param name="reused">One component shows one task after the other; else each task gets a new one.</param>
+    /// <param name="sample">Payload of a task that the screen designer shows; null = the panel needs none.</param>
+    public static IServiceCollection AddPanel<TPanel>(this IServiceCollection services, string task, bool reused = false, object? sample = null) where TPanel : DeskPanel =>
+        services.AddSingleton(new StepPanel(task)).AddSingleton(new DeskPanelEntry(task, typeof(TPanel), reused, sample));
 
-    /// <summary>Adds the desk. Another feature adds a panel with <c>services.AddSingleton(new DeskPanelEntry(…))</c>.</summary>
+    /// <summary>Adds the desk; features add their panels.</summary>
     public static IServiceCollection AddDesk(this IServiceCollection services)
     {
-        foreach (var panel in Shipped) services.AddSingleton(panel);
         services.AddSingleton<DeskPanels>();
         services.AddSingleton<DeskLines>();
         services.AddScoped<DeskConnection>();

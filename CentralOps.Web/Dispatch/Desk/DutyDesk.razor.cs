@@ -6,7 +6,6 @@ using CentralOps.Domain.Entry.KnownAnswers;
 using CentralOps.Domain.Entry.Shortcuts;
 using CentralOps.Domain.Kernel;
 using CentralOps.Web.Components;
-using CentralOps.Web.Entry.Sheets;
 using CentralOps.Web.Texts;
 using Microsoft.AspNetCore.Components;
 using Microsoft.JSInterop;
@@ -196,7 +195,7 @@ public sealed partial class DutyDesk : ComponentBase, IDesk, IAsyncDisposable
     private void Parameters()
     {
         _panelParameters = _item is null ? [] : new() { [nameof(DeskPanel.Item)] = _item };
-        if (_beside.Count > 0) _panelParameters[nameof(SheetPanel.Beside)] = _beside;
+        if (_beside.Count > 0) _panelParameters[nameof(GroupPanel.Beside)] = _beside;
     }
 
     private void Count(WorkItem item)

@@ -1,7 +1,8 @@
 using CentralOps.Domain.Cases.Advancing;
-using CentralOps.Domain.Cases.Views;
 using CentralOps.Domain.Configuration;
+using CentralOps.Domain.Entry;
 using CentralOps.Domain.Kernel;
+using CentralOps.Domain.Screens;
 using CentralOps.Web.Dispatch.Desk;
 using Microsoft.AspNetCore.Components;
 using Microsoft.JSInterop;

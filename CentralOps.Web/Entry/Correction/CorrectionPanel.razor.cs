@@ -3,6 +3,7 @@ using CentralOps.Domain.Cases.Views;
 using CentralOps.Domain.Configuration;
 using CentralOps.Domain.Kernel;
 using CentralOps.Domain.Recognition;
+using CentralOps.Domain.Screens;
 using CentralOps.Web.Dispatch.Desk;
 using Microsoft.JSInterop;
 

@@ -1,8 +1,9 @@
 using CentralOps.Domain.Cases.Advancing;
-using CentralOps.Domain.Cases.Views;
 using CentralOps.Domain.Dispatch;
+using CentralOps.Domain.Entry;
 using CentralOps.Domain.Entry.Shortcuts;
 using CentralOps.Domain.Kernel;
+using CentralOps.Domain.Screens;
 using CentralOps.Web.Dispatch.Desk;
 using CentralOps.Web.Texts;
 using Microsoft.AspNetCore.Components;
@@ -11,16 +12,10 @@ using Microsoft.JSInterop;
 namespace CentralOps.Web.Entry.Sheets;
 
 /// <summary>Group mode: slices of one field type with what the machine read. The wrong ones are picked out and keyed; what the machine doubts is typed in any case.</summary>
-public sealed partial class SheetPanel : DeskPanel
+public sealed partial class SheetPanel : GroupPanel
 {
-    /// <summary>Kind under which the desk finds this panel; no task is of it.</summary>
-    public const string Kind = "entry.sheet";
-
     private const int ValueLimit = 200;
     private readonly List<SliceView> _cells = [];
-
-    /// <summary>The slices beside the one in hand.</summary>
-    [Parameter] public IReadOnlyList<WorkItem> Beside { get; set; } = [];
 
     [Inject] internal IDeskViews Views { get; set; } = null!;
 

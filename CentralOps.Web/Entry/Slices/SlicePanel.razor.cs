@@ -1,9 +1,10 @@
 using CentralOps.Domain.Cases.Advancing;
-using CentralOps.Domain.Cases.Views;
 using CentralOps.Domain.Configuration;
 using CentralOps.Domain.Dispatch;
+using CentralOps.Domain.Entry;
 using CentralOps.Domain.Entry.Shortcuts;
 using CentralOps.Domain.Kernel;
+using CentralOps.Domain.Screens;
 using CentralOps.Web.Dispatch.Desk;
 using CentralOps.Web.Texts;
 using Microsoft.AspNetCore.Components;

@@ -1,6 +1,6 @@
 using CentralOps.Domain.Cases.Advancing;
-using CentralOps.Domain.Cases.Views;
 using CentralOps.Domain.Configuration;
+using CentralOps.Domain.Entry;
 using CentralOps.Domain.Entry.Shortcuts;
 using CentralOps.Domain.Kernel;
 using CentralOps.Domain.Screens;
@@ -21,12 +21,14 @@ public sealed partial class VoucherPanel : DeskPanel
 
     [Inject] internal IDeskViews Views { get; set; } = null!;
 
+    [Inject] internal ScreenTasks Screens { get; set; } = null!;
+
     /// <inheritdoc />
     protected override string Module => "voucher";
 
     private ShortcutMap Shortcuts => Desk.Shortcuts;
 
-    private Screen Screen => _view?.Screen?.Screen ?? ScreenTasks.ShippedFor(Item.Task);
+    private Screen Screen => _view?.Screen?.Screen ?? Screens.ShippedFor(Item.Task);
 
     private (string, string)[] Keys => [.. Shortcuts.All.Where(s => s.Key is not ("sheet" or "ditto")).Select(s => (s.Value, T[$"Key.{s.Key}"].Value))];
 

@@ -1,11 +1,11 @@
 using System.Globalization;
 using CentralOps.Domain.Administration;
 using CentralOps.Domain.Cases;
-using CentralOps.Domain.Cases.Advancing;
 using CentralOps.Domain.Cases.Views;
+using CentralOps.Domain.Cases.Advancing;
 using CentralOps.Domain.Intake;
-using CentralOps.Domain.Intake.Pictures;
 using CentralOps.Domain.Kernel;
+using CentralOps.Domain.Screens;
 using CentralOps.Web.Content;
 using CentralOps.Web.Texts;
 using Microsoft.AspNetCore.Components;
@@ -16,6 +16,7 @@ namespace CentralOps.Web.Intake.BranchTasks;
 /// <summary>One task of the branch: pages on the left, what to do on the right.</summary>
 public sealed partial class BranchTaskDesk
 {
+    private BranchPanelEntry? _panel;
     private CaseView? _view;
     private Refusal? _refused;
 
@@ -30,6 +31,10 @@ public sealed partial class BranchTaskDesk
 
     [Inject] private IDeskViews Views { get; set; } = default!;
 
+    [Inject] private BranchDesks Desks { get; set; } = default!;
+
+    [Inject] private TextCatalogue Codes { get; set; } = default!;
+
     [Inject] private ImageLinks Links { get; set; } = default!;
 
     [Inject] private IStringLocalizer<IntakeTexts> T { get; set; } = default!;
@@ -39,13 +44,17 @@ public sealed partial class BranchTaskDesk
     /// <inheritdoc />
     protected override async Task OnInitializedAsync()
     {
-        if (Item.Task == BranchTaskKinds.Print) return; // papers need no view of the case
+        if ((_panel = Desks.For(Item.Task)) is not { ShowsCase: true }) return;
         var outcome = await Views.CaseAsync(Person.Id, Item.ItemId);
         (_view, _refused) = (outcome.ValueOrDefault, outcome.Refusal);
     }
 
-    private IReadOnlyList<PageMark> Marks(CaseView view) =>
-        Item.Task == BranchTaskKinds.Picture ? AnotherPicture.Open(view)?.Marks ?? [] : view.Return?.Marks ?? [];
+    private Dictionary<string, object?> Parameters(CaseView? view)
+    {
+        var parameters = new Dictionary<string, object?> { [nameof(BranchPanel.Item)] = Item, [nameof(BranchPanel.Answered)] = EventCallback.Factory.Create(this, () => Finished.InvokeAsync(Item)) };
+        if (view is not null) parameters[nameof(BranchPanel.View)] = view;
+        return parameters;
+    }
 
     private string LinkOf(CasePage page) => Links.ForItem(page.ContentHash, Person.Id, Item.ItemId);
 }

@@ -22,6 +22,10 @@ public sealed partial class BranchTaskList : IDisposable
 
     [Inject] private IBranchLists Lists { get; set; } = default!;
 
+    [Inject] private TextCatalogue Codes { get; set; } = default!;
+
+    [Inject] private BranchDesks Desks { get; set; } = default!;
+
     [Inject] private ICurrentStaff Current { get; set; } = default!;
 
     [Inject] private NavigationManager Navigation { get; set; } = default!;
@@ -54,7 +58,7 @@ public sealed partial class BranchTaskList : IDisposable
 
     // Tasks that this person can do come first.
     private async Task LoadAsync() =>
-        _tasks = [.. (await Lists.TasksAsync(_person!.BranchCode)).OrderByDescending(_person.MayDo).ThenBy(t => t.DueAt)];
+        _tasks = [.. (await Lists.TasksAsync(_person!.BranchCode)).OrderByDescending(t => Desks.MayDo(_person, t)).ThenBy(t => t.DueAt)];
 
     private async Task FinishedAsync(BranchTask task)
     {

@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
-using CentralOps.Domain.Cases;
 using CentralOps.Domain.Intake;
+using CentralOps.Domain.Kernel;
 using Microsoft.AspNetCore.DataProtection;
 
 namespace CentralOps.Web.Intake.Pages;
@@ -17,14 +17,14 @@ public sealed class DraftTickets(IDataProtectionProvider protection)
     private readonly ITimeLimitedDataProtector _protector = protection.CreateProtector("intake.draft-page").ToTimeLimitedDataProtector();
 
     /// <summary>Seals a page for the person who captured it.</summary>
-    public string Seal(Guid userId, DraftPage page) => _protector.Protect(CaseJson.Write(new Sealed(userId, page)), Lifetime);
+    public string Seal(Guid userId, DraftPage page) => _protector.Protect(StoredJson.Write(new Sealed(userId, page)), Lifetime);
 
     /// <summary>Opens a ticket; null when it is forged, too old or somebody else's.</summary>
     public DraftPage? Open(Guid userId, string ticket)
     {
         try
         {
-            var found = CaseJson.Read<Sealed>(_protector.Unprotect(ticket));
+            var found = StoredJson.Read<Sealed>(_protector.Unprotect(ticket));
             return found.UserId == userId ? found.Page : null;
         }
         catch (CryptographicException)

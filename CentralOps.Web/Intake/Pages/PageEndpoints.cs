@@ -1,8 +1,10 @@
 using CentralOps.Domain.Administration;
 using CentralOps.Domain.Content;
 using CentralOps.Domain.Intake;
+using CentralOps.Domain.Intake.Capture;
 using CentralOps.Domain.Kernel;
-using CentralOps.Web.Account;
+using CentralOps.Web.Content;
+using CentralOps.Web.Shell;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Http.Features;
 
@@ -24,7 +26,7 @@ public static class PageEndpoints
 
     /// <summary>Body: the file's bytes. Header <c>X-File-Name</c>: its name, percent-encoded. Answer: tickets of its pages, or a refusal.</summary>
     private static async Task<IResult> UploadAsync(
-        HttpContext http, IAntiforgery antiforgery, IBranchCounter counter, DraftTickets tickets, CancellationToken cancel)
+        HttpContext http, IAntiforgery antiforgery, CapturePages capture, DraftTickets tickets, CancellationToken cancel)
     {
         if (!await antiforgery.IsRequestValidAsync(http)) return Refused(StatusCodes.Status400BadRequest, new Refusal("intake.stale-form"));
         var maxMegabytes = MaxBytes >> 20;
@@ -37,7 +39,7 @@ public static class PageEndpoints
 
         if (http.User.StaffId() is not { } userId) return Results.Unauthorized();
         var name = Uri.UnescapeDataString(http.Request.Headers["X-File-Name"].ToString());
-        var outcome = await counter.CaptureAsync(userId, Path.GetFileName(name), file.Value, cancel);
+        var outcome = await capture.CaptureAsync(userId, Path.GetFileName(name), file.Value, cancel);
         if (outcome.Refusal is { } refusal) return Refused(StatusCodes.Status422UnprocessableEntity, refusal);
         return Results.Json(new UploadAnswer(null, [], [.. outcome.Value.Select(page => tickets.Seal(userId, page))]));
     }
@@ -70,9 +72,3 @@ public static class PageEndpoints
     private static IResult Refused(int status, Refusal refusal) =>
         Results.Json(new UploadAnswer(refusal.Code, [.. refusal.Args.Select(a => Convert.ToString(a, System.Globalization.CultureInfo.InvariantCulture))], []), statusCode: status);
 }
-
-/// <summary>Answer to an upload.</summary>
-/// <param name="Refusal">Refusal code; null = accepted.</param>
-/// <param name="Args">Arguments of the refusal's text.</param>
-/// <param name="Tickets">One sealed ticket per page.</param>
-public sealed record UploadAnswer(string? Refusal, IReadOnlyList<string?> Args, IReadOnlyList<string> Tickets);

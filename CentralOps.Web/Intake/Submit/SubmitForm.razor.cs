@@ -3,6 +3,7 @@ using CentralOps.Domain.Administration;
 using CentralOps.Domain.Batches;
 using CentralOps.Domain.Cases;
 using CentralOps.Domain.Intake;
+using CentralOps.Domain.Intake.Submit;
 using CentralOps.Domain.Kernel;
 using CentralOps.Web.Components;
 using CentralOps.Web.Intake.Pages;
@@ -42,7 +43,9 @@ public sealed partial class SubmitForm
     /// <summary>What is shown of a case that was sent; null = its progress.</summary>
     [Parameter] public RenderFragment<SubmittedCase>? Sent { get; set; }
 
-    [Inject] private IBranchCounter Counter { get; set; } = default!;
+    [Inject] private BranchTypes Types { get; set; } = default!;
+
+    [Inject] private SubmitCase Submit { get; set; } = default!;
 
     [Inject] private IBranchLists Lists { get; set; } = default!;
 
@@ -104,7 +107,7 @@ public sealed partial class SubmitForm
 
         if (FormId == _form && (_types is not null || _sent is not null)) return;
         if (FormId != _form) Reset(FormId.Value);
-        _types = [.. Counter.BusinessTypes().Where(t => !t.Retired && (OnlyType is null ? t.Page.Length == 0 : t.Key == OnlyType))];
+        _types = [.. Types.All.Where(t => !t.Retired && (OnlyType is null ? t.Page.Length == 0 : t.Key == OnlyType))];
         if (OnlyType is not null) Choose(OnlyType);
         var staff = await Current.GetAsync();
         if (await Lists.FindSubmissionAsync(staff.Id, _form) is { } sent && _sent is null)
@@ -133,7 +136,7 @@ public sealed partial class SubmitForm
         try
         {
             var staff = await Current.GetAsync();
-            var outcome = await Counter.SubmitAsync(staff.Id, new Submission(_form, _typeKey!, [.. _pages.Select(p => p.Page)], [.. _ticked]) { Fields = Typed(), Batch = _batch });
+            var outcome = await Submit.SubmitAsync(staff.Id, new Submission(_form, _typeKey!, [.. _pages.Select(p => p.Page)], [.. _ticked]) { Fields = Typed(), Batch = _batch });
             if (outcome.Refusal is { } refusal)
             {
                 _refusal = refusal;
@@ -159,7 +162,7 @@ public sealed partial class SubmitForm
     private void Choose(string key)
     {
         _typeKey = key;
-        _boxes = Counter.FormOf(key);
+        _boxes = Types.FormOf(key);
     }
 
     private Dictionary<string, string> Typed() => _boxes.Where(b => _values.ContainsKey(b.Field.Code)).ToDictionary(b => b.Field.Code, b => _values[b.Field.Code]);

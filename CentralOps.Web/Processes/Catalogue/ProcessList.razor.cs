@@ -1,9 +1,9 @@
 using System.Security;
 using CentralOps.Domain.Administration;
-using CentralOps.Domain.Configuration;
 using CentralOps.Domain.Kernel;
 using CentralOps.Domain.Processes;
 using CentralOps.Domain.Recognition;
+using CentralOps.Domain.Versioning;
 using CentralOps.Web.Components;
 using CentralOps.Web.Configuration;
 using Microsoft.AspNetCore.Components;

@@ -1,5 +1,5 @@
-using CentralOps.Domain.Configuration;
 using CentralOps.Domain.Processes.Design;
+using CentralOps.Domain.Versioning;
 using CentralOps.Web.Components;
 using Microsoft.AspNetCore.Components;
 using Microsoft.JSInterop;

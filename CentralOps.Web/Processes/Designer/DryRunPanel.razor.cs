@@ -71,6 +71,13 @@ public sealed partial class DryRunPanel
         await foreach (var sample in Samples.LatestAsync(MostSamples)) _samples.Add(sample);
     }
 
+    private string Said(DryRunEvent line) => line.Kind switch
+    {
+        DryRunEventKind.StepLeft => Codes.Find($"StepOutcome.{line.Text}"),
+        DryRunEventKind.StepFailed or DryRunEventKind.Incident => Codes.Find($"StepError.{line.Text}"),
+        _ => null,
+    } ?? line.Text;
+
     private string Actor(StepShape step) => Catalogue.ActorOf(step, _posts);
 
     private async Task StartAsync()

@@ -1,9 +1,8 @@
 using System.Text;
-using CentralOps.Domain.Configuration;
 using CentralOps.Domain.Kernel;
+using CentralOps.Domain.Versioning;
 using CentralOps.Web.Components;
 using CentralOps.Web.Configuration;
-using CentralOps.Web.Texts;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.Localization;
 using Microsoft.JSInterop;
@@ -65,7 +64,7 @@ public sealed partial class ProcessDesigner : IAsyncDisposable
         if (Version is not { } version) return;
         _self = DotNetObjectReference.Create(this);
         _module = await Js.InvokeAsync<IJSObjectReference>("import", "/js/processes/diagram.js");
-        _designer = await _module.InvokeAsync<IJSObjectReference>("edit", _root, _self, version.Content, await Catalogue.ReadAsync(), BrowserTexts());
+        _designer = await _module.InvokeAsync<IJSObjectReference>("edit", _root, _self, version.Content, Catalogue.Read(), BrowserTexts());
         StateHasChanged();
     }
 

@@ -1,10 +1,10 @@
 using CentralOps.Domain.Administration;
 using CentralOps.Domain.Cases.Migrating;
-using CentralOps.Domain.Configuration;
 using CentralOps.Domain.Kernel;
 using CentralOps.Domain.Processes;
 using CentralOps.Domain.Processes.Migration;
 using CentralOps.Domain.Recognition;
+using CentralOps.Domain.Versioning;
 using CentralOps.Web.Components;
 using CentralOps.Web.Configuration;
 using Microsoft.AspNetCore.Components;

@@ -4,7 +4,7 @@ using CentralOps.Domain.Content;
 using CentralOps.Domain.CoreBanking.Steps;
 using CentralOps.Domain.Kernel;
 using CentralOps.Domain.Receipts;
-using CentralOps.Web.Account;
+using CentralOps.Web.Shell;
 using CentralOps.Web.Texts;
 
 namespace CentralOps.Web.Receipts.Documents;

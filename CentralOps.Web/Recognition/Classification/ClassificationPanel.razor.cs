@@ -5,6 +5,7 @@ using CentralOps.Domain.Cases.Views;
 using CentralOps.Domain.Configuration;
 using CentralOps.Domain.Kernel;
 using CentralOps.Domain.Recognition;
+using CentralOps.Domain.Screens;
 using CentralOps.Web.Dispatch.Desk;
 using CentralOps.Web.Texts;
 using Microsoft.AspNetCore.Components;

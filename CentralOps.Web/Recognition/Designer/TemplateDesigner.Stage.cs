@@ -32,7 +32,7 @@ public sealed partial class TemplateDesigner
     [Inject] private IFormWorkshop Forms { get; set; } = default!;
 
     /// <summary>What the browser is told of a region.</summary>
-    public sealed record RegionItem(string Id, string Kind, string Label, double X, double Y, double Width, double Height, int Cells, int Rows, string State, string Note);
+    public sealed record RegionItem(string Id, string Kind, string Label, double X, double Y, double Width, double Height, int Cells, string State, string Note);
 
     /// <summary>All that the browser shows.</summary>
     public sealed record Scene(
@@ -191,7 +191,7 @@ public sealed partial class TemplateDesigner
             _ => ("", ""),
         };
         var p = region.Place;
-        return new RegionItem(region.Id, region.Kind.ToString().ToLowerInvariant(), Labels.Of(region), p.X, p.Y, p.Width, p.Height, field?.Cells ?? 0, field?.Rows ?? 0, state, note);
+        return new RegionItem(region.Id, region.Kind.ToString().ToLowerInvariant(), Labels.Of(region), p.X, p.Y, p.Width, p.Height, field?.Cells ?? 0, state, note);
     }
 
     /// <inheritdoc />

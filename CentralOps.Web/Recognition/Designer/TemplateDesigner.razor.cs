@@ -1,6 +1,6 @@
-using CentralOps.Domain.Configuration;
 using CentralOps.Domain.Recognition;
 using CentralOps.Domain.Recognition.Design;
+using CentralOps.Domain.Versioning;
 using Microsoft.AspNetCore.Components;
 
 namespace CentralOps.Web.Recognition.Designer;

@@ -1,8 +1,8 @@
 using System.Text;
-using CentralOps.Domain.Configuration;
 using CentralOps.Domain.Kernel;
 using CentralOps.Domain.Recognition;
 using CentralOps.Domain.Recognition.Design;
+using CentralOps.Domain.Versioning;
 using CentralOps.Web.Components;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Forms;

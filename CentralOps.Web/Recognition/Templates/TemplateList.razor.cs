@@ -1,10 +1,10 @@
 using System.Text;
 using System.Text.Json;
 using CentralOps.Domain.Administration;
-using CentralOps.Domain.Configuration;
 using CentralOps.Domain.Kernel;
 using CentralOps.Domain.Recognition;
 using CentralOps.Domain.Recognition.Design;
+using CentralOps.Domain.Versioning;
 using CentralOps.Web.Components;
 using CentralOps.Web.Configuration;
 using Microsoft.AspNetCore.Components;

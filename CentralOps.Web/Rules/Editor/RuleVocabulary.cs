@@ -1,8 +1,9 @@
 using CentralOps.Domain.Administration;
 using CentralOps.Domain.Cases;
-using CentralOps.Domain.Configuration;
+using CentralOps.Domain.Kernel;
 using CentralOps.Domain.Recognition;
 using CentralOps.Domain.Rules.Design;
+using CentralOps.Domain.Versioning;
 using CentralOps.Web.Components;
 using CentralOps.Web.Texts;
 
@@ -24,8 +25,7 @@ public sealed class RuleVocabulary(VoucherConfiguration vouchers, IPublishedConf
             yield return new RuleTerm(CaseVariables.NameOf(field.Code), Bilingual.Of(field.NameZh, field.NameEn), TypeOf(field.Type), [.. values]);
         }
 
-        foreach (var parameter in ParameterKeys.All.Where(p => p.Kind is ParameterKind.Amount or ParameterKind.Number or ParameterKind.Seconds))
-            yield return new RuleTerm($"p_{CaseVariables.NameOf(parameter.Key)}", texts[$"Parameter.{parameter.Key}"], "number", []);
+        foreach (var parameter in CaseVariables.Readable) yield return new RuleTerm(CaseVariables.NameOf(parameter), texts[$"Parameter.{parameter.Key}"], "number", []);
         foreach (var version in configuration.AllCurrent(ConfigurationKind.RuleSet).Where(v => v.Key != except))
         {
             foreach (var output in configuration.Parsed(version, v => RuleDocument.Read(v.Content)).Draft.Decisions.SelectMany(d => d.Table?.Outputs ?? []).Where(o => o.Name.Length > 0))

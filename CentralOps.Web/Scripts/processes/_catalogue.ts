@@ -2,8 +2,15 @@
 export interface Catalogue {
   readonly steps: readonly Step[];
   readonly ruleSets: readonly { key: string; name: string; decisions: readonly string[] }[];
-  readonly processes: readonly { key: string; name: string }[];
+  readonly processes: readonly { key: string; name: string; errors: readonly Offer[] }[];
   readonly variables: readonly { name: string; text: string }[];
+  readonly messages: readonly Offer[];
+}
+
+/** A code with the words for it. */
+export interface Offer {
+  readonly value: string;
+  readonly text: string;
 }
 
 export interface Step {
@@ -13,7 +20,9 @@ export interface Step {
   readonly actor: string;
   readonly element: string;
   readonly outcomes: readonly string[];
-  readonly parameters: readonly { name: string; text: string; choices: readonly { value: string; text: string }[] }[];
+  readonly parameters: readonly { name: string; text: string; choices: readonly Offer[] }[];
+  readonly errors: readonly Offer[];
+  readonly establishes: readonly string[];
 }
 
 export interface Finding {

@@ -28,10 +28,10 @@ export function text(label: string, value: string, change: (value: string) => vo
   return field(label, control, how.hint);
 }
 
-export function choice(label: string, value: string, options: readonly { value: string; text: string; group?: string }[], change: (value: string) => void): HTMLElement {
+export function choice(label: string, value: string, options: readonly { value: string; text: string; group?: string }[], change: (value: string) => void, none = '—'): HTMLElement {
   const control = document.createElement('select');
   control.className = 'input';
-  control.append(new Option('—', ''));
+  control.append(new Option(none, ''));
   let group: HTMLOptGroupElement | undefined;
   for (const option of options) {
     const made = new Option(option.text, option.value);

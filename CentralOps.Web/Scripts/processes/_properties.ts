@@ -1,4 +1,5 @@
-import type { Catalogue, Finding, Texts } from './_catalogue';
+import type { Catalogue, Finding, Offer, Texts } from './_catalogue';
+import { errorsAt } from './_errors';
 import { choice, flag, line, note, text, variables } from './_fields';
 
 /* eslint-disable @typescript-eslint/no-explicit-any -- bpmn-js's services have no useful types */
@@ -66,9 +67,9 @@ export class Properties {
     if (kind === 'bpmn:BusinessRuleTask') parts.push(...this.rule(bo));
     if (kind === 'bpmn:CallActivity') parts.push(...this.call(bo));
     if (kind === 'bpmn:SequenceFlow') parts.push(...this.flow(bo));
-    if (kind === 'bpmn:BoundaryEvent') parts.push(flag(this.t('interrupting'), bo.cancelActivity !== false, value => this.set({ cancelActivity: value })));
-    for (const definition of bo.eventDefinitions ?? []) parts.push(...this.event(definition));
-    if (kind === 'bpmn:ReceiveTask') parts.push(this.reference(bo, 'messageRef', 'bpmn:Message', 'name', this.t('message')));
+    if (kind === 'bpmn:BoundaryEvent' && !/Error|Compensate/.test(bo.eventDefinitions?.[0]?.$type ?? '')) parts.push(flag(this.t('interrupting'), bo.cancelActivity !== false, value => this.set({ cancelActivity: value })));
+    for (const definition of bo.eventDefinitions ?? []) parts.push(...this.event(definition, bo));
+    if (kind === 'bpmn:ReceiveTask') parts.push(this.reference(bo, 'messageRef', 'bpmn:Message', 'name', this.t('message'), this.catalogue.messages));
     if (bo.loopCharacteristics?.$type === 'bpmn:MultiInstanceLoopCharacteristics') parts.push(...this.many(bo.loopCharacteristics));
     this.root.replaceChildren(...parts);
   }
@@ -143,28 +144,31 @@ export class Properties {
       if (!isDefault) {
         const box = text(this.t('condition'), bo.conditionExpression?.body ?? '', value =>
           this.set({ conditionExpression: value.trim() === '' ? undefined : this.create('bpmn:FormalExpression', { body: value.trim() }, bo) }), { rows: 3, mono: true, hint: this.t('conditionHint') });
-        parts.push(box, variables(this.t('variables'), [...this.outcomes(), ...this.catalogue.variables], box.querySelector('textarea')!));
+        parts.push(box, variables(this.t('variables'), [...this.given(), ...this.catalogue.variables], box.querySelector('textarea')!));
       }
     }
     return parts;
   }
 
-  // Outcomes of the steps of this model: what conditions ask most.
-  private outcomes(): { name: string; text: string }[] {
-    const found: { name: string; text: string }[] = [];
+  // Outcomes of the steps of this model, which conditions ask most, then the facts that they establish.
+  private given(): { name: string; text: string }[] {
+    const [outcomes, facts] = [[] as { name: string; text: string }[], new Map<string, string>()];
     this.modeler.get('elementRegistry').forEach((e: any) => {
       const shape = this.catalogue.steps.find(s => s.step === e.businessObject?.get?.('co:step'));
-      for (const outcome of shape && !e.labelTarget ? shape.outcomes : []) found.push({ name: `${e.id}_outcome = "${outcome}"`, text: e.businessObject.name ?? shape!.name });
+      if (!shape || e.labelTarget) return;
+      const text = e.businessObject.name ?? shape.name;
+      for (const outcome of shape.outcomes) outcomes.push({ name: `${e.id}_outcome = "${outcome}"`, text });
+      for (const fact of shape.establishes) facts.set(fact, text);
     });
-    return found;
+    return [...outcomes, ...[...facts].map(([name, text]) => ({ name, text }))];
   }
 
-  private event(definition: any): Node[] {
+  private event(definition: any, bo: any): Node[] {
     switch (definition.$type) {
       case 'bpmn:TimerEventDefinition': return this.timer(definition);
-      case 'bpmn:MessageEventDefinition': return [this.reference(definition, 'messageRef', 'bpmn:Message', 'name', this.t('message'))];
+      case 'bpmn:MessageEventDefinition': return [this.reference(definition, 'messageRef', 'bpmn:Message', 'name', this.t('message'), this.catalogue.messages)];
       case 'bpmn:SignalEventDefinition': return [this.reference(definition, 'signalRef', 'bpmn:Signal', 'name', this.t('signal'))];
-      case 'bpmn:ErrorEventDefinition': return [this.reference(definition, 'errorRef', 'bpmn:Error', 'errorCode', this.t('error'))];
+      case 'bpmn:ErrorEventDefinition': return [this.reference(definition, 'errorRef', 'bpmn:Error', 'errorCode', this.t('error'), bo.attachedToRef && errorsAt(bo.attachedToRef, this.catalogue), this.t('anyError'))];
       default: return [];
     }
   }
@@ -180,9 +184,10 @@ export class Properties {
     ];
   }
 
-  // Messages, errors and signals are elements of their own; people only know their names.
-  private reference(owner: any, attribute: string, type: string, key: string, label: string): HTMLElement {
-    return text(label, owner[attribute]?.[key] ?? '', value => {
+  // Messages, errors and signals are elements of their own; people only know their names, and choose where only some can come.
+  private reference(owner: any, attribute: string, type: string, key: string, label: string, offers?: readonly Offer[], none?: string): HTMLElement {
+    const current = owner[attribute]?.[key] ?? '';
+    const change = (value: string) => {
       const definitions = this.modeler.get('canvas').getRootElement().businessObject.$parent;
       const name = value.trim();
       let target = name === '' ? undefined : definitions.rootElements.find((r: any) => r.$type === type && r[key] === name);
@@ -191,7 +196,8 @@ export class Properties {
         definitions.rootElements.push(target);
       }
       this.setOn(owner, { [attribute]: target });
-    });
+    };
+    return offers ? choice(label, current, offers, change, none) : text(label, current, change);
   }
 
   private many(loop: any): Node[] {

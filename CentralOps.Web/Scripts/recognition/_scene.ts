@@ -8,7 +8,6 @@ export interface Region extends Box {
   readonly kind: Kind;
   readonly label: string;
   readonly cells: number;
-  readonly rows: number;
   /** What a trial or the check says of it: ok, due, breached, or nothing. */
   readonly state: string;
   readonly note: string;

@@ -150,7 +150,6 @@ class Stage {
     place(rect, region);
     let grid = '';
     for (let i = 1; i < region.cells; i++) grid += `M${region.x + (region.width * i) / region.cells} ${region.y}v${region.height}`;
-    for (let i = 1; i < region.rows; i++) grid += `M${region.x} ${region.y + (region.height * i) / region.rows}h${region.width}`;
     cells.setAttribute('d', grid);
     text.setAttribute('x', String(region.x + 2 * unit));
     text.setAttribute('y', String(region.y + 11 * unit));

@@ -4,6 +4,7 @@ using CentralOps.Domain.Cases.Advancing;
 using CentralOps.Domain.Cases.Views;
 using CentralOps.Domain.Configuration;
 using CentralOps.Domain.Kernel;
+using CentralOps.Domain.Screens;
 using CentralOps.Web.Components;
 using CentralOps.Web.Dispatch.Desk;
 using Microsoft.JSInterop;
@@ -35,7 +36,7 @@ public sealed partial class SealPanel : CasePanel
     {
         try
         {
-            _payload = CaseJson.Read<SealPayload>(Item.Payload);
+            _payload = StoredJson.Read<SealPayload>(Item.Payload);
             _page = view.Pages.FirstOrDefault(p => p.Id == _payload.PageId);
             return null;
         }

@@ -1,3 +1,4 @@
+using CentralOps.Domain.Kernel;
 using CentralOps.Domain.Recognition;
 using CentralOps.SampleGenerator.Bank;
 using CentralOps.SampleGenerator.Drawing;
@@ -55,11 +56,11 @@ internal static class Content
             Grid(sheet, field, value, off, face, size, ink, dice);
         else if (style.DateColumns.Count > 0)
             Date(sheet, field, type, value, middle, off.X, face, size, ink, pen);
-        else if (field.Field.Rows > 1)
+        else if (style.Rows > 1)
         {
-            var perRow = value.Length / field.Field.Rows;
-            for (var row = 0; row < field.Field.Rows; row++)
-                sheet.Text(value.Substring(row * perRow, perRow), r.X + 0.6 + off.X, r.Y + r.Height * (row + 0.5) / field.Field.Rows + off.Y, size, face, ink, spacing: style.Spacing, fit: r.Width - 1.2);
+            var perRow = value.Length / style.Rows;
+            for (var row = 0; row < style.Rows; row++)
+                sheet.Text(value.Substring(row * perRow, perRow), r.X + 0.6 + off.X, r.Y + r.Height * (row + 0.5) / style.Rows + off.Y, size, face, ink, spacing: style.Spacing, fit: r.Width - 1.2);
         }
         else
         {

@@ -23,6 +23,9 @@ internal sealed record FieldStyle
     /// <summary>Extra space between characters in mm.</summary>
     public double Spacing { get; init; }
 
+    /// <summary>Lines of equal height that its content is printed in.</summary>
+    public int Rows { get; init; } = 1;
+
     /// <summary>Printed by the press with the form (a serial number), not by whoever fills it in.</summary>
     public bool Serial { get; init; }
 
@@ -109,7 +112,7 @@ internal sealed class Form(string key, string kind, string nameZh, string nameEn
     /// <summary>A place for content.</summary>
     public Form Field(string code, double x, double y, double width, double height, FieldStyle? style = null, string? keying = null, int cells = 0, int rows = 1)
     {
-        _fields.Add(new(new TemplateField { Code = code, Region = Rounded(x, y, width, height), Keying = keying, Cells = cells, Rows = rows }, style ?? new()));
+        _fields.Add(new(new TemplateField { Code = code, Region = Rounded(x, y, width, height), Keying = keying, Cells = cells }, (style ?? new()) with { Rows = rows }));
         return this;
     }
 

@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text;
-using CentralOps.Domain.Recognition;
+using CentralOps.Domain.Kernel;
 using CentralOps.SampleGenerator.Bank;
 
 namespace CentralOps.SampleGenerator.Sets;

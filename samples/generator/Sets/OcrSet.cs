@@ -1,4 +1,4 @@
-using CentralOps.Domain.Recognition;
+using CentralOps.Domain.Kernel;
 using CentralOps.SampleGenerator.Bank;
 using CentralOps.SampleGenerator.Cases;
 using CentralOps.SampleGenerator.Drawing;
@@ -60,7 +60,7 @@ internal static class OcrSet
         foreach (var field in page.Form.Fields)
         {
             var type = PageArtist.Fields[field.Field.Code].Type;
-            if (field.Field.Rows > 1 || type is FieldTypes.CodeList or FieldTypes.IdNumber || !page.Values.TryGetValue(field.Field.Code, out var text) || dice.Chance(0.4))
+            if (field.Style.Rows > 1 || type is FieldTypes.CodeList or FieldTypes.IdNumber || !page.Values.TryGetValue(field.Field.Code, out var text) || dice.Chance(0.4))
                 continue;
             var r = field.Field.Region;
             // Registration is never exact: the cut is off by a fraction of a millimetre.

@@ -1,5 +1,5 @@
 using System.Globalization;
-using CentralOps.Domain.Recognition;
+using CentralOps.Domain.Kernel;
 using CentralOps.SampleGenerator.Bank;
 using CentralOps.SampleGenerator.Cases;
 using CentralOps.SampleGenerator.Drawing;

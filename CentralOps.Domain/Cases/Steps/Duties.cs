@@ -1,0 +1,11 @@
+namespace CentralOps.Domain.Cases.Steps;
+
+/// <summary>Duties that several steps separate: whoever has done one of a case's is kept off the other.</summary>
+public static class Duties
+{
+    /// <summary>Checks what others keyed.</summary>
+    public const string Review = "review";
+
+    /// <summary>Approves what others checked.</summary>
+    public const string Authorization = "authorization";
+}

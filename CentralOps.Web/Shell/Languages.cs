@@ -1,0 +1,26 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Localization;
+
+namespace CentralOps.Web.Shell;
+
+/// <summary>Chinese first; English by a cookie that the language switch sets.</summary>
+internal static class Languages
+{
+    /// <summary>Name of the cookie in ASP.NET's own format.</summary>
+    public const string Cookie = "co.language";
+
+    /// <summary>Adds localisation.</summary>
+    public static void AddLanguages(this IServiceCollection services)
+    {
+        services.AddLocalization();
+        services.Configure<RequestLocalizationOptions>(o =>
+        {
+            CultureInfo[] known = [new("zh-CN"), new("en")];
+            o.DefaultRequestCulture = new RequestCulture("zh-CN");
+            o.SupportedCultures = known;
+            o.SupportedUICultures = known;
+            // Not the browser's language: on a bank's shared machines it says nothing about the person.
+            o.RequestCultureProviders = [new CookieRequestCultureProvider { CookieName = Cookie }];
+        });
+    }
+}
