@@ -1,10 +1,11 @@
+using CentralOps.Domain.Administration;
 using CentralOps.Domain.Cases;
 using CentralOps.Domain.Recognition;
 
 namespace CentralOps.Domain.Intake;
 
 /// <summary>The business types that a branch submits, and their forms. Cases of another channel come from there only.</summary>
-public sealed class BranchTypes(VoucherConfiguration vouchers)
+public sealed class BranchTypes(VoucherConfiguration vouchers, IBranches branches)
 {
     /// <summary>All of them; those that are retired are not submitted any more.</summary>
     public IReadOnlyList<BusinessType> All => [.. vouchers.BusinessTypes.Where(OfTheBranch)];
@@ -14,6 +15,9 @@ public sealed class BranchTypes(VoucherConfiguration vouchers)
 
     /// <summary>The form of a business type, in order; empty = everything is on paper.</summary>
     public IReadOnlyList<FormBox> FormOf(string key) => vouchers.BusinessType(key) is { } type ? SubmissionForm.Of(type, vouchers.Fields) : [];
+
+    /// <summary>True when the branch is closed: what is under way there goes on, nothing new begins.</summary>
+    public async Task<bool> IsClosedAsync(string branchCode, CancellationToken cancel = default) => await branches.FindAsync(branchCode, cancel) is { Active: false };
 
     private static bool OfTheBranch(BusinessType type) => type.Channel.Length == 0;
 }

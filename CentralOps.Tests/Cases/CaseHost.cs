@@ -61,6 +61,9 @@ internal sealed class CaseHost : IStaffDirectory, IWorkPosts, IBranches, IBusine
     /// <summary>What was written to the audit trail without a change.</summary>
     public List<(string Who, string What, string Of)> Recorded { get; } = [];
 
+    /// <summary>Branches that are closed.</summary>
+    public HashSet<string> Closed { get; } = [];
+
     public DateOnly Today { get; } = new(2026, 11, 23);
 
     public T Get<T>() where T : notnull => _services.GetRequiredService<T>();
@@ -211,7 +214,7 @@ internal sealed class CaseHost : IStaffDirectory, IWorkPosts, IBranches, IBusine
 
     ValueTask<IReadOnlyList<Branch>> IBranches.AllAsync(CancellationToken cancel) => new([]);
 
-    ValueTask<Branch?> IBranches.FindAsync(string code, CancellationToken cancel) => new((Branch?)null);
+    ValueTask<Branch?> IBranches.FindAsync(string code, CancellationToken cancel) => new(Closed.Contains(code) ? new Branch { Code = code, NameZh = code, NameEn = code, Active = false } : null);
 
     string? IParameters.Get(string key) => ParameterKeys.All.First(p => p.Key == key).Default;
 

@@ -82,6 +82,22 @@ public sealed class CaseLifeTests
         Assert.Equal(1, await host.QueryAsync(db => db.Set<Case>().CountAsync()));
     }
 
+    [Fact]
+    public async Task A_closed_branch_submits_nothing_new_and_what_is_under_way_goes_on()
+    {
+        await using var host = await CaseHost.StartAsync("sqlite", Process, [new ChequeReader()]);
+        var teller = host.Person("teller");
+        var submission = Guid.NewGuid();
+        var sent = await host.SubmitAsync(teller, submission);
+        host.Closed.Add(teller.BranchCode);
+
+        var refused = await host.Get<Domain.Intake.Submit.SubmitCase>().SubmitAsync(teller.Id, new Submission(Guid.NewGuid(), "cheque-transfer", [], []));
+        Assert.Equal("intake.branch-closed", refused.Refusal?.Code);
+        Assert.Equal(sent.CaseId, (await host.SubmitAsync(teller, submission)).CaseId); // a retry of what was taken before is answered
+        await host.SettleAsync(sent.CaseId);
+        await host.KeyAsync("100", "anna");
+    }
+
     [Theory, MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
     public async Task The_same_command_twice_counts_once_and_another_persons_task_is_refused(string provider)
     {

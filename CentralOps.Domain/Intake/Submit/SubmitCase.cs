@@ -16,6 +16,7 @@ public sealed class SubmitCase(CaseAdvancer advancer, ICaseStore store, NewCases
     {
         if (await staff.FindAsync(userId, cancel) is not { } person || !person.May(Permissions.CaseSubmit)) return SubmitRefusals.NotATeller;
         if (await store.FindSubmissionAsync(submission.SubmissionId, cancel) is { } known) return known;
+        if (await types.IsClosedAsync(person.BranchCode, cancel)) return SubmitRefusals.BranchClosed(person.BranchCode);
         if (types.Find(submission.BusinessType) is not { } type) return SubmitRefusals.UnknownType(submission.BusinessType);
         if (await WrongAsync(type, submission, cancel) is { } wrong) return wrong;
         for (var attempt = 1; attempt <= MostAttempts; attempt++)
