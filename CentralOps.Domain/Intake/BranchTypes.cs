@@ -17,7 +17,8 @@ public sealed class BranchTypes(VoucherConfiguration vouchers, IBranches branche
     public IReadOnlyList<FormBox> FormOf(string key) => vouchers.BusinessType(key) is { } type ? SubmissionForm.Of(type, vouchers.Fields) : [];
 
     /// <summary>True when the branch is closed: what is under way there goes on, nothing new begins.</summary>
-    public async Task<bool> IsClosedAsync(string branchCode, CancellationToken cancel = default) => await branches.FindAsync(branchCode, cancel) is { Active: false };
+    public async Task<bool> IsClosedAsync(string branchCode, CancellationToken cancel = default) =>
+        await branches.FindAsync(branchCode, cancel) is { Active: false };
 
     private static bool OfTheBranch(BusinessType type) => type.Channel.Length == 0;
 }
