@@ -18,7 +18,7 @@ public sealed record Authority(IReadOnlySet<string> Rights, IReadOnlySet<string>
     private static readonly string[] Controlling = [Permissions.AdminUsers, Permissions.AdminConfiguration];
 
     /// <summary>May decide nothing.</summary>
-    public static Authority None { get; } = Of([], [], 0, 0, "");
+    public static Authority None { get; } = Of([], [], 0, null, "");
 
     /// <summary>True when they may decide anything.</summary>
     public bool Any => Rights.Count > 0 || Posts.Count > 0;
@@ -40,7 +40,7 @@ public sealed record Authority(IReadOnlySet<string> Rights, IReadOnlySet<string>
     /// <summary>True when going from one to the other takes two people: more may be decided, or fewer people control.</summary>
     public bool NeedsSecondPerson(Authority before) =>
         !Rights.IsSubsetOf(before.Rights) || !Posts.IsSubsetOf(before.Posts) || Level > before.Level
-        || (Any && before.AmountLimit is { } was && (AmountLimit is null || AmountLimit > was))
+        || (before.AmountLimit is { } was && (AmountLimit is null || AmountLimit > was))
         || (BranchCode is not null && BranchCode != before.BranchCode)
         || before.Rights.Except(Rights).Intersect(Controlling).Any();
 

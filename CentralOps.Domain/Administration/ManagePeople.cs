@@ -33,8 +33,11 @@ public sealed partial class ManagePeople(
         return await GiveAsync(code => store.AddAsync(person, code, by.UserName, null, cancel));
     }
 
-    /// <summary>Changes a person's branch, roles, posts, level or limit, or proposes to.</summary>
-    public async Task<Outcome<ChangeEffect>> ChangeAsync(StaffMember by, PersonDraft person, CancellationToken cancel = default)
+    /// <summary>
+    /// Changes a person's branch, roles, posts, level or limit, or proposes to. Whoever begins to decide sets a new password with a code of two halves: one
+    /// administrator alone may have given them the present one, and know it. Without a code the answer's is empty.
+    /// </summary>
+    public async Task<Outcome<CodeGiven>> ChangeAsync(StaffMember by, PersonDraft person, CancellationToken cancel = default)
     {
         var touched = await TouchedAsync(by, person.Id, cancel);
         if (touched.Refusal is { } no)
@@ -42,10 +45,15 @@ public sealed partial class ManagePeople(
         person = person with { UserName = touched.Value.UserName };
         if (await UnfitAsync(person, cancel) is { } refusal)
             return refusal;
-        if ((await rules.AuthorityAsync(person, cancel)).NeedsSecondPerson(await rules.AuthorityAsync(touched.Value, cancel)))
-            return await propose.AskAsync(
-                ProposedChange.Of(ControlledThing.Person, person.UserName, new Proposal(person), Differences(touched.Value, person), null, by, clock.GetUtcNow()), cancel);
-        return Done(await store.ChangeAsync(person, by.UserName, null, cancel));
+        var (before, after) = (await rules.AuthorityAsync(touched.Value, cancel), await rules.AuthorityAsync(person, cancel));
+        var lines = Differences(touched.Value, person);
+        if (!before.Any && after.Any)
+            return await ProposeWithCodeAsync(ControlledThing.Person, person.UserName, person, [.. lines, Reset], by, cancel);
+        var done = after.NeedsSecondPerson(before)
+            ? await propose.AskAsync(
+                ProposedChange.Of(ControlledThing.Person, person.UserName, new Proposal(person), lines, null, by, clock.GetUtcNow()), cancel)
+            : Done(await store.ChangeAsync(person, null, by.UserName, null, cancel));
+        return done.Refusal is { } unchanged ? unchanged : new CodeGiven(done.Value, "");
     }
 
     /// <summary>Takes a person's password away, or proposes to, and gives the code with which they set a new one.</summary>
@@ -76,13 +84,15 @@ public sealed partial class ManagePeople(
     /// <inheritdoc />
     public async Task<Outcome<ChangedValue[]>> CompareAsync(ProposedChange change, CancellationToken cancel = default)
     {
-        var person = change.ContentAs<Proposal>().Draft;
+        var (person, first) = change.ContentAs<Proposal>();
         var now = await staff.FindByUserNameAsync(change.Subject, cancel);
         if (person.Id is null && now is not null) return new Refusal("administration.name-taken");
         if (person.Id is not null && now?.Id != person.Id) return new Refusal("administration.unknown-person");
         if (change.Thing == ControlledThing.Password) return new[] { Reset };
         if (change.Thing == ControlledThing.Unlocking) return now!.Active ? [] : new[] { Unlocked };
-        return await UnfitAsync(person, cancel) is { } refusal ? refusal : Differences(now, person);
+        if (await UnfitAsync(person, cancel) is { } refusal) return refusal;
+        var lines = Differences(now, person);
+        return now is null || first is null || lines.Length == 0 ? lines : [.. lines, Reset];
     }
 
     /// <inheritdoc />
@@ -94,7 +104,7 @@ public sealed partial class ManagePeople(
         var done = (approved.Thing, person.Id) switch
         {
             (ControlledThing.Person, null) => await store.AddAsync(person, code, by, approved, cancel),
-            (ControlledThing.Person, _) => await store.ChangeAsync(person, by, approved, cancel),
+            (ControlledThing.Person, _) => await store.ChangeAsync(person, first is null ? null : code, by, approved, cancel),
             (ControlledThing.Password, { } id) => await store.ResetPasswordAsync(id, code, by, approved, cancel),
             (ControlledThing.Unlocking, { } id) => await store.SetActiveAsync(id, true, by, approved, cancel),
             _ => throw new RuleBroken($"Change {approved.Id} is of no person."),

@@ -13,7 +13,7 @@ public sealed record CodeHashes(string First, string Second);
 /// </summary>
 public static class OneTimeCode
 {
-    /// <summary>Length of a half: 31⁶ is enough for a code that ends after a day and five wrong tries.</summary>
+    /// <summary>Length of a half: 32⁶ is enough for a code that ends after a day and five wrong tries.</summary>
     public const int HalfLength = 6;
 
     /// <summary>It must be used within this time.</summary>

@@ -33,8 +33,8 @@ public interface IPeopleStore
     /// <summary>Adds a person who sets their own password with a one-time code. Refusal <c>administration.name-taken</c>.</summary>
     Task<Outcome> AddAsync(PersonDraft person, CodeHashes code, string by, ProposedChange? approved, CancellationToken cancel = default);
 
-    /// <summary>Changes a person. Refusal <c>administration.unknown-person</c>.</summary>
-    Task<Outcome> ChangeAsync(PersonDraft person, string by, ProposedChange? approved, CancellationToken cancel = default);
+    /// <summary>Changes a person; with a code also takes the password away. Refusal <c>administration.unknown-person</c>.</summary>
+    Task<Outcome> ChangeAsync(PersonDraft person, CodeHashes? code, string by, ProposedChange? approved, CancellationToken cancel = default);
 
     /// <summary>Takes the password away; the person sets a new one with a one-time code. Refusal <c>administration.unknown-person</c>.</summary>
     Task<Outcome> ResetPasswordAsync(Guid id, CodeHashes code, string by, ProposedChange? approved, CancellationToken cancel = default);

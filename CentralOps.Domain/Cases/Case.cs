@@ -9,6 +9,9 @@ namespace CentralOps.Domain.Cases;
 /// <summary>One customer transaction from capture to archive: the aggregate that every advance loads, changes by its verbs and saves in one transaction.</summary>
 public sealed class Case
 {
+    /// <summary>Above every limit: the largest amount in yuan that is stored.</summary>
+    public const decimal UnknownAmount = 9_999_999_999_999.99m;
+
     private const int LongestName = 200;
 
     private DateTimeOffset _dueAt;
@@ -51,6 +54,11 @@ public sealed class Case
 
     /// <summary>Amount in yuan once known, for lists, limits and routing.</summary>
     public decimal? Amount { get; private set; }
+
+    /// <summary>
+    /// What a decision is about, against the limit of whoever decides: an amount that the case must have and that nobody knows yet is above every limit; null = it has none.
+    /// </summary>
+    public decimal? AmountAtStake => Amount ?? (Field("amount") is { Status: not FieldStatus.Accepted } ? UnknownAmount : null);
 
     /// <summary>Customer (payer) name once known, for lists.</summary>
     public string? CustomerName { get; private set; }
@@ -203,7 +211,7 @@ public sealed class Case
         Facts.Set(FlowFacts.CoreRefusal, null);
     }
 
-    /// <summary>The core has booked: whatever else is refused, there is no way back from here.</summary>
+    /// <summary>The core has booked or changed something: whatever else is refused, there is no way back from here.</summary>
     public void Booked()
     {
         Facts.Set(FlowFacts.PostingBegun, true);

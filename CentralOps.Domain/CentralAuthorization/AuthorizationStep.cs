@@ -10,7 +10,10 @@ using CentralOps.Domain.Processes.Design;
 
 namespace CentralOps.Domain.CentralAuthorization;
 
-/// <summary>Step 13, 后台授权: one or two people of the level that the rules ask for approve exactly these data.</summary>
+/// <summary>
+/// Step 13, 后台授权: one or two people of the level that the rules ask for approve exactly these data. Nobody's word is no authorization: level 0 is level 1 here (a
+/// process in which some cases need none leads them past this step), and where no rule has said anything two people of level 2 decide.
+/// </summary>
 public sealed class AuthorizationStep : IStepHandler
 {
     /// <summary>Task of the authorizers.</summary>
@@ -44,12 +47,12 @@ public sealed class AuthorizationStep : IStepHandler
 
     private static void AskNext(StepScope scope)
     {
-        var level = scope.Case.Facts.Whole(ApprovalFacts.Level) ?? 1;
-        if (level > 0 && scope.Element.Parameter("escalated") == "true") level = 2; // nobody of the first level took it in time
-        var persons = Math.Max(1, scope.Case.Facts.Whole(ApprovalFacts.Persons) ?? 1);
+        var asked = scope.Case.Facts.Whole(ApprovalFacts.Level);
+        var level = scope.Element.Parameter("escalated") == "true" ? 2 : Math.Max(1, asked ?? 2); // nobody of the first level took it in time
+        var persons = Math.Max(1, scope.Case.Facts.Whole(ApprovalFacts.Persons) ?? (asked is null ? 2 : 1));
         var hash = ApprovalEvidence.HashOf(scope.Case);
         var given = scope.Case.Evidence.Where(e => e.Step == scope.Element.Step && e.InputHash == hash && e.Outcome == "approved").Select(e => e.UserId).Distinct().Count();
-        if (level <= 0 || given >= persons)
+        if (given >= persons)
         {
             scope.Complete();
             return;

@@ -12,7 +12,7 @@ public static class PostingFacts
     public static readonly FactFamily<string> JournalNumberOf = new("journal_number_*", closed: true);
 
     /// <summary>How often the core has refused to change its records.</summary>
-    public static readonly Fact<decimal> Refusals = new("core_refusals");
+    public static readonly Fact<decimal> Refusals = new("core_refusals", closed: true);
 
     /// <summary>Contract number of the online banking that the core has opened for the case.</summary>
     public static readonly Fact<string> Contract = new("core_contract", closed: true);

@@ -1,3 +1,4 @@
+using CentralOps.Domain.Administration;
 using CentralOps.Domain.Kernel;
 
 namespace CentralOps.Domain.Dispatch;
@@ -106,6 +107,11 @@ public sealed class WorkItem
 
     /// <summary>A supervisor may move it about: an open task of people that belongs to a case.</summary>
     public bool IsManaged => IsOpen && Kind == WorkKind.Human && CaseId != Guid.Empty;
+
+    /// <summary>True when a person may have it at all: serves its post, and level and limit are enough.</summary>
+    /// <param name="person">Who.</param>
+    /// <param name="post">Its post as it is now; null = there is none any more.</param>
+    public bool IsFor(StaffMember person, WorkPost? post) => person.MayServe(post) && person.AuthorizationLevel >= Level && person.MayDecide(Amount);
 
     /// <summary>Held by this person, offered or working.</summary>
     public bool IsHeldBy(Guid person) => IsHeld && HolderId == person;

@@ -1,5 +1,6 @@
 using CentralOps.Domain.Administration;
 using CentralOps.Domain.Cases;
+using CentralOps.Domain.Kernel;
 using CentralOps.Domain.Recognition;
 
 namespace CentralOps.Domain.Intake;
@@ -16,9 +17,9 @@ public sealed class BranchTypes(VoucherConfiguration vouchers, IBranches branche
     /// <summary>The form of a business type, in order; empty = everything is on paper.</summary>
     public IReadOnlyList<FormBox> FormOf(string key) => vouchers.BusinessType(key) is { } type ? SubmissionForm.Of(type, vouchers.Fields) : [];
 
-    /// <summary>True when the branch is closed: what is under way there goes on, nothing new begins.</summary>
-    public async Task<bool> IsClosedAsync(string branchCode, CancellationToken cancel = default) =>
-        await branches.FindAsync(branchCode, cancel) is { Active: false };
+    /// <summary>Refusal <c>intake.branch-closed</c> of a closed branch: what is under way there goes on, nothing new begins; null = it is open.</summary>
+    public async Task<Refusal?> ClosedAsync(string branchCode, CancellationToken cancel = default) =>
+        await branches.FindAsync(branchCode, cancel) is { Active: false } ? new Refusal("intake.branch-closed", branchCode) : null;
 
     private static bool OfTheBranch(BusinessType type) => type.Channel.Length == 0;
 }

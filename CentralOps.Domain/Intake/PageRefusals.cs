@@ -1,3 +1,4 @@
+using CentralOps.Domain.Cases;
 using CentralOps.Domain.Kernel;
 
 namespace CentralOps.Domain.Intake;
@@ -5,8 +6,15 @@ namespace CentralOps.Domain.Intake;
 /// <summary>Why pages that a branch sends are not taken.</summary>
 internal static class PageRefusals
 {
-    /// <summary>Most pages that come at once.</summary>
+    /// <summary>Most pages of a case that count.</summary>
     public const int Most = 60;
+
+    /// <summary>The first thing that is wrong with pages for a case that has some; null = nothing.</summary>
+    public static Refusal? Of(Case @case, IReadOnlyList<PageReplacement> pages)
+    {
+        var replaced = pages.Select(p => p.Replaces).OfType<Guid>().ToHashSet();
+        return @case.LivePages.Count(p => !replaced.Contains(p.Id)) + pages.Count > Most ? TooMany : Of([.. pages.Select(p => p.Page)]);
+    }
 
     /// <summary>The first thing that is wrong with pages; null = nothing.</summary>
     public static Refusal? Of(IReadOnlyList<DraftPage> pages)

@@ -25,7 +25,8 @@ public sealed class RecognisePagesStep(CaseFields fields) : IStepHandler
     /// <summary>The machine could not read a page at all: people say what it is.</summary>
     public static readonly StepError Unread = new("recognition-failed", "unsure");
 
-    private const string Broken = "machine-failed";
+    /// <summary>Doubt of a page that the machine could not read at all.</summary>
+    internal const string Broken = "machine-failed";
 
     /// <inheritdoc />
     public StepShape Shape { get; } = new(Name, StepGroup.Capture, StepPhase.Recognition, StepActor.Machine, ["ok", "unsure"])
@@ -54,11 +55,18 @@ public sealed class RecognisePagesStep(CaseFields fields) : IStepHandler
     /// <summary>A page that the machine cannot read (it killed its worker, or took too long) goes to people.</summary>
     public void Failed(StepScope scope, WorkItem item, string error)
     {
-        var page = scope.Case.Pages.First(p => p.Id == StoredJson.Read<RecognisePage>(item.Payload).PageId);
-        page.Puzzle(Broken);
-        scope.Note("page-failed", $"{page.Number}: {error}");
+        if (Page(scope, item) is { } page)
+        {
+            page.Puzzle(Broken);
+            scope.Note("page-failed", $"{page.Number}: {error}");
+        }
+
         CompleteWhenDone(scope);
     }
+
+    /// <summary>The page that a machine item is about; null when it was replaced meanwhile: the new one has an item of its own.</summary>
+    internal static CasePage? Page(StepScope scope, WorkItem item) =>
+        StoredJson.Read<RecognisePage>(item.Payload).PageId is var id ? scope.Case.LivePages.FirstOrDefault(p => p.Id == id) : null;
 
     private void CompleteWhenDone(StepScope scope)
     {
@@ -100,7 +108,7 @@ public sealed class ClassifyPagesStep(CaseFields fields) : IStepHandler
         {
             var recognised = result.Read<PageRecognised>();
             fields.Take(scope.Case, recognised);
-            if (scope.Case.Pages.First(p => p.Id == recognised.PageId) is { VoucherKind: null } again) AskAgain(scope, again, item);
+            if (scope.Case.LivePages.FirstOrDefault(p => p.Id == recognised.PageId) is { VoucherKind: null } again) AskAgain(scope, again, item);
             CompleteWhenDone(scope);
             return Outcome.Ok;
         }
@@ -135,10 +143,14 @@ public sealed class ClassifyPagesStep(CaseFields fields) : IStepHandler
     /// <inheritdoc />
     public void Failed(StepScope scope, WorkItem item, string error)
     {
-        var page = scope.Case.Pages.First(p => p.Id == StoredJson.Read<RecognisePage>(item.Payload).PageId);
-        page.Puzzle("machine-failed");
-        scope.Note("page-failed", $"{page.Number}: {error}");
-        AskAgain(scope, page, item);
+        if (RecognisePagesStep.Page(scope, item) is { } page)
+        {
+            page.Puzzle(RecognisePagesStep.Broken);
+            scope.Note("page-failed", $"{page.Number}: {error}");
+            AskAgain(scope, page, item);
+        }
+
+        CompleteWhenDone(scope);
     }
 
     // The desk says what was tried and why it failed, and offers ways that need no machine.

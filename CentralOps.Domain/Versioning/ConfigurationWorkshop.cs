@@ -94,7 +94,7 @@ public sealed class ConfigurationWorkshop(IConfigurationStore store, IEnumerable
         if (Forbidden(by) is { } no) return no;
         if (await store.FindAsync(id, cancel) is not { Status: ConfigurationStatus.Published } scheduled || scheduled.EffectiveFrom <= clock.GetUtcNow())
             return new Refusal("configuration.not-scheduled");
-        return await store.ChangeAsync(id, stamp, v => v.Status = ConfigurationStatus.Retired, by.UserName, "configuration.called-off", cancel);
+        return await store.ChangeAsync(id, stamp, v => (v.Status, v.EffectiveFrom) = (ConfigurationStatus.Retired, null), by.UserName, "configuration.called-off", cancel);
     }
 
     /// <summary>
@@ -109,7 +109,8 @@ public sealed class ConfigurationWorkshop(IConfigurationStore store, IEnumerable
         if (published.Count == 0) return new Refusal("configuration.never-in-force");
         foreach (var version in published)
         {
-            if ((await store.ChangeAsync(version.Id, version.Stamp, v => v.Status = ConfigurationStatus.Retired, by.UserName, "configuration.retired", cancel)).Refusal is { } refused) return refused;
+            var retired = await store.ChangeAsync(version.Id, version.Stamp, Retire, by.UserName, "configuration.retired", cancel);
+            if (retired.Refusal is { } refused) return refused;
         }
 
         return Outcome.Ok;
@@ -120,6 +121,13 @@ public sealed class ConfigurationWorkshop(IConfigurationStore store, IEnumerable
     {
         if (Forbidden(by) is { } no) return no;
         return await store.RemoveAsync(id, stamp, by.UserName, cancel);
+    }
+
+    // A time that lies ahead is taken back: what was never in force must not look, once it has passed, as if it had been.
+    private void Retire(ConfigurationVersion version)
+    {
+        version.Status = ConfigurationStatus.Retired;
+        if (version.EffectiveFrom > clock.GetUtcNow()) version.EffectiveFrom = null;
     }
 
     private static Refusal? Forbidden(IEditor by) => by.MayConfigure ? null : new Refusal("administration.not-permitted");

@@ -1,8 +1,8 @@
-using CentralOps.Infrastructure.Database.Identity;
 using CentralOps.Domain.Administration;
 using CentralOps.Domain.Audit;
 using CentralOps.Domain.Kernel;
 using CentralOps.Infrastructure.Database;
+using CentralOps.Infrastructure.Database.Identity;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
@@ -50,14 +50,16 @@ internal sealed class FirstAdministrators(
             where right.ClaimType == Permissions.ClaimType && right.ClaimValue == Permissions.AdminUsers
             select member.UserId).Distinct().ToListAsync(cancel);
         var known = await users.FindByNameAsync(name);
-        if (await db.Users.CountAsync(u => u.Active && managing.Contains(u.Id), cancel) >= 2 || (known is not null && !managing.Contains(known.Id)))
+        var (people, now) = (await db.Users.Where(u => u.Active && managing.Contains(u.Id)).ToListAsync(cancel), clock.GetUtcNow());
+        // Whoever let the one-time code run out cannot log in, so they are nobody's second person.
+        if (people.Count(u => !u.MustChangePassword || u.PasswordUntil is null || u.PasswordUntil > now) >= 2 || (known is not null && !managing.Contains(known.Id)))
         {
             log.LogWarning("Setup:Administrator is ignored: two people can manage people, or {Name} is somebody who cannot", name);
             return;
         }
 
         var person = known ?? New(name);
-        person.Active = true;
+        (person.Active, person.LockoutEnd, person.AccessFailedCount) = (true, null, 0);
         GiveCode(person);
         db.Add(audit.Create("system", known is null ? "user.created" : "user.unlocked", "user", name, new { by = "Setup:Administrator" }));
         ShippedContent.Demand(known is null ? await users.CreateAsync(person) : await users.UpdateSecurityStampAsync(person));

@@ -45,7 +45,8 @@ internal sealed class PeopleStore(
         return Outcome.Ok;
     }, null, approved, cancel);
 
-    public Task<Outcome> ChangeAsync(PersonDraft person, string by, ProposedChange? approved, CancellationToken cancel = default) => InTransactionAsync(async (users, db) =>
+    public Task<Outcome> ChangeAsync(
+        PersonDraft person, CodeHashes? code, string by, ProposedChange? approved, CancellationToken cancel = default) => InTransactionAsync(async (users, db) =>
     {
         if (await FindAsync(users, person.Id) is not { } user)
             return new Refusal("administration.unknown-person");
@@ -56,6 +57,12 @@ internal sealed class PeopleStore(
         user.AuthorizationLevel = person.Level;
         user.AmountLimit = person.AmountLimit;
         db.Add(audit.Create(by, "user.changed", "user", user.UserName!, Told(person)));
+        if (code is not null)
+        {
+            Give(user, code);
+            db.Add(audit.Create(by, "user.password-reset", "user", user.UserName!));
+        }
+
         ShippedContent.Demand(await users.RemoveFromRolesAsync(user, before.Except(person.Roles)));
         ShippedContent.Demand(await users.AddToRolesAsync(user, person.Roles.Except(before)));
         ShippedContent.Demand(await users.UpdateSecurityStampAsync(user));

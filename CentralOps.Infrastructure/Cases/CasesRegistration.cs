@@ -49,7 +49,8 @@ public static class CasesRegistration
         services.AddSingleton<IContentReferences, PagesOfOpenCases>();
         services.AddSingleton<IRecognitionTruths, FieldOutcomes>().AddSingleton<IPayeeHistory, PayeeHistory>();
         services.AddSingleton<StepHandlers>().AddSingleton<IStepCatalogue, RegisteredSteps>().AddSingleton<IStepEquipment, StepEquipment>();
-        services.AddSingleton<CaseAdvancer>().AddSingleton<IFinishWork>(s => s.GetRequiredService<CaseAdvancer>()).AddSingleton<IAmendWork>(s => s.GetRequiredService<CaseAdvancer>());
+        services.AddSingleton<CaseAdvancer>().AddSingleton<FinishWork>();
+        services.AddSingleton<IFinishWork>(s => s.GetRequiredService<FinishWork>()).AddSingleton<IAmendWork>(s => s.GetRequiredService<FinishWork>());
         services.AddSingleton<IDeskViews, DeskViews>().AddSingleton<ICaseProgress, CaseProgressReader>().AddSingleton<ISampleCases, SampleCases>().AddSingleton<Domain.Cases.Replay.RuleReplay>();
         services.AddSingleton<ICaseTalk, CaseTalk>().AddSingleton<ICasePaths, CasePathReader>().AddSingleton<IProcessHeat, ProcessHeatReader>();
         services.AddSingleton<IStoredVoucherPages, StoredVoucherPages>();

@@ -6,8 +6,8 @@ internal sealed class Cached<T>(TimeProvider clock, Func<CancellationToken, Task
 {
     private readonly TimeSpan _fresh = fresh ?? TimeSpan.FromSeconds(10);
     private readonly SemaphoreSlim _gate = new(1, 1);
-    private T? _value;
-    private long _readAt;
+    private volatile Reading? _reading;
+    private volatile int _forgotten;
 
     /// <summary>The value while it is fresh, else read anew by one of those who ask.</summary>
     public async ValueTask<T> GetAsync(CancellationToken cancel)
@@ -19,9 +19,10 @@ internal sealed class Cached<T>(TimeProvider clock, Func<CancellationToken, Task
         {
             if (Current is { } other)
                 return other;
-            var at = clock.GetTimestamp();
+            var (at, before) = (clock.GetTimestamp(), _forgotten);
             var now = await read(cancel);
-            (_readAt, _value) = (at, now);
+            // What was changed while it was being read may not be in it: good for whoever asked before the change, not for the next.
+            if (before == _forgotten) _reading = new Reading(now, at);
             return now;
         }
         finally
@@ -30,13 +31,16 @@ internal sealed class Cached<T>(TimeProvider clock, Func<CancellationToken, Task
         }
     }
 
-    /// <summary>The value whatever its age, or null when it was never read.</summary>
-    public T? Last => Volatile.Read(ref _value);
-
     /// <summary>The next reader reads anew.</summary>
-    public void Forget() => _value = null;
+    public void Forget()
+    {
+        Interlocked.Increment(ref _forgotten);
+        _reading = null;
+    }
 
     public void Dispose() => _gate.Dispose();
 
-    private T? Current => _value is { } value && clock.GetElapsedTime(_readAt) < _fresh ? value : null;
+    private T? Current => _reading is { } reading && clock.GetElapsedTime(reading.At) < _fresh ? reading.Value : null;
+
+    private sealed record Reading(T Value, long At);
 }

@@ -1,11 +1,13 @@
 using CentralOps.Infrastructure.Database;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
 using Quartz;
 
 namespace CentralOps.Infrastructure.Scheduling;
 
 /// <summary>Every node has all jobs in its own memory; a daily one runs on the node that writes the day's row first.</summary>
-internal sealed class OncePerDay(IDbContextFactory<CentralOpsDbContext> contexts, TimeProvider clock, TimeZoneInfo zone) : ITriggerListener
+internal sealed partial class OncePerDay(
+    IDbContextFactory<CentralOpsDbContext> contexts, TimeProvider clock, TimeZoneInfo zone, ILogger<OncePerDay> log) : ITriggerListener
 {
     /// <summary>Group of the triggers of daily jobs.</summary>
     public const string Daily = "daily";
@@ -34,8 +36,23 @@ internal sealed class OncePerDay(IDbContextFactory<CentralOpsDbContext> contexts
             throw;
         }
 
-        var old = day.AddDays(-DaysKept);
-        await db.Set<DailyRun>().Where(r => r.Job == job && r.Day < old).ExecuteDeleteAsync(cancel);
+        await DropOldAsync(db, job, day.AddDays(-DaysKept), cancel);
         return true;
     }
+
+    // The day is this node's by now: rows that stay a day longer are no reason for nobody to run the job.
+    private async Task DropOldAsync(CentralOpsDbContext db, string job, DateOnly old, CancellationToken cancel)
+    {
+        try
+        {
+            await db.Set<DailyRun>().Where(r => r.Job == job && r.Day < old).ExecuteDeleteAsync(cancel);
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            StillThere(e, job);
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Old rows of the daily job {Job} could not be deleted")]
+    private partial void StillThere(Exception e, string job);
 }

@@ -50,7 +50,7 @@ public sealed class AuthorityTests
         };
         var changed = await People(host).ChangeAsync(await host.PersonAsync("admin"), draft, Cancel);
         Assert.Null(changed.Refusal);
-        Assert.Equal(two ? ChangeEffect.Waits : ChangeEffect.Done, changed.Value);
+        Assert.Equal(two ? ChangeEffect.Waits : ChangeEffect.Done, changed.Value.Effect);
         Assert.Equal(two, Same(person, await host.PersonAsync(who)));
         if (!two) return;
         Assert.Null((await host.ApproveAsync("admin3")).Refusal);
@@ -76,6 +76,34 @@ public sealed class AuthorityTests
             Assert.Equal("account.wrong", (await LogInAsync(host, "authorizer9", alone)).Refusal?.Code);
         Assert.Null((await LogInAsync(host, "authorizer9", OneTimeCode.Whole(made.Value.Code, second.Value))).Refusal);
     }
+
+    [Fact]
+    public async Task Whoever_begins_to_decide_sets_a_new_password_because_one_person_may_know_the_old_one()
+    {
+        await using var host = await AdministrationHost.StartAsync();
+        var draft = new PersonDraft(null, "keyer9", "新录入", "0001", [RoleNames.Operator], [WorkPosts.Entry], 0, null);
+        var alone = await People(host).AddAsync(await host.PersonAsync("admin"), draft, Cancel);
+        Assert.Equal(ChangeEffect.Done, alone.Value.Effect);
+        var promoted = draft with { Id = (await host.PersonAsync("keyer9")).Id, Posts = [WorkPosts.Seal] };
+        var first = await People(host).ChangeAsync(await host.PersonAsync("admin"), promoted, Cancel);
+        Assert.Equal((ChangeEffect.Waits, OneTimeCode.HalfLength), (first.Value.Effect, first.Value.Code.Length));
+        Assert.Null((await LogInAsync(host, "keyer9", alone.Value.Code)).Refusal); // nothing has changed yet
+        var waiting = Assert.Single(await Store(host).WaitingAsync(Cancel));
+        var second = await Decide(host).ApproveAsync(await host.PersonAsync("admin2"), waiting.Id, Cancel);
+
+        Assert.Equal([WorkPosts.Seal], (await host.PersonAsync("keyer9")).Posts);
+        foreach (var old in new[] { alone.Value.Code, first.Value.Code, second.Value })
+            Assert.Equal("account.wrong", (await LogInAsync(host, "keyer9", old)).Refusal?.Code);
+        Assert.Null((await LogInAsync(host, "keyer9", OneTimeCode.Whole(first.Value.Code, second.Value))).Refusal);
+    }
+
+    [Theory]
+    [InlineData(5000, null, true)]
+    [InlineData(5000, 6000, true)]
+    [InlineData(null, 1000, false)]
+    [InlineData(5000, 1000, false)]
+    public void A_limit_counts_before_there_is_anything_to_decide(int? before, int? after, bool two) =>
+        Assert.Equal(two, Authority.Of([], [], 0, after, "").NeedsSecondPerson(Authority.Of([], [], 0, before, "")));
 
     [Fact]
     public async Task The_password_of_an_authorizer_is_reset_by_two_others_and_counts_until_then()
@@ -152,7 +180,7 @@ public sealed class AuthorityTests
         await using var host = await AdministrationHost.StartAsync();
         var (admin, roles) = (await host.PersonAsync("admin"), host.Services.GetRequiredService<ManageRoles>());
         Assert.Null((await roles.AddAsync(admin, "Archivist", "档案员", Cancel)).Refusal);
-        Assert.Equal(ChangeEffect.Done, (await People(host).ChangeAsync(admin, Draft(await host.PersonAsync("admin2")) with { Roles = [RoleNames.Administrator, "Archivist"] }, Cancel)).Value);
+        Assert.Equal(ChangeEffect.Done, (await People(host).ChangeAsync(admin, Draft(await host.PersonAsync("admin2")) with { Roles = [RoleNames.Administrator, "Archivist"] }, Cancel)).Value.Effect);
         var refused = await roles.SetAsync(admin, "Archivist", new HashSet<string> { Permissions.DutyWork }, Cancel);
         Assert.Equal("administration.mixed-rights-of", refused.Refusal?.Code);
     }
@@ -183,6 +211,22 @@ public sealed class AuthorityTests
         Assert.True((await host.PersonAsync("rescue")).May(Permissions.AdminUsers));
         Assert.Equal(ChangeEffect.Waits, (await People(host).SetActiveAsync(await host.PersonAsync("admin"), (await host.PersonAsync("admin2")).Id, true, Cancel)).Value);
         Assert.Null((await host.ApproveAsync("rescue")).Refusal);
+    }
+
+    [Fact]
+    public async Task An_administrator_whose_code_ran_out_is_nobodys_second_person()
+    {
+        await using var host = await AdministrationHost.StartAsync(KeyValuePair.Create("Setup:Administrator", (string?)"rescue"));
+        Assert.Null(await host.Staff.FindByUserNameAsync("rescue", Cancel));
+        await using (var db = await host.Services.GetRequiredService<IDbContextFactory<Infrastructure.Database.CentralOpsDbContext>>().CreateDbContextAsync(Cancel))
+        {
+            await db.Users.Where(u => u.UserName == "admin2")
+                .ExecuteUpdateAsync(s => s.SetProperty(u => u.MustChangePassword, true).SetProperty(u => u.PasswordUntil, host.Clock.GetUtcNow().AddHours(-1)), Cancel);
+        }
+
+        await host.Services.GetRequiredService<Infrastructure.Database.DatabaseStart>().RunAsync(Cancel);
+        host.Clock.Advance(TimeSpan.FromMinutes(1));
+        Assert.True((await host.PersonAsync("rescue")).May(Permissions.AdminUsers));
     }
 
     private static PersonDraft Authorizer => new(null, "authorizer9", "新授权", "0001", [RoleNames.Authorizer], [WorkPosts.Authorization1], 1, 1000);

@@ -22,7 +22,8 @@ public sealed partial class DecisionRecordTests
     public void Every_decision_that_is_named_exists()
     {
         var files = Directory.EnumerateFiles(Path.Combine(Repository.Root, "docs"), "*.md", SearchOption.AllDirectories)
-            .Concat(new[] { "CentralOps.Domain", "CentralOps.Infrastructure", "CentralOps.Web" }.SelectMany(p => Repository.Sources(p, ".cs")));
+            .Concat(Directory.EnumerateFiles(Repository.Root, "*.md")).Append(Path.Combine(Repository.Root, "Directory.Packages.props"))
+            .Concat(new[] { ".cs", ".razor", ".ts" }.SelectMany(e => new[] { "CentralOps.Domain", "CentralOps.Infrastructure", "CentralOps.Web" }.SelectMany(p => Repository.Sources(p, e))));
         var named = files.SelectMany(f => Named().Matches(File.ReadAllText(f)).Select(m => (File: Path.GetFileName(f), Number: m.Groups[1].Value))).ToList();
         Assert.NotEmpty(named);
         Assert.Equal([], named.Where(n => !Records.Any(r => Path.GetFileName(r).StartsWith(n.Number, StringComparison.Ordinal))));

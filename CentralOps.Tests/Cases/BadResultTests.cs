@@ -33,7 +33,7 @@ public sealed class BadResultTests
         { "seal", "seal.capture", "done", Approval },
         { "risk", "risk.decide", "done", Approval },
         { "review", "review", "done", Approval },
-        { "authorization-1", "authorization", "done", Approval },
+        { "authorization-2", "authorization", "done", Approval },
         { "landing", "landing.decide", "done", Approval },
         { "incident", "rules:missing", "done", """{"retry":true}""" },
         { "branch", "branch.supplementary", "done", Approval },

@@ -1,9 +1,14 @@
 using CentralOps.Domain.Cases;
 using CentralOps.Domain.Cases.Steps;
 using CentralOps.Domain.CoreBanking.Posting;
+using CentralOps.Domain.CoreBanking.Records;
 using CentralOps.Domain.CoreBanking.Steps;
 using CentralOps.Domain.Dispatch;
+using CentralOps.Domain.Kernel;
+using CentralOps.Domain.Rules;
+using CentralOps.Tests.Processes;
 using CentralOps.Tests.Support;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace CentralOps.Tests.Cases;
 
@@ -61,6 +66,52 @@ public sealed class CaseErrorTests
         var caseId = await host.ArriveAsync();
         Assert.Equal(CaseStatus.Incident, (await host.CaseAsync(caseId)).Status);
         Assert.Contains("core-unknown: no line", (await host.OpenAsync(caseId, "incident")).Payload);
+    }
+
+    [Theory, MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
+    public async Task What_the_core_has_changed_stays_changed_whatever_it_refuses_afterwards(string provider)
+    {
+        await using var host = await CaseHost.StartAsync(provider, TwoChanges, [new Records()]);
+        var caseId = await host.ArriveAsync();
+        await host.SettleAsync(caseId);
+        var @case = await host.CaseAsync(caseId);
+        Assert.Equal(("ok", "refused"), (CaseVariables.Of(@case)["open_outcome"], CaseVariables.Of(@case)["sign_outcome"]));
+        Assert.True(@case.IsPostingBegun); // an account is open: no withdrawal, no return
+    }
+
+    [Fact]
+    public async Task No_rule_claims_what_only_machines_establish()
+    {
+        var decisions = new FixedDecisions(("money_moved", true), ("service_class", "gold"));
+        await using var host = await CaseHost.StartAsync("sqlite", Line.Of("rules:level", "review"), [], s => s.AddSingleton<IDecisionService>(decisions));
+        var caseId = await host.ArriveAsync();
+        var @case = await host.CaseAsync(caseId);
+        Assert.Equal((null, "gold"), (@case.Facts.Named("money_moved"), @case.Facts.Named("service_class")));
+        Assert.Contains(await host.Reader.EventsAsync(caseId), e => e.Code == "decision" && e.Text!.Contains("≠ money_moved", StringComparison.Ordinal));
+    }
+
+    private const string TwoChanges = """
+        <bpmn:definitions xmlns:bpmn="http://www.omg.org/spec/BPMN/20100524/MODEL" xmlns:co="http://centralops.example/bpmn" targetNamespace="test">
+          <bpmn:process id="main" isExecutable="true">
+            <bpmn:startEvent id="start"/><bpmn:sequenceFlow id="f1" sourceRef="start" targetRef="open"/>
+            <bpmn:serviceTask id="open" name="Open" co:step="core.record"><bpmn:extensionElements><co:param name="record" value="account-opening"/></bpmn:extensionElements></bpmn:serviceTask>
+            <bpmn:sequenceFlow id="f2" sourceRef="open" targetRef="sign"/>
+            <bpmn:serviceTask id="sign" name="Sign" co:step="core.record"><bpmn:extensionElements><co:param name="record" value="online-banking"/></bpmn:extensionElements></bpmn:serviceTask>
+            <bpmn:sequenceFlow id="f3" sourceRef="sign" targetRef="review"/>
+            <bpmn:userTask id="review" name="Review" co:step="review"/><bpmn:sequenceFlow id="f4" sourceRef="review" targetRef="end"/><bpmn:endEvent id="end"/>
+          </bpmn:process>
+        </bpmn:definitions>
+        """;
+
+    // Opens the account, refuses the contract.
+    private sealed class Records : IMachine
+    {
+        public string Task => RecordStep.Change;
+
+        public int MostAttempts => 1;
+
+        public Task<object> WorkAsync(WorkItem item, Case @case, CancellationToken cancel) => System.Threading.Tasks.Task.FromResult<object>(
+            StoredJson.Read<RecordAsked>(item.Payload).Kind == RecordKinds.AccountOpening ? new RecordChanged("R1") : new RecordChanged(null, null, "contract-exists", "has one"));
     }
 
     private sealed class Core(Func<PostingResult> answer) : IMachine

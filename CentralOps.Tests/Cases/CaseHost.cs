@@ -64,6 +64,10 @@ internal sealed class CaseHost : IStaffDirectory, IWorkPosts, IBranches, IBusine
     /// <summary>Branches that are closed.</summary>
     public HashSet<string> Closed { get; } = [];
 
+    /// <summary>Whatever rule is asked says: one authorizer of level 1.</summary>
+    public static void OneAuthorizer(IServiceCollection services) =>
+        services.AddSingleton<IDecisionService>(new FixedDecisions(("authorization_level", 1m), ("authorization_persons", 1m)));
+
     public DateOnly Today { get; } = new(2026, 11, 23);
 
     public T Get<T>() where T : notnull => _services.GetRequiredService<T>();
@@ -114,10 +118,13 @@ internal sealed class CaseHost : IStaffDirectory, IWorkPosts, IBranches, IBusine
     }
 
     /// <summary>Gives a person one permission more.</summary>
-    public void Grant(StaffMember person, string permission)
+    public void Grant(StaffMember person, string permission) => Change(person with { Permissions = new HashSet<string>(person.Permissions) { permission } });
+
+    /// <summary>A person is another from now on.</summary>
+    public void Change(StaffMember person)
     {
         _people.RemoveAll(p => p.Id == person.Id);
-        _people.Add(person with { Permissions = new HashSet<string>(person.Permissions) { permission } });
+        _people.Add(person);
     }
 
     public async Task<StaffMember> OnDutyAsync(string name, params string[] posts)
@@ -214,7 +221,7 @@ internal sealed class CaseHost : IStaffDirectory, IWorkPosts, IBranches, IBusine
 
     ValueTask<IReadOnlyList<Branch>> IBranches.AllAsync(CancellationToken cancel) => new([]);
 
-    ValueTask<Branch?> IBranches.FindAsync(string code, CancellationToken cancel) => new(Closed.Contains(code) ? new Branch { Code = code, NameZh = code, NameEn = code, Active = false } : null);
+    ValueTask<Branch?> IBranches.FindAsync(string code, CancellationToken cancel) => new(code == "9999" ? null : new Branch { Code = code, NameZh = code, NameEn = code, Active = !Closed.Contains(code) });
 
     string? IParameters.Get(string key) => ParameterKeys.All.First(p => p.Key == key).Default;
 

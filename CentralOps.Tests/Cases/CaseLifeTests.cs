@@ -115,6 +115,31 @@ public sealed class CaseLifeTests
         Assert.Single((await host.CaseAsync(caseId)).Keyings);
     }
 
+    [Theory]
+    [InlineData("locked")]
+    [InlineData("without the post")]
+    [InlineData("of a lower level")]
+    [InlineData("without the role")]
+    public async Task What_was_given_rightly_is_not_decided_by_somebody_who_has_lost_the_right_since(string change)
+    {
+        await using var host = await CaseHost.StartAsync("sqlite", Process, [new ChequeReader()]);
+        var caseId = await host.ArriveAsync();
+        var anna = await host.OnDutyAsync("anna", "entry");
+        var item = await host.TakeAsync(anna);
+        if (change == "of a lower level") host.Posts.First(p => p.Code == "entry").MinLevel = 1;
+        host.Change(change switch
+        {
+            "locked" => anna with { Active = false },
+            "without the post" => anna with { Posts = ["seal"] },
+            "of a lower level" => anna with { AuthorizationLevel = 0 },
+            _ => anna with { Permissions = new HashSet<string>() },
+        });
+        Assert.Equal("dispatch.no-longer-allowed", (await host.Advancer.FinishAsync(anna.Id, item.Id, Guid.NewGuid(), CaseHost.Keyed("100"))).Refusal?.Code);
+        Assert.Empty((await host.CaseAsync(caseId)).Keyings);
+        host.Change(anna);
+        Assert.True((await host.Advancer.FinishAsync(anna.Id, item.Id, Guid.NewGuid(), CaseHost.Keyed("100"))).Succeeded);
+    }
+
     [Theory, MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
     public async Task A_returned_case_keeps_what_was_verified_unless_its_page_changed(string provider)
     {

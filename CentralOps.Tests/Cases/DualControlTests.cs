@@ -14,7 +14,7 @@ namespace CentralOps.Tests.Cases;
 [Trait("Category", "db")]
 public sealed class DualControlTests
 {
-    private static readonly string Process = Line.Of("authorization", "branch.rework");
+    private static readonly string Process = Line.Of("rules:level", "authorization", "branch.rework");
 
     private static readonly Dictionary<string, string> Form = new() { ["amount"] = "1,000" };
 
@@ -70,7 +70,7 @@ public sealed class DualControlTests
     [InlineData("branch.supplementary", "branch")]
     public async Task Whoever_submitted_and_whoever_filled_the_form_in_again_check_nothing_of_it(string step, string post)
     {
-        await using var host = await CaseHost.StartAsync("sqlite", Line.Of(step == "review" ? "landing.decide" : "review", step, "branch.rework"), []);
+        await using var host = await CaseHost.StartAsync("sqlite", Line.Of(step == "review" ? "landing.decide" : "review", "rules:level", step, "branch.rework"), [], CaseHost.OneAuthorizer);
         await host.TypeAsync("internal-transfer", ""","form":[{"code":"amount"}]""");
         async Task<StaffMember> AtAsync(string name, params string[] posts) => post == "branch" ? host.Person(name) : await host.OnDutyAsync(name, posts);
         var maker = await AtAsync("maker", post, "review");
@@ -90,8 +90,18 @@ public sealed class DualControlTests
         }
 
         var checker = await AtAsync("checker", post);
-        if (post == "branch") Assert.True((await host.Get<DecideForBranch>().DecideAsync(checker.Id, item.Id, Guid.NewGuid(), Yes)).Succeeded);
-        else await host.DoAsync(checker, Yes);
+        if (post == "branch")
+        {
+            host.Change(checker with { AmountLimit = 1 });
+            Assert.Equal("intake.above-limit", (await host.Get<DecideForBranch>().DecideAsync(checker.Id, item.Id, Guid.NewGuid(), Yes)).Refusal?.Code);
+            host.Change(checker);
+            Assert.True((await host.Get<DecideForBranch>().DecideAsync(checker.Id, item.Id, Guid.NewGuid(), Yes)).Succeeded);
+        }
+        else
+        {
+            await host.DoAsync(checker, Yes);
+        }
+
         Assert.Equal(CaseStatus.Completed, (await host.CaseAsync(sent.CaseId)).Status);
     }
 
@@ -123,7 +133,7 @@ public sealed class DualControlTests
 
     private static async Task<CaseHost> StartAsync(string provider)
     {
-        var host = await CaseHost.StartAsync(provider, Process, []);
+        var host = await CaseHost.StartAsync(provider, Process, [], CaseHost.OneAuthorizer);
         await host.TypeAsync("internal-transfer", ""","form":[{"code":"amount"}]""");
         return host;
     }

@@ -38,7 +38,16 @@ public sealed class OwnPostTests
         var decisions = new FixedDecisions(("authorization_level", (decimal)level));
         var process = Named(Line.Of("rules:level", "authorization"), "authorization", ("post", "our-first"), ("post-2", "our-second"));
         await using var host = await CaseHost.StartAsync("sqlite", process, [], s => s.AddSingleton<IDecisionService>(decisions));
+        foreach (var own in new[] { "our-first", "our-second" }) host.Posts.Add(new WorkPost { Code = own, NameZh = own, NameEn = own });
         Assert.Equal(post, (await host.OpenAsync(await host.ArriveAsync(), "authorization")).Post);
+    }
+
+    [Fact]
+    public async Task What_would_go_to_a_post_that_the_bank_has_closed_since_goes_where_it_would_without_that_name()
+    {
+        await using var host = await CaseHost.StartAsync("sqlite", Named(Line.Of("review"), "review", ("post", "second-review")), []);
+        host.Posts.Add(new WorkPost { Code = "second-review", NameZh = "复审岗", NameEn = "Second review", Active = false });
+        Assert.Equal("review", (await host.OpenAsync(await host.ArriveAsync(), "review")).Post);
     }
 
     [Fact]

@@ -22,7 +22,8 @@ public sealed class AuthorizationNumberTests
         <bpmn:definitions xmlns:bpmn="http://www.omg.org/spec/BPMN/20100524/MODEL" xmlns:co="http://centralops.example/bpmn" targetNamespace="test">
           <bpmn:message id="m" name="authorization-used" />
           <bpmn:process id="main" isExecutable="true">
-            <bpmn:startEvent id="start"/><bpmn:sequenceFlow id="f1" sourceRef="start" targetRef="authorize"/>
+            <bpmn:startEvent id="start"/><bpmn:sequenceFlow id="f1" sourceRef="start" targetRef="level"/>
+            <bpmn:businessRuleTask id="level" name="Level" co:ruleset="level"/><bpmn:sequenceFlow id="f0" sourceRef="level" targetRef="authorize"/>
             <bpmn:userTask id="authorize" name="Authorize" co:step="authorization"/><bpmn:sequenceFlow id="f2" sourceRef="authorize" targetRef="number"/>
             <bpmn:serviceTask id="number" name="Number" co:step="authorization.number"/><bpmn:sequenceFlow id="f3" sourceRef="number" targetRef="wait"/>
             <bpmn:eventBasedGateway id="wait"/><bpmn:sequenceFlow id="f4" sourceRef="wait" targetRef="used"/><bpmn:sequenceFlow id="f5" sourceRef="wait" targetRef="late"/>
@@ -98,7 +99,7 @@ public sealed class AuthorizationNumberTests
 
     private static async Task<CaseHost> StartAsync(string provider)
     {
-        var host = await CaseHost.StartAsync(provider, Process, []);
+        var host = await CaseHost.StartAsync(provider, Process, [], CaseHost.OneAuthorizer);
         await host.Get<IConfigurationStore>().AddAsync(
             ConfigurationKind.BusinessType, "counter", """{"key":"counter","nameZh":"授权","nameEn":"Counter","process":"main","minutes":5,"form":[{"code":"amount"}]}""", "test", publish: true);
         return host;

@@ -12,7 +12,7 @@ namespace CentralOps.Tests.CentralAuthorization;
 [Trait("Category", "db")]
 public sealed class CallRecordsTests
 {
-    private static readonly string Process = Line.Of("authorization");
+    private static readonly string Process = Line.Of("rules:level", "authorization");
 
     [Theory, MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
     public async Task Teller_and_holder_may_talk_while_the_request_is_in_hand_and_the_call_stays_with_it(string provider)
@@ -58,7 +58,7 @@ public sealed class CallRecordsTests
 
     private static async Task<CaseHost> StartAsync(string provider, string more)
     {
-        var host = await CaseHost.StartAsync(provider, Process, []);
+        var host = await CaseHost.StartAsync(provider, Process, [], CaseHost.OneAuthorizer);
         await host.TypeAsync("cheque-transfer", more);
         return host;
     }

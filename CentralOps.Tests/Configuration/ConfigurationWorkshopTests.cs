@@ -100,6 +100,7 @@ public sealed class ConfigurationWorkshopTests : IDisposable
         _clock.Advance(TimeSpan.FromDays(2));
         Assert.Equal("two", _thisNode.Current("process", "cheque")?.Content);
         Assert.Equal("two", _otherNode.Current("process", "cheque")?.Content); // the number of rows is the same; their stamps are not
+        Assert.Equal("configuration.never-in-force", (await _workshop.RollBackAsync(Tang, scheduled.Id, Now)).Refusal?.Code); // its time has passed, but not in force
     }
 
     [Fact]

@@ -28,7 +28,7 @@ internal sealed class DispatchHost : IStaffDirectory, IWorkPosts, IAuditTrail, I
         var store = new DispatchStore(database, Claims);
         var (give, news) = (new GiveWork(store, this, this, Feed, Clock), new DispatchNews(Feed, new CentreFeed(), Signal));
         Desk = new OperatorDesk(store, give, this, this, news, Clock);
-        Supervisors = new SupervisorDesk(store, this, news, this, Clock);
+        Supervisors = new SupervisorDesk(store, this, this, news, this, Clock);
         Dispatcher = new HandOut(store, give, this, this, Feed, Clock);
         Sweep = new LeaseSweep(store, news, Clock);
         Duty = new DutyCheck(store, this, this, news, Clock);

@@ -82,6 +82,12 @@ public sealed class BadDayTests : IAsyncLifetime
         var command = Guid.NewGuid();
         for (var n = 0; n < 2; n++) Assert.True((await again.InvokeAsync<HubReply>(nameof(TaskHub.Finish), task.ItemId, command, "done", keyed, Cancel)).Ok);
         Assert.Equal(1L, _stage.Count($"SELECT COUNT(*) FROM AuditEntries WHERE What LIKE 'task.%' AND Detail LIKE '%{task.ItemId}%'"));
+
+        await _stage.LogInAsync("entry1"); // elsewhere: what was opened before ends
+        var late = await Assert.ThrowsAnyAsync<Exception>(() => again.InvokeAsync<HubReply>(nameof(TaskHub.Ready), Cancel));
+        Assert.Contains("account.session-ended", late.Message, StringComparison.Ordinal);
+        await Assert.ThrowsAnyAsync<Exception>(() => again.InvokeAsync<HubTask?>(nameof(TaskHub.TakeUp), Cancel));
+        Assert.True((await other.InvokeAsync<HubReply>(nameof(TaskHub.Break), Cancel)).Ok); // nobody else's line
     }
 
     private async Task<HubConnection> ConnectAsync(IPage person)

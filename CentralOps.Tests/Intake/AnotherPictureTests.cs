@@ -202,7 +202,7 @@ public sealed class AnotherPictureTests
 
         public static async Task<Scene> AtReviewAsync(string provider, int persons = 1, string first = "cheque")
         {
-            var host = await CaseHost.StartAsync(provider, Process, [new ChequeReader()], s => s.AddSingleton<IDecisionService>(new FixedDecisions(("authorization_persons", (decimal)persons))));
+            var host = await CaseHost.StartAsync(provider, Process, [new ChequeReader()], s => s.AddSingleton<IDecisionService>(new FixedDecisions(("authorization_level", 1m), ("authorization_persons", (decimal)persons))));
             var teller = host.Person("teller");
             var sent = await host.SubmitAsync(teller, look: first);
             var scene = new Scene(host, teller, sent.CaseId);

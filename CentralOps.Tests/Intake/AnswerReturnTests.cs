@@ -18,6 +18,10 @@ public sealed class AnswerReturnTests
     [Fact]
     public async Task Good_pages_are_taken() => Assert.Null(await AnswerAsync([Page("a"), Page("b")]));
 
+    [Fact]
+    public async Task A_case_has_no_more_pages_after_an_answer_than_it_could_have_at_first() => // it has one already
+        Assert.Equal("intake.too-many-pages", (await AnswerAsync(Enumerable.Range(0, 60).Select(n => Page($"p{n}"))))?.Code);
+
     private static async Task<Refusal?> AnswerAsync(IEnumerable<DraftPage> pages)
     {
         await using var host = await CaseHost.StartAsync("sqlite", Line.Of("review", "branch.rework"), []);

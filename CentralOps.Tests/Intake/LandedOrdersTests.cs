@@ -50,6 +50,21 @@ public sealed class LandedOrdersTests
     }
 
     [Theory, MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
+    public async Task Orders_of_a_closed_or_unknown_branch_stay_with_the_online_bank(string provider)
+    {
+        var bank = new Bank();
+        await using var host = await StartAsync(provider, bank);
+        host.Closed.Add("3101");
+        bank.Waiting.Add(new LandedOrder("9261126000002", "3101", "limit", new Dictionary<string, string> { ["amount"] = "1" }));
+        bank.Waiting.Add(new LandedOrder("9261126000003", "9999", "limit", new Dictionary<string, string> { ["amount"] = "1" }));
+        Assert.Equal(["9261126000002", "9261126000003"], await host.Get<PickUpLandedOrders>().PickUpAsync());
+        Assert.Empty(await host.Get<IBranchLists>().CasesAsync(null, null, null, 10));
+        host.Closed.Clear();
+        Assert.Equal(["9261126000003"], await host.Get<PickUpLandedOrders>().PickUpAsync());
+        Assert.Equal("9261126000002", Assert.Single(bank.Taken).Item1);
+    }
+
+    [Theory, MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
     public async Task No_teller_submits_what_customers_order(string provider)
     {
         await using var host = await StartAsync(provider, new Bank());

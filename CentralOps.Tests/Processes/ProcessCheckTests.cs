@@ -43,6 +43,7 @@ public sealed class ProcessCheckTests
     [Theory]
     [InlineData("", "process.closed-post:review")]
     [InlineData("mine", "process.unknown-post:mine")]
+    [InlineData("entry", "process.post-decides-nothing:entry")]
     [InlineData("second-review", "")]
     public void A_step_gives_its_work_to_an_open_post_of_the_bank(string named, string expected)
     {

@@ -318,6 +318,7 @@ public sealed class ShippedModelTests
         var walk = new Walk("online-banking-order", amount).Start().Until();
         Assert.True(walk.State.Ended);
         Assert.Equal(phone, walk.Done.Contains("phone"));
+        Assert.Equal((1m, 1m), (walk.Facts["authorization_level"], walk.Facts["authorization_persons"]));
         Assert.True(walk.Done.IndexOf("landing") < walk.Done.IndexOf("authorize") && walk.Done.IndexOf("authorize") < walk.Done.IndexOf("post"));
     }
 

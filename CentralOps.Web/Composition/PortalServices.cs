@@ -22,6 +22,7 @@ using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Components.Authorization;
+using Microsoft.AspNetCore.Components.Server.Circuits;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
@@ -114,7 +115,7 @@ internal static class PortalServices
         services.AddAuthorizationBuilder().SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
         services.AddSingleton<IAuthorizationPolicyProvider, PermissionPolicies>();
         services.AddCascadingAuthenticationState();
-        services.AddScoped<AuthenticationStateProvider, SessionStateProvider>();
+        services.AddScoped<AuthenticationStateProvider, SessionStateProvider>().AddScoped<CircuitHandler, LiveCircuit>();
         services.AddScoped<ICurrentStaff, CurrentStaff>();
     }
 

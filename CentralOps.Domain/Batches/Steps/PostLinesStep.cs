@@ -20,7 +20,11 @@ public sealed class PostLinesStep : IStepHandler
     {
         Machines = [new(PostLines, MachineQueue.Core)],
         Errors = [CoreErrors.Unknown],
-        Establishes = [BatchFacts.FailedCount.Name, BatchFacts.FailedTotal.Name, BatchFacts.PaidCount.Name, BatchFacts.PaidTotal.Name, FlowFacts.PostingBegun.Name],
+        Establishes =
+        [
+            BatchFacts.FailedCount.Name, BatchFacts.FailedTotal.Name, BatchFacts.PaidCount.Name, BatchFacts.PaidTotal.Name,
+            FlowFacts.PostingBegun.Name, FlowFacts.MoneyMoved.Name,
+        ],
     };
 
     /// <inheritdoc />
@@ -35,6 +39,7 @@ public sealed class PostLinesStep : IStepHandler
     {
         var posted = result.Read<LinesPosted>();
         var facts = scope.Case.Facts;
+        if (posted.PaidCount > 0) scope.Case.Booked(); // from the first line on: no refusal of a later step takes that back
         facts.Set(BatchFacts.PaidCount, posted.PaidCount);
         facts.Set(BatchFacts.PaidTotal, posted.PaidTotal);
         facts.Set(BatchFacts.FailedCount, posted.FailedCount);

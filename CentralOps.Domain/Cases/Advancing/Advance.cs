@@ -16,6 +16,7 @@ internal sealed class Advance(CaseUnit unit, ProcessEngine engine, IProcessCatal
     private const int MostEffects = 10_000;
     private const int MostMinutes = 60 * 24 * 366;
     private readonly Queue<ProcessEffect> _todo = new();
+    private readonly HashSet<Guid> _leftByPerson = [];
 
     public Case Case => unit.Case;
 
@@ -39,14 +40,14 @@ internal sealed class Advance(CaseUnit unit, ProcessEngine engine, IProcessCatal
         }
 
         if (Case.Status is CaseStatus.WithBranch or CaseStatus.Incident)
-            Case.Rest(unit.Work.Any(w => w is { IsOpen: true, Kind: WorkKind.Branch }), unit.Work.Any(w => w is { IsOpen: true, Task: "incident" }));
+            Case.Rest(unit.Work.Any(w => w is { IsOpen: true, Kind: WorkKind.Branch }), unit.Work.Any(w => w.IsOpen && w.Task == StepDesk.Incident.Task));
     }
 
     /// <summary>The scope of an item's step and who takes its result; null when the token has gone.</summary>
     public (StepScope Scope, IWorkHandler Handler)? ScopeOf(WorkItem item)
     {
         if (Case.Process.Token(item.TokenId) is not { } token || ElementOf(token) is not { } element || handlers.Of(item, element.Step) is not { } handler) return null;
-        return (Scope(element, item.TokenId), handler);
+        return (Scope(element, item.TokenId, userId), handler);
     }
 
     /// <summary>Looks what a handler did with its scope and goes on accordingly.</summary>
@@ -67,6 +68,7 @@ internal sealed class Advance(CaseUnit unit, ProcessEngine engine, IProcessCatal
 
     private void Complete(StepScope scope, string outcome)
     {
+        if (scope.UserId is not null) _leftByPerson.Add(scope.TokenId);
         foreach (var item in scope.OpenWork.ToList()) unit.Cancel(item, now);
         Case.LeftStep(scope.Element, outcome);
         foreach (var effect in engine.Complete(Case.Process, scope.TokenId, Variables())) _todo.Enqueue(effect);
@@ -79,7 +81,7 @@ internal sealed class Advance(CaseUnit unit, ProcessEngine engine, IProcessCatal
         if (engine.ErrorThrown(Case.Process, scope.TokenId, error, variables) is { } effects)
         {
             Case.Broke(scope.Element, error.Code);
-            unit.Note("step-error", scope.Element.Id, userId, now, Short($"{error.Code}: {message}"));
+            unit.Note("step-error", scope.Element.Id, scope.UserId, now, Short($"{error.Code}: {message}"));
             foreach (var effect in effects) _todo.Enqueue(effect);
         }
         else if (error.Outcome is { } outcome) Complete(scope, outcome);
@@ -119,7 +121,11 @@ internal sealed class Advance(CaseUnit unit, ProcessEngine engine, IProcessCatal
     private string NameOf(ProcessToken token) =>
         Case.Process.Scopes.Find(s => s.Id == token.ScopeId) is { } scope ? catalog.Get(scope.ProcessKey, scope.Version)?.Find(token.ElementId)?.Name ?? token.ElementId : token.ElementId;
 
-    private StepScope Scope(StepElement element, Guid tokenId) => new(unit, element, tokenId, userId, now, decisions, times, posts) { Passed = step => Case.Body.Visited.Exists(p => StepAt(p) == step) };
+    // What follows from a person's decision, another step begun or passed, is the process's doing, not theirs.
+    private StepScope Scope(StepElement element, Guid tokenId, Guid? by = null) => new(unit, element, tokenId, by, now, decisions, times, posts)
+    {
+        Passed = step => Case.Body.Visited.Exists(p => StepAt(p) == step),
+    };
 
     private void Carry(ProcessEffect effect)
     {
@@ -128,8 +134,8 @@ internal sealed class Advance(CaseUnit unit, ProcessEngine engine, IProcessCatal
             case StepEntered entered:
                 Enter(entered);
                 break;
-            case StepLeft left:
-                unit.Note("step-left", left.ElementId, userId, now, Case.Facts.Get(FlowFacts.Outcome));
+            case StepLeft gone:
+                unit.Note("step-left", gone.ElementId, _leftByPerson.Remove(gone.TokenId) ? userId : null, now, Case.Facts.Get(FlowFacts.Outcome));
                 break;
             case StepCancelled cancelled:
                 CancelWork(w => w.TokenId == cancelled.TokenId);
@@ -147,11 +153,14 @@ internal sealed class Advance(CaseUnit unit, ProcessEngine engine, IProcessCatal
                 CancelWork(w => w.Kind == WorkKind.Message && w.TokenId == message.TokenId && w.Step == message.ElementId);
                 break;
             case DecisionTaken taken:
-                foreach (var (name, value) in taken.Result.Outputs) Case.Facts.Take(name, value);
+                // What only machines establish (that money has moved, a journal number …) no rule may claim, however its output is named.
+                var kept = taken.Result.Outputs.Where(o => handlers.Facts.Find(o.Key) is not { Closed: true }).ToList();
+                foreach (var (name, value) in kept) Case.Facts.Take(name, value);
                 if (taken.Result[FlowFacts.PriorityCreditSeconds.Name] is decimal credit) Case.Prioritise((long)(credit * 1000));
                 if (taken.Result[FlowFacts.ServiceMinutes.Name] is decimal minutes and > 0 and <= MostMinutes) Case.Promise(times.DueAt(Case.Body.ServiceCalendar, Case.SubmittedAt, TimeSpan.FromMinutes((double)minutes)));
                 Case.Body.Keep(TakenDecision.Of(taken, now));
-                unit.Note("decision", taken.ElementId, null, now, $"{taken.Result.RuleSet} v{taken.Result.Version}: {string.Join(", ", taken.Result.FiredRules)}");
+                var left = Untaken(taken.Result.Outputs.Keys.Except(kept.Select(o => o.Key)));
+                unit.Note("decision", taken.ElementId, null, now, $"{taken.Result.RuleSet} v{taken.Result.Version}: {string.Join(", ", taken.Result.FiredRules)}{left}");
                 break;
             case ProcessIncident incident when Case.Process.Token(incident.TokenId) is { } token:
                 Stop(incident.TokenId, ElementOf(token) ?? new StepElement(incident.ElementId, NameOf(token), "", new Dictionary<string, string>()), incident.Message);
@@ -195,6 +204,8 @@ internal sealed class Advance(CaseUnit unit, ProcessEngine engine, IProcessCatal
         if (scope.OpenWork.Any(w => w.Task == StepDesk.Incident.Task)) return;
         scope.Add(NewWork.Human(StepDesk.Incident) with { Payload = new { message, element = element.Id, name = element.Name } });
     }
+
+    private static string Untaken(IEnumerable<string> names) => string.Join(", ", names) is { Length: > 0 } listed ? $" (≠ {listed})" : "";
 
     private static string Short(string message) => message.Length > 1000 ? message[..1000] : message;
 

@@ -13,7 +13,8 @@ namespace CentralOps.Domain.Cases.Advancing;
 /// When another advance of the same case came first, it starts again on what that one left.
 /// </summary>
 public sealed class CaseAdvancer(
-    ICaseStore store, ProcessEngine engine, IProcessCatalog catalog, StepHandlers handlers, IDecisionService decisions, IParameters parameters, IServiceTimes times, IWorkPosts posts, IWorkSignal signal, IHolderRelease release, TimeProvider clock) : IFinishWork, IAmendWork
+    ICaseStore store, ProcessEngine engine, IProcessCatalog catalog, StepHandlers handlers, IDecisionService decisions, IParameters parameters,
+    IServiceTimes times, IWorkPosts posts, IStaffDirectory staff, IWorkSignal signal, IHolderRelease release, TimeProvider clock)
 {
     private const int MostAttempts = 20;
     private readonly CaseTurns _turns = new();
@@ -33,11 +34,11 @@ public sealed class CaseAdvancer(
         return await CommitAsync(unit, turn, cancel) ? submitted : null;
     }
 
-    /// <inheritdoc />
+    /// <summary>Finishes a person's task of a case: <see cref="IFinishWork"/>.</summary>
     public Task<Outcome> FinishAsync(Guid userId, Guid itemId, Guid commandId, WorkResult result, CancellationToken cancel = default) =>
         BadResult.RefusedAsync(() => FinishForAsync(userId, itemId, commandId, result, mustHold: true, cancel));
 
-    /// <inheritdoc />
+    /// <summary>Replaces the result of a task of a case: <see cref="IAmendWork"/>.</summary>
     public Task<Outcome> AmendAsync(Guid userId, Guid itemId, WorkResult result, CancellationToken cancel = default) => BadResult.RefusedAsync(() => OnItemAsync(itemId, (unit, item, now) =>
     {
         var advance = Begin(unit, userId);
@@ -168,12 +169,14 @@ public sealed class CaseAdvancer(
 
     private async Task<Outcome> FinishForAsync(Guid userId, Guid itemId, Guid commandId, WorkResult result, bool mustHold, CancellationToken cancel, Action<Case>? before = null)
     {
-        var held = false;
+        var (held, person) = (false, mustHold ? await staff.FindAsync(userId, cancel) : null);
         var outcome = await OnItemAsync(itemId, (unit, item, now) =>
         {
             if (item.CommandId == commandId) return Outcome.Ok; // the same command again
             held = mustHold && item.IsHeldBy(userId);
             if (mustHold ? !held : !item.IsOpen || item.Kind != WorkKind.Branch) return Outcome.No("dispatch.lease-lost");
+            // Given rightly, decided too late: they may have lost the post, the level or the limit since.
+            if (mustHold && (person is null || !item.IsFor(person, posts.Find(item.Post)))) return Outcome.No("dispatch.no-longer-allowed");
             before?.Invoke(unit.Case);
             item.Take(commandId);
             return new HumanVerbs(engine, handlers).Apply(Begin(unit, userId), unit, item, userId, result, now);

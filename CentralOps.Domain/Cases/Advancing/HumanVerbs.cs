@@ -4,6 +4,7 @@ using CentralOps.Domain.Cases.Views;
 using CentralOps.Domain.Dispatch;
 using CentralOps.Domain.Kernel;
 using CentralOps.Domain.Processes;
+using CentralOps.Domain.Processes.Design;
 
 namespace CentralOps.Domain.Cases.Advancing;
 
@@ -23,7 +24,8 @@ internal sealed class HumanVerbs(ProcessEngine engine, StepHandlers handlers)
     {
         var outcome = result.Verb switch
         {
-            "done" when item.Task == "incident" => new IncidentRetry(engine, handlers).Try(advance, unit, item, result.Read<IncidentHandled>(), userId, now),
+            "done" when item.Task == StepDesk.Incident.Task =>
+                new IncidentRetry(engine, handlers).Try(advance, unit, item, result.Read<IncidentHandled>(), userId, now),
             "done" => Done(advance, unit, item, result, now),
             "return-branch" => ReturnToBranch(advance, unit, item, result.Read<ReturnNote>(), userId, now),
             "return-step" => ReturnToStep(advance, unit, item, result.Read<ReturnNote>(), userId, now),

@@ -79,7 +79,8 @@ public interface IFinishWork
 {
     /// <summary>
     /// Finishes a person's task. The same <paramref name="commandId"/> again answers the same without doing it twice.
-    /// Refusals: <c>dispatch.lease-lost</c> (somebody else has it now), panel-specific ones when the result is not acceptable (nothing is changed then).
+    /// Refusals: <c>dispatch.lease-lost</c> (somebody else has it now), <c>dispatch.no-longer-allowed</c> (post, level or limit were taken away),
+    /// panel-specific ones when the result is not acceptable (nothing is changed then).
     /// </summary>
     Task<Outcome> FinishAsync(Guid userId, Guid itemId, Guid commandId, WorkResult result, CancellationToken cancel = default);
 }

@@ -4,6 +4,7 @@ using CentralOps.Domain.Cases.Views;
 using CentralOps.Domain.Dispatch;
 using CentralOps.Domain.Kernel;
 using CentralOps.Domain.Processes;
+using CentralOps.Domain.Processes.Design;
 
 namespace CentralOps.Domain.Cases.Advancing;
 
@@ -32,7 +33,7 @@ internal sealed class IncidentRetry(ProcessEngine engine, StepHandlers handlers)
 
         advance.Settle(); // several tokens may stand still: the case is at an incident until the last of them has gone on
 
-        var again = unit.Fresh.Where(w => w.Task == "incident").Select(w => StoredJson.Read<Stop>(w.Payload)).FirstOrDefault(s => s.Element == element);
+        var again = unit.Fresh.Where(w => w.Task == StepDesk.Incident.Task).Select(w => StoredJson.Read<Stop>(w.Payload)).FirstOrDefault(s => s.Element == element);
         if (again is not null) return Outcome.No("cases.retry-failed", again.Name, again.Message);
         unit.Note("incident-solved", element, userId, now, null);
         return Outcome.Ok;

@@ -15,7 +15,7 @@ public abstract class Fact
     /// <summary>Type in FEEL: <c>boolean</c>, <c>number</c> or <c>string</c>.</summary>
     public string FeelType { get; }
 
-    /// <summary>Established by machines only: nobody may claim it by hand at an incident.</summary>
+    /// <summary>Established by machines only: nobody may claim it by hand at an incident, no rule may set it.</summary>
     public bool Closed { get; }
 
     /// <summary>True when conditions read this fact by that name.</summary>

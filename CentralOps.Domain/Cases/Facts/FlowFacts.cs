@@ -35,9 +35,9 @@ public static class FlowFacts
     /// <summary>The core may have been asked to book or to change something: the case can no longer be withdrawn, returned or rejected.</summary>
     public static readonly Fact<bool> PostingBegun = new("posting_begun", closed: true);
 
-    /// <summary>A booking of the case was made: no later refusal takes that back.</summary>
+    /// <summary>The core has booked or changed something for the case: no later refusal takes that back.</summary>
     public static readonly Fact<bool> MoneyMoved = new("money_moved", closed: true);
 
     /// <summary>The core's code and words when it refused last; null once it is asked again.</summary>
-    public static readonly Fact<string> CoreRefusal = new("core_refusal");
+    public static readonly Fact<string> CoreRefusal = new("core_refusal", closed: true);
 }

@@ -4,10 +4,10 @@ namespace CentralOps.Domain.Cases.Facts;
 public static class SharedFacts
 {
     /// <summary>Whom to call about the payer's account, as the account directory has them.</summary>
-    public static readonly Fact<string> PayerContactName = new("payer_contact_name");
+    public static readonly Fact<string> PayerContactName = new("payer_contact_name", closed: true);
 
     /// <summary>At which number.</summary>
-    public static readonly Fact<string> PayerContactPhone = new("payer_contact_phone");
+    public static readonly Fact<string> PayerContactPhone = new("payer_contact_phone", closed: true);
 
     /// <summary>Account that the core has opened for the case.</summary>
     public static readonly Fact<string> CoreAccount = new("core_account", closed: true);

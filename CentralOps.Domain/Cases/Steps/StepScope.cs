@@ -6,6 +6,7 @@ using CentralOps.Domain.Cases.Advancing;
 using CentralOps.Domain.Dispatch;
 using CentralOps.Domain.Kernel;
 using CentralOps.Domain.Processes;
+using CentralOps.Domain.Processes.Design;
 using CentralOps.Domain.Rules;
 
 namespace CentralOps.Domain.Cases.Steps;
@@ -59,7 +60,7 @@ public sealed class StepScope
     /// <summary>Makes a work item.</summary>
     public WorkItem Add(NewWork work)
     {
-        var post = work.Desk?.PostOf(Element) ?? work.Post;
+        var post = work.Desk is { } desk ? OpenPost(desk) : work.Post;
         var target = work.Target ?? work.Desk?.Target ?? (work.Desk is null || _posts.Find(post) is not { } known ? null : TimeSpan.FromSeconds(known.TargetSeconds));
         var due = target is { } within ? _times.DueAt(Case.Body.ServiceCalendar, Now, within) : Case.DueAt;
         var item = new WorkItem
@@ -76,7 +77,7 @@ public sealed class StepScope
             SortKey = SortKeys.Of(work.NotBefore ?? Now, due, Case.PriorityCredit),
             BranchCode = Case.BranchCode,
             BusinessType = Case.BusinessType,
-            Amount = work.LimitByAmount ? Case.Amount : null,
+            Amount = work.LimitByAmount ? Case.AmountAtStake : null,
             Level = work.Level,
             ConflictKey = work.ConflictKey,
             Payload = work.Payload is null ? "{}" : StoredJson.Write(work.Payload),
@@ -84,6 +85,9 @@ public sealed class StepScope
         _unit.Add(item);
         return item;
     }
+
+    // A running case may be of a process version that names a post the bank has closed since: the work goes where it would without that name.
+    private string OpenPost(StepDesk desk) => desk.PostOf(Element) is var named && _posts.Find(named) is { Active: true } ? named : desk.Post;
 
     /// <summary>Asks the branch; the case waits there for the answer.</summary>
     public void AskBranch(string task, object? payload = null, TimeSpan? target = null)

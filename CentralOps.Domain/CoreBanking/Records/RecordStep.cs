@@ -10,7 +10,8 @@ namespace CentralOps.Domain.CoreBanking.Records;
 
 /// <summary>
 /// 核心登记: a change of the core's records that books nothing (an account, a customer, a contract). What came of it becomes facts <c>core_account</c>, <c>core_contract</c>,
-/// <c>core_reference</c>. From its first moment the case can no longer be withdrawn or returned, until the core has refused.
+/// <c>core_reference</c>. From its first moment the case can no longer be withdrawn or returned, until the core has refused and has not changed or booked
+/// anything before.
 /// </summary>
 public sealed class RecordStep : IStepHandler
 {
@@ -23,7 +24,11 @@ public sealed class RecordStep : IStepHandler
         Parameters = [new("record", RecordKinds.All) { Required = true }],
         Machines = [new(Change, MachineQueue.Core)],
         Errors = [CoreErrors.Refused, CoreErrors.Unknown],
-        Establishes = [PostingFacts.ResultOf.Name, SharedFacts.CoreAccount.Name, PostingFacts.Contract.Name, SharedFacts.CoreReference.Name, FlowFacts.CoreRefusal.Name, PostingFacts.Refusals.Name, FlowFacts.PostingBegun.Name],
+        Establishes =
+        [
+            PostingFacts.ResultOf.Name, SharedFacts.CoreAccount.Name, PostingFacts.Contract.Name, SharedFacts.CoreReference.Name,
+            FlowFacts.CoreRefusal.Name, PostingFacts.Refusals.Name, FlowFacts.PostingBegun.Name, FlowFacts.MoneyMoved.Name,
+        ],
     };
 
     /// <inheritdoc />
@@ -47,6 +52,7 @@ public sealed class RecordStep : IStepHandler
         var (answer, facts) = (result.Read<RecordChanged>(), scope.Case.Facts);
         if (answer.Reference is { } reference)
         {
+            scope.Case.Booked();
             facts.Set(SharedFacts.CoreReference, reference);
             foreach (var (name, value) in answer.Results ?? new Dictionary<string, string>()) facts.Set(PostingFacts.ResultOf, CaseVariables.NameOf(name), value);
             scope.Note("record-changed", reference);

@@ -16,7 +16,7 @@ public sealed class GiveWork(IDispatchStore store, IWorkPosts posts, IStaffDirec
     public async Task<Guid?> NextAsync(IDispatchRows rows, DutySession session, CancellationToken cancel)
     {
         if (session.State != DutyState.Ready || await staff.FindAsync(session.UserId, cancel) is not { Active: true } person) return null;
-        if (await TakeReservedAsync(rows, session, cancel) is { } reserved) return reserved;
+        if (await TakeReservedAsync(rows, session, person, cancel) is { } reserved) return reserved;
         var (who, now) = (Who(person), clock.GetUtcNow());
         foreach (var code in session.PostList is [var only] ? [only] : await store.BusiestAsync(session.PostList, now, cancel))
         {
@@ -82,10 +82,11 @@ public sealed class GiveWork(IDispatchStore store, IWorkPosts posts, IStaffDirec
         return true;
     }, cancel);
 
-    private async Task<Guid?> TakeReservedAsync(IDispatchRows rows, DutySession session, CancellationToken cancel)
+    private async Task<Guid?> TakeReservedAsync(IDispatchRows rows, DutySession session, StaffMember person, CancellationToken cancel)
     {
         var now = clock.GetUtcNow();
-        if ((await rows.HeldAsync(session.UserId)).FirstOrDefault(w => w.State == WorkState.Offered && w.LeaseUntil > now) is not { } kept) return null;
+        var held = await rows.HeldAsync(session.UserId);
+        if (held.FirstOrDefault(w => w.State == WorkState.Offered && w.LeaseUntil > now && w.IsFor(person, posts.Find(w.Post))) is not { } kept) return null;
         kept.Lease(await OfferUntilAsync(kept.Post, cancel));
         session.Offer(kept.Id, now);
         await rows.SaveAsync();

@@ -5,7 +5,8 @@ using CentralOps.Domain.Kernel;
 namespace CentralOps.Domain.Dispatch.Supervision;
 
 /// <summary>The supervisor's side of dispatch; every change is audited in its own transaction.</summary>
-public sealed class SupervisorDesk(IDispatchStore store, IStaffDirectory staff, DispatchNews news, IAuditTrail audit, TimeProvider clock) : ISupervisorDesk
+public sealed class SupervisorDesk(
+    IDispatchStore store, IStaffDirectory staff, IWorkPosts posts, DispatchNews news, IAuditTrail audit, TimeProvider clock) : ISupervisorDesk
 {
     /// <inheritdoc />
     public async Task<Outcome> ReassignAsync(Guid supervisorId, Guid itemId, Guid toUserId, string reason, CancellationToken cancel = default)
@@ -13,7 +14,7 @@ public sealed class SupervisorDesk(IDispatchStore store, IStaffDirectory staff, 
         if (await staff.FindAsync(toUserId, cancel) is not { Active: true } person) return Outcome.No("dispatch.no-such-person");
         return await ChangeAsync(supervisorId, itemId, "dispatch.reassign", $"{person.UserName}: {reason}", "reassigned", async (rows, item) =>
         {
-            if (!person.Posts.Contains(item.Post) || person.AuthorizationLevel < item.Level || !person.MayDecide(item.Amount)) return Outcome.No("dispatch.post-not-allowed", item.Post);
+            if (!item.IsFor(person, await posts.FindAsync(item.Post, cancel))) return Outcome.No("dispatch.post-not-allowed", item.Post);
             if (await rows.ConflictsAsync(toUserId, item.ConflictKey)) return Outcome.No("dispatch.separation-of-duties");
             item.Pin(toUserId);
             return Outcome.Ok;

@@ -27,7 +27,7 @@ public interface IKnownAnswers
 public sealed record KnownAnswerRow(KnownAnswer Answer, int Shown, int Missed);
 
 /// <summary>Brings known answers to desks, where they look like any slice, and takes what was keyed.</summary>
-public interface IKnownAnswerMix
+public interface IKnownAnswerMix : IWorkOfNoCase
 {
     /// <summary>Now and then (parameter <c>entry.known-answer-share</c>) reserves a known answer for the operator, as the next slice.</summary>
     /// <param name="userId">The operator.</param>
@@ -36,28 +36,4 @@ public interface IKnownAnswerMix
     /// <param name="places">How many slices this mixing is for: the share counts for each.</param>
     /// <param name="cancel">Gives up.</param>
     Task MixInAsync(Guid userId, WorkItem inHand, string? sheetType, int places, CancellationToken cancel = default);
-
-    /// <summary>Finishes a task that shows a known answer; null = the task shows none.</summary>
-    Task<Outcome?> FinishAsync(Guid userId, Guid itemId, Guid commandId, WorkResult result, CancellationToken cancel = default);
-
-    /// <summary>Puts right what was keyed for a known answer; null = the task shows none.</summary>
-    Task<Outcome?> AmendAsync(Guid userId, Guid itemId, WorkResult result, CancellationToken cancel = default);
-}
-
-/// <summary>Finishes tasks of cases, and those that show known answers.</summary>
-public sealed class FinishWork(CaseAdvancer cases, IKnownAnswerMix known) : IFinishWork, IAmendWork
-{
-    /// <inheritdoc />
-    public async Task<Outcome> FinishAsync(Guid userId, Guid itemId, Guid commandId, WorkResult result, CancellationToken cancel = default)
-    {
-        var outcome = await cases.FinishAsync(userId, itemId, commandId, result, cancel);
-        return outcome.Refusal is { Code: "dispatch.task-gone" } ? await BadResult.RefusedAsync(async () => await known.FinishAsync(userId, itemId, commandId, result, cancel) ?? outcome) : outcome;
-    }
-
-    /// <inheritdoc />
-    public async Task<Outcome> AmendAsync(Guid userId, Guid itemId, WorkResult result, CancellationToken cancel = default)
-    {
-        var outcome = await cases.AmendAsync(userId, itemId, result, cancel);
-        return outcome.Refusal is { Code: "dispatch.task-gone" } ? await BadResult.RefusedAsync(async () => await known.AmendAsync(userId, itemId, result, cancel) ?? outcome) : outcome;
-    }
 }

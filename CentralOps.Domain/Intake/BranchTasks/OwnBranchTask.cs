@@ -18,7 +18,8 @@ public sealed class OwnBranchTask(ICaseReader cases, IStaffDirectory staff)
     public async Task<Outcome<(WorkItem Item, Case Case)>> FindAsync(Guid userId, Guid itemId, string task, string permission, CancellationToken cancel)
     {
         if (await cases.WorkAsync(itemId, cancel) is not { Kind: WorkKind.Branch } item || item.Task != task || await cases.ReadAsync(item.CaseId, cancel) is not { } @case) return BranchTaskRefusals.Gone;
-        return await staff.FindAsync(userId, cancel) is { } person && person.May(permission) && person.BranchCode == item.BranchCode ? (item, @case) : BranchTaskRefusals.NotTheirs;
+        if (await staff.FindAsync(userId, cancel) is not { } person || !person.May(permission) || person.BranchCode != item.BranchCode) return BranchTaskRefusals.NotTheirs;
+        return permission == Permissions.BranchAuthorize && !person.MayDecide(@case.AmountAtStake) ? BranchTaskRefusals.AboveLimit : (item, @case);
     }
 }
 
@@ -28,6 +29,8 @@ internal static class BranchTaskRefusals
     public static Refusal Gone => new("dispatch.task-gone");
 
     public static Refusal NotTheirs => new("access.denied");
+
+    public static Refusal AboveLimit => new("intake.above-limit");
 
     public static Refusal OwnCase => new("dispatch.separation-of-duties");
 }

@@ -18,7 +18,7 @@ public sealed class AnswerPicture(CaseAdvancer advancer, OwnBranchTask tasks, IC
     {
         var found = await tasks.FindAsync(userId, itemId, AnotherPicture.Task, Permissions.CaseSubmit, cancel);
         if (found.Refusal is { } refusal) return refusal;
-        if (PageRefusals.Of([.. pages.Select(p => p.Page)]) is { } wrong) return wrong;
+        if (PageRefusals.Of(found.Value.Case, pages) is { } wrong) return wrong;
         var (item, @case) = found.Value;
         var present = AnotherPicture.RequestOf(@case, item) is { } request && await cases.WorkAsync(request.ItemId, cancel) is { } waiting && await desk.ServesAsync(request.AskedBy, waiting.Post, cancel);
         return await advancer.FinishBranchTaskAsync(userId, itemId, commandId, WorkResult.Done(new PictureAnswered(text, pages, present)), null, cancel);

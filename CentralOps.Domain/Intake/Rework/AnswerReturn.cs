@@ -16,7 +16,7 @@ public sealed class AnswerReturn(CaseAdvancer advancer, OwnBranchTask tasks, Bra
     {
         var found = await tasks.FindAsync(userId, itemId, ReworkStep.Task, Permissions.CaseSubmit, cancel);
         if (found.Refusal is { } refusal) return refusal;
-        if (PageRefusals.Of([.. pages.Select(p => p.Page)]) is { } wrong) return wrong;
+        if (PageRefusals.Of(found.Value.Case, pages) is { } wrong) return wrong;
         var boxes = types.FormOf(found.Value.Case.BusinessType);
         if (form is not null && (SubmissionForm.Check(boxes, form) ?? BatchFacts.Check(found.Value.Case, form)) is { } differs) return differs;
         return await advancer.FinishBranchTaskAsync(userId, itemId, commandId, WorkResult.Done(new BranchAnswered(text)), @case =>

@@ -11,12 +11,12 @@ public sealed class SubmitCase(CaseAdvancer advancer, ICaseStore store, NewCases
 {
     private const int MostAttempts = 3;
 
-    /// <summary>Submits. Refusals: <see cref="SubmitRefusals"/>, <see cref="PageRefusals"/>, those of the form and of the file of payments.</summary>
+    /// <summary>Submits. Refusals: <see cref="SubmitRefusals"/>, <see cref="PageRefusals"/>, <see cref="BranchTypes.ClosedAsync"/>, those of the form and of the file of payments.</summary>
     public async Task<Outcome<SubmittedCase>> SubmitAsync(Guid userId, Submission submission, CancellationToken cancel = default)
     {
         if (await staff.FindAsync(userId, cancel) is not { } person || !person.May(Permissions.CaseSubmit)) return SubmitRefusals.NotATeller;
         if (await store.FindSubmissionAsync(submission.SubmissionId, cancel) is { } known) return known;
-        if (await types.IsClosedAsync(person.BranchCode, cancel)) return SubmitRefusals.BranchClosed(person.BranchCode);
+        if (await types.ClosedAsync(person.BranchCode, cancel) is { } closed) return closed;
         if (types.Find(submission.BusinessType) is not { } type) return SubmitRefusals.UnknownType(submission.BusinessType);
         if (await WrongAsync(type, submission, cancel) is { } wrong) return wrong;
         for (var attempt = 1; attempt <= MostAttempts; attempt++)
@@ -34,10 +34,11 @@ public sealed class SubmitCase(CaseAdvancer advancer, ICaseStore store, NewCases
         if (submission.Pages.Count == 0 && type.NeedsPages) return SubmitRefusals.NoPages;
         if (PageRefusals.Of(submission.Pages) is { } page) return page;
         if (type.Checklist.FirstOrDefault(c => c.Mandatory && !submission.Checklist.Contains(c.Code)) is { } open) return SubmitRefusals.NotTicked(open);
-        if (await documents.MissingAsync(type, submission.Pages, cancel) is { Count: > 0 } missing) return SubmitRefusals.Missing(missing);
         if (SubmissionForm.Check(types.FormOf(type.Key), submission.Fields) is { } form) return form;
         if (type.BatchRequired && submission.Batch is not { Problems.Count: 0 }) return SubmitRefusals.NoBatch;
-        return submission.Batch is { } batch ? BatchFacts.Check(batch.Count, batch.Total, submission.Fields) : null;
+        if (submission.Batch is { } batch && BatchFacts.Check(batch.Count, batch.Total, submission.Fields) is { } differs) return differs;
+        // Last, because it reads the pages.
+        return await documents.MissingAsync(type, submission.Pages, cancel) is { Count: > 0 } missing ? SubmitRefusals.Missing(missing) : null;
     }
 
     private async Task<Case> CaseOfAsync(BusinessType type, Submission submission, StaffMember teller, CancellationToken cancel)

@@ -8,8 +8,6 @@ internal static class SubmitRefusals
 {
     public static Refusal NotATeller => new("access.denied");
 
-    public static Refusal BranchClosed(string branch) => new("intake.branch-closed", branch);
-
     public static Refusal NoPages => new("intake.no-pages");
 
     public static Refusal NoBatch => new("batch.missing");

@@ -68,6 +68,8 @@ public sealed class ProcessCheck(IConditionEvaluator conditions, IStepCatalogue 
         var post = desk.PostOf(step);
         if (posts.Find(post) is not { } found) At(findings, element, "process.unknown-post", $"'{element.Name}' gives work to the post '{post}', which there is not", post);
         else if (!found.Active) At(findings, element, "process.closed-post", $"'{element.Name}' gives work to the post '{post}', which is closed", post);
+        else if (!found.Decides && posts.Find(desk.Post) is { Decides: true })
+            At(findings, element, "process.post-decides-nothing", $"'{element.Name}' has '{post}' decide, to which one person alone lets people in", post);
     }
 
     private static string NoPanel(FlowElement element, string task) => $"'{element.Name}' asks people for '{task}', for which there is no panel";

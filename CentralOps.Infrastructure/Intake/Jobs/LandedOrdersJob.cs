@@ -13,7 +13,8 @@ internal sealed class LandedOrdersJob(PickUpLandedOrders pickUp, ILogger<LandedO
     {
         try
         {
-            await pickUp.PickUpAsync(cancellationToken);
+            if (await pickUp.PickUpAsync(cancellationToken) is { Count: > 0 } left)
+                log.LogWarning("Landed orders of branches that are closed or unknown stay with the online bank: {Orders}", string.Join(", ", left));
         }
         catch (CoreUnavailable e)
         {

@@ -19,7 +19,7 @@ internal static class ReadingProgram
         var version = typeof(ReadingProgram).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+') ?? ["?"];
         yield return $"centralops {version[0]}{(version is [_, var commit, ..] ? $"+{Short(commit)}" : "")}";
         yield return $"opencv {OpenCvSharp.Cv2.GetVersionString()}";
-        foreach (var model in Directory.GetFiles(OcrModelFiles.Folder).Where(f => Path.HasExtension(f)).Order(StringComparer.Ordinal)) yield return Model(SliceReader.First, model);
+        foreach (var model in OcrModelFiles.Used) yield return Model(SliceReader.First, model);
         if (OcrModelFiles.Tessdata(TesseractOcr.Languages) is not { } folder) yield break;
         foreach (var language in TesseractOcr.Languages) yield return Model(SliceReader.Second, Path.Combine(folder, $"{language}.traineddata"));
     }

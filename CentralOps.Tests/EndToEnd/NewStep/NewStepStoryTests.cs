@@ -73,7 +73,7 @@ public sealed class NewStepStoryTests
         var caller = await portal.PersonAsync("review1");
         var draft = new PersonDraft(
             caller.Id, caller.UserName, caller.DisplayName, caller.BranchCode, [.. caller.Roles], [.. caller.Posts, Post], caller.AuthorizationLevel, caller.AmountLimit);
-        Assert.Equal(ChangeEffect.Waits, (await portal.Get<ManagePeople>().ChangeAsync(admin, draft)).Value); // a bank's own post may decide anything: two people
+        Assert.Equal(ChangeEffect.Waits, (await portal.Get<ManagePeople>().ChangeAsync(admin, draft)).Value.Effect); // a bank's own post may decide anything: two people
         var waiting = Assert.Single(await portal.Get<IProposedChanges>().WaitingAsync());
         Assert.Null((await portal.Get<DecideOnChange>().ApproveAsync(await portal.PersonAsync("admin2"), waiting.Id)).Refusal);
     }

@@ -43,7 +43,6 @@ public sealed class ChangeWords(
         (ControlledThing.Role, _, _) => codes[value == "true" ? "Switch.On" : "Switch.Off"],
         (_, "limit", "") => codes["NoLimit"],
         (_, "limit", _) => AmountText.Format(decimal.Parse(value, CultureInfo.InvariantCulture)),
-        (ControlledThing.Post, "tasks", _) => Listed(value, value.Split(',').Distinct().ToDictionary(t => t, t => codes[$"WorkTask.{t}"])),
         (ControlledThing.Post, "policy", _) => codes[$"Policy.{value}"],
         (ControlledThing.Post, "open", _) => codes[value == "true" ? "Open" : "Closed"],
         (_, "active" or "password", _) => texts[$"Value.{name}.{value}"],

@@ -39,7 +39,8 @@ public sealed partial class ParametersPage
     private async Task ReloadAsync()
     {
         _values = await Store.ParametersAsync();
-        _waiting = (await Proposals.WaitingAsync()).Where(c => c.Thing == ControlledThing.Parameter).ToDictionary(c => c.Subject);
+        _waiting = (await Proposals.WaitingAsync()).Where(c => c.Thing == ControlledThing.Parameter)
+            .GroupBy(c => c.Subject).ToDictionary(g => g.Key, g => g.First()); // two nodes can take one each; the second is refused when the first is decided
     }
 
     private List<Parameter> ValuesOf(string key) => [.. _values.Where(v => v.Key == key)];

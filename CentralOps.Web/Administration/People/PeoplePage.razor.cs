@@ -88,7 +88,7 @@ public sealed partial class PeoplePage
         else
         {
             var changed = await Manage.ChangeAsync(me, form.ToDraft());
-            await ShowAsync(form.UserName, changed.Refusal, changed.ValueOrDefault);
+            await ShowAsync(form.UserName, changed.Refusal, changed.ValueOrDefault?.Effect, changed.ValueOrDefault);
         }
     }
 
@@ -117,7 +117,7 @@ public sealed partial class PeoplePage
             return;
         await ReloadAsync();
         Open(_people.FirstOrDefault(p => p.Staff.UserName == userName));
-        _code = code;
+        _code = code is { Code.Length: > 0 } ? code : null;
         Snackbar.Add(effect == ChangeEffect.Waits ? Changes["Proposed"] : Texts["Saved"], Severity.Success);
     }
 

@@ -45,6 +45,7 @@ public sealed class CounterApi(
         if (SubmissionForm.Check(types.FormOf(type.Key), call.Fields) is { } wrong) return Refused(wrong);
         var submission = IdOf(client, "ask", call.RequestId);
         if (await lists.FindSubmissionAsync(teller.Id, submission, cancel) is { } known) return await AgainAsync(client, known, type.Key, call.Fields, cancel);
+        if (await types.ClosedAsync(teller.BranchCode, cancel) is { } closed) return Refused(closed);
         var captured = await CaptureAsync(capture, teller.Id, files, cancel);
         if (captured.Refusal is { } unusable) return Refused(unusable);
         var sent = await submit.SubmitAsync(teller.Id, new Submission(submission, type.Key, captured.Value, call.Confirmed ?? [], "api") { Fields = call.Fields }, cancel);

@@ -145,8 +145,8 @@ public static class TaskHubRegistration
     /// <summary>Adds what the hub needs.</summary>
     public static IServiceCollection AddTaskHub(this IServiceCollection services)
     {
-        services.AddSignalR(o => o.MaximumReceiveMessageSize = 64 * 1024);
-        services.AddSingleton<TaskHubLines>();
+        services.AddSignalR(o => o.MaximumReceiveMessageSize = 64 * 1024).AddHubOptions<TaskHub>(o => o.AddFilter<LiveSessionFilter>());
+        services.AddSingleton<TaskHubLines>().AddSingleton<LiveSessionFilter>();
         return services;
     }
 

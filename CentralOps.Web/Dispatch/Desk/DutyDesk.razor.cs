@@ -71,7 +71,7 @@ public sealed partial class DutyDesk : ComponentBase, IDesk, IAsyncDisposable
         _language = CultureInfo.CurrentUICulture;
         Person = await Current.GetAsync();
         Shortcuts = await OwnKeys.OfAsync(Person.Id);
-        _posts = [.. (await WorkPosts.AllAsync()).Where(p => p.Active && Person.Posts.Contains(p.Code) && p.MinLevel <= Person.AuthorizationLevel)];
+        _posts = [.. (await WorkPosts.AllAsync()).Where(Person.MayServe)];
         if (_gone) return;
         // Listen first: what is pushed between arriving and listening would be lost until the sweep.
         Subscribe();

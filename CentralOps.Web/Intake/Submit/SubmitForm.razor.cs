@@ -30,6 +30,7 @@ public sealed partial class SubmitForm
     private bool _before;
     private bool _sending;
     private Refusal? _refusal;
+    private Refusal? _closed;
 
     /// <summary>Id from the address; null = a fresh form.</summary>
     [Parameter] public Guid? FormId { get; set; }
@@ -65,7 +66,7 @@ public sealed partial class SubmitForm
 
     private BusinessType? Type => _types?.FirstOrDefault(t => t.Key == _typeKey);
 
-    private bool CanSend => !_sending && _sent is null && !Missing.Any();
+    private bool CanSend => !_sending && _sent is null && _closed is null && !Missing.Any();
 
     private StateKind PapersKind => _pages.Any(p => p.Blocked) ? StateKind.Breached
         : NeedsPages || _tray?.Busy == true ? StateKind.Waiting
@@ -114,6 +115,10 @@ public sealed partial class SubmitForm
         {
             _sent = sent;
             _before = true;
+        }
+        else
+        {
+            _closed = await Types.ClosedAsync(staff.BranchCode);
         }
     }
 
