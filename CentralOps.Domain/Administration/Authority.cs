@@ -1,5 +1,3 @@
-using CentralOps.Domain.Kernel;
-
 namespace CentralOps.Domain.Administration;
 
 /// <summary>What somebody may decide: it is given, widened and handed back by two people.</summary>

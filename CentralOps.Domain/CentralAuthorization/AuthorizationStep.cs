@@ -1,7 +1,6 @@
 using CentralOps.Domain.Administration;
 using CentralOps.Domain.Cases;
 using CentralOps.Domain.Cases.Advancing;
-using CentralOps.Domain.Cases.Facts;
 using CentralOps.Domain.Cases.Steps;
 using CentralOps.Domain.Cases.Views;
 using CentralOps.Domain.Dispatch;
@@ -19,7 +18,7 @@ public sealed class AuthorizationStep : IStepHandler
     /// <summary>Task of the authorizers.</summary>
     public const string Task = "authorization";
 
-    private static readonly StepDesk First = new(Task, WorkPosts.Authorization1) { Screen = ScreenShape.Decision };
+    private static readonly StepDesk First = new(Task, WorkPosts.Authorization1) { Screen = ScreenShape.Decision, Verbs = DeskVerbs.OfDeciders };
     private static readonly StepDesk Second = First with { Post = WorkPosts.Authorization2, PostParameter = "post-2" };
 
     /// <inheritdoc />

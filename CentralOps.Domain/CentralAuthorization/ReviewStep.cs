@@ -18,7 +18,7 @@ public sealed class ReviewStep : IStepHandler
     public StepShape Shape { get; } = new("review", StepGroup.Approve, StepPhase.Approval, StepActor.Post, ["ok"])
     {
         Parameters = [new("person", ["2"])],
-        Desks = [new("review", WorkPosts.Review) { Screen = ScreenShape.Decision }],
+        Desks = [new("review", WorkPosts.Review) { Screen = ScreenShape.Decision, Verbs = DeskVerbs.OfDeciders }],
         Returnable = true,
     };
 

@@ -1,4 +1,3 @@
-using System.Globalization;
 using CentralOps.Domain.Administration;
 using CentralOps.Domain.Cases;
 using CentralOps.Domain.Cases.Advancing;

@@ -1,9 +1,8 @@
 using CentralOps.Domain.Administration;
 using CentralOps.Domain.Cases;
 using CentralOps.Domain.Cases.Steps;
-using CentralOps.Domain.Cases.Views;
-using CentralOps.Domain.Processes.Design;
 using CentralOps.Domain.Kernel;
+using CentralOps.Domain.Processes.Design;
 using CentralOps.Domain.Recognition;
 
 namespace CentralOps.Domain.Entry;

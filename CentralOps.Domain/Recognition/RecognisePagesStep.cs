@@ -83,7 +83,10 @@ public sealed class ClassifyPagesStep(CaseFields fields) : IStepHandler
     /// <summary>The step.</summary>
     public const string Name = "classification";
 
-    private static readonly StepDesk Desk = new("classification", WorkPosts.Classification);
+    private static readonly StepDesk Desk = new("classification", WorkPosts.Classification)
+    {
+        Verbs = [DeskVerbs.Return, DeskVerbs.Reject, DeskVerbs.Escalate],
+    };
 
     /// <inheritdoc />
     public StepShape Shape { get; } = new(Name, StepGroup.Capture, StepPhase.Recognition, StepActor.Post, ["ok"])

@@ -28,7 +28,7 @@ public sealed class CaptureSpecimensStep(VoucherConfiguration vouchers) : IStepH
     /// <inheritdoc />
     public StepShape Shape { get; } = new(Name, StepGroup.Verify, StepPhase.Checks, StepActor.MachineThenPost, ["ok", "failed"])
     {
-        Desks = [new("specimen", WorkPosts.Seal) { Screen = ScreenShape.Decision }],
+        Desks = [new("specimen", WorkPosts.Seal) { Screen = ScreenShape.Decision, Verbs = DeskVerbs.OfDeciders }],
         Machines = [new(Cut, MachineQueue.Recognition)],
     };
 

@@ -13,12 +13,15 @@ namespace CentralOps.Domain.Seals;
 /// Step 9, 印鉴核验: compared by machine, ruled on by policy. What the policy gives to people goes to the seal panel, where one or two of them decide on each seal;
 /// the second neither is the first nor sees what the first decided. One who finds a seal wrong ends it.
 /// </summary>
-public sealed class VerifySealsStep : IStepHandler
+public sealed class VerifySealsStep(IReasons reasons) : IStepHandler
 {
     /// <summary>Operation of the machine item.</summary>
     public const string Compare = "compare-seals";
 
-    private static readonly StepDesk Desk = new("seal", WorkPosts.Seal);
+    private static readonly StepDesk Desk = new("seal", WorkPosts.Seal)
+    {
+        Verbs = [DeskVerbs.Return, DeskVerbs.Reject, DeskVerbs.Suspend, DeskVerbs.Escalate],
+    };
 
     private const string PassedByOne = "passed-by-one";
 
@@ -53,11 +56,14 @@ public sealed class VerifySealsStep : IStepHandler
         return Outcome.Ok;
     }
 
-    private static Outcome Decided(StepScope scope, SealPayload payload, SealsDecided decided)
+    private Outcome Decided(StepScope scope, SealPayload payload, SealsDecided decided)
     {
         if (payload.Seals.Count == 0) return Outcome.No("seals.nothing-compared");
         if (payload.Seals.Any(s => decided.Seals.Count(d => d.Role == s.Role) != 1)) return Outcome.No("seals.undecided");
         if (decided.Seals.Any(d => !d.Pass && string.IsNullOrWhiteSpace(d.Reason))) return Outcome.No("seals.no-reason");
+        if (decided.Seals.Any(d => !reasons.Allows(d.Pass ? ReasonUses.SealPass : ReasonUses.SealFail, d.Reason ?? "", Desk.Task))) return Outcome.No("desk.reason-missing");
+        if (payload.Seals.Any(s => (s.SpecimenHash is null || s.ImpressionHash is null) && decided.Seals.Any(d => d.Pass && d.Role == s.Role)))
+            return Outcome.No("desk.nothing-to-compare");
         SealPost.Decided(scope, "seals-decided", string.Join(", ", decided.Seals.Select(d => $"{d.Role}: {(d.Pass ? "pass" : d.Reason)}")));
         if (decided.Seals.Any(d => !d.Pass))
         {

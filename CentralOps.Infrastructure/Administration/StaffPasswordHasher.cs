@@ -1,5 +1,5 @@
-using CentralOps.Infrastructure.Database.Identity;
 using CentralOps.Domain.Administration;
+using CentralOps.Infrastructure.Database.Identity;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Options;
 

@@ -4,8 +4,6 @@ using CentralOps.Domain.Cases.Advancing;
 using CentralOps.Domain.Cases.Views;
 using CentralOps.Domain.Dispatch;
 using CentralOps.Domain.Processes.Design;
-using CentralOps.Domain.Entry;
-using CentralOps.Domain.Kernel;
 
 namespace CentralOps.Infrastructure.Demo;
 

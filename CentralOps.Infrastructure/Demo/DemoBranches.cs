@@ -6,7 +6,6 @@ using CentralOps.Domain.Cases.Advancing;
 using CentralOps.Domain.Cases.Views;
 using CentralOps.Domain.CentralAuthorization.Requests;
 using CentralOps.Domain.CentralAuthorization.Supplementary;
-using CentralOps.Domain.Dispatch;
 using CentralOps.Domain.Intake;
 using CentralOps.Domain.Intake.BranchTasks;
 using CentralOps.Domain.Intake.Rework;

@@ -1,9 +1,9 @@
-using CentralOps.Domain.Kernel;
 using CentralOps.Domain.Cases;
 using CentralOps.Domain.Cases.Advancing;
 using CentralOps.Domain.Cases.Views;
 using CentralOps.Domain.Dispatch;
 using CentralOps.Domain.Entry;
+using CentralOps.Domain.Kernel;
 using CentralOps.Infrastructure.Demo;
 
 namespace CentralOps.Infrastructure.Entry;

@@ -1,5 +1,4 @@
 using CentralOps.Domain.Recognition;
-using CentralOps.Infrastructure.Imaging.Files;
 using OpenCvSharp;
 
 namespace CentralOps.Infrastructure.Imaging;

@@ -1,7 +1,6 @@
-using CentralOps.Domain.Recognition.Design;
 using CentralOps.Domain.Administration;
-using CentralOps.Domain.Configuration;
 using CentralOps.Domain.Processes.Design;
+using CentralOps.Domain.Recognition.Design;
 using CentralOps.Domain.Versioning;
 using Microsoft.Extensions.DependencyInjection;
 

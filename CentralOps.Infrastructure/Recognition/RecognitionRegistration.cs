@@ -1,8 +1,8 @@
 using CentralOps.Domain.Recognition;
 using CentralOps.Domain.Recognition.Design;
+using CentralOps.Domain.Versioning;
 using CentralOps.Infrastructure.Cases;
 using CentralOps.Infrastructure.Demo;
-using CentralOps.Domain.Versioning;
 using CentralOps.Infrastructure.Recognition.Worker;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;

@@ -1,12 +1,10 @@
 using CentralOps.Domain.Administration;
 using CentralOps.Domain.Administration.Changes;
 using CentralOps.Domain.Kernel;
-using CentralOps.Infrastructure;
 using CentralOps.Infrastructure.Administration;
 using CentralOps.Infrastructure.Audit;
 using CentralOps.Infrastructure.Configuration;
 using CentralOps.Infrastructure.Database;
-using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;

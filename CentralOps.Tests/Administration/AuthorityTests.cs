@@ -1,7 +1,6 @@
 using CentralOps.Domain.Administration;
 using CentralOps.Domain.Administration.Changes;
 using CentralOps.Domain.Kernel;
-using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 

@@ -4,7 +4,6 @@ using System.Text.RegularExpressions;
 using CentralOps.Tests.Support;
 using CentralOps.Web.Composition;
 using CentralOps.Web.Intake.Pages;
-using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.Extensions.Configuration;

@@ -21,7 +21,7 @@ internal sealed record FeatureMap(string Project, IReadOnlyDictionary<string, st
             ["Rules"] = ["Kernel", "Versioning"],
             ["Dispatch"] = ["Kernel", "Audit", "Administration"],
             ["Processes"] = ["Kernel", "Versioning", "Administration", "Rules"],
-            ["Cases"] = ["Kernel", "Versioning", "Administration", "Rules", "Dispatch", "Processes"],
+            ["Cases"] = ["Kernel", "Audit", "Versioning", "Administration", "Rules", "Dispatch", "Processes"],
             ["Monitoring"] = ["Administration", "Dispatch"],
             ["Recognition"] = ["Content", "Kernel", "Audit", "Versioning", "Administration", "Dispatch", "Processes", "Cases"],
             ["CoreBanking"] = ["Kernel", "Dispatch", "Processes", "Cases", "Recognition"],

@@ -7,8 +7,6 @@ using CentralOps.Domain.Cases.Views;
 using CentralOps.Domain.Dispatch;
 using CentralOps.Domain.Seals;
 using CentralOps.Infrastructure.Entry;
-using CentralOps.Tests.Support;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace CentralOps.Tests.Cases;
 

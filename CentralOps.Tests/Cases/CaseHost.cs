@@ -32,7 +32,7 @@ namespace CentralOps.Tests.Cases;
 /// Cases on the real store, engine, step handlers, dispatch and machines, over a real database; processes and business types are the test's own,
 /// the outside world answers what the test says.
 /// </summary>
-internal sealed class CaseHost : IStaffDirectory, IWorkPosts, IBranches, IBusinessCalendar, IParameters, IAuditTrail, IContentStore, IRecognitionWorker, IHostApplicationLifetime, IAsyncDisposable
+internal sealed class CaseHost : IStaffDirectory, IWorkPosts, IBranches, IBusinessCalendar, IParameters, IAuditTrail, IContentStore, IRecognitionWorker, IHostApplicationLifetime, IReasons, IAsyncDisposable
 {
     private readonly List<StaffMember> _people = [];
     private readonly Dictionary<string, byte[]> _content = [];
@@ -52,6 +52,7 @@ internal sealed class CaseHost : IStaffDirectory, IWorkPosts, IBranches, IBusine
         services.AddSingleton<IContentStore>(this).AddSingleton<IRecognitionWorker>(this);
         services.AddSingleton<IConditionEvaluator, FeelEvaluator>().AddSingleton<IDecisionService>(new FixedDecisions());
         services.AddVersionedConfiguration(configuration).AddCases().AddDispatch(configuration).AddShippedSteps().AddIntake();
+        services.AddSingleton<IReasons>(this);
         foreach (var machine in machines) services.AddSingleton(machine);
         more?.Invoke(services);
         WatchedStep.All(services);
@@ -60,6 +61,11 @@ internal sealed class CaseHost : IStaffDirectory, IWorkPosts, IBranches, IBusine
 
     /// <summary>What was written to the audit trail without a change.</summary>
     public List<(string Who, string What, string Of)> Recorded { get; } = [];
+
+    /// <summary>Reasons that no list has; any other may be chosen.</summary>
+    public HashSet<string> NoReasons { get; } = [];
+
+    bool IReasons.Allows(string use, string code, string? task) => code.Length > 0 && !NoReasons.Contains(code);
 
     /// <summary>Branches that are closed.</summary>
     public HashSet<string> Closed { get; } = [];

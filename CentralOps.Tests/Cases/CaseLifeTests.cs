@@ -1,7 +1,5 @@
-using CentralOps.Domain.Recognition;
 using CentralOps.Domain.Cases;
 using CentralOps.Domain.Cases.Advancing;
-using CentralOps.Domain.Cases.Steps;
 using CentralOps.Domain.Cases.Views;
 using CentralOps.Domain.Dispatch;
 using CentralOps.Domain.Entry;
@@ -9,6 +7,7 @@ using CentralOps.Domain.Intake;
 using CentralOps.Domain.Intake.Rework;
 using CentralOps.Domain.Intake.Withdraw;
 using CentralOps.Domain.Kernel;
+using CentralOps.Domain.Recognition;
 using CentralOps.Tests.Support;
 using Microsoft.EntityFrameworkCore;
 
@@ -202,9 +201,9 @@ public sealed class CaseLifeTests
     [Theory, MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
     public async Task A_suspended_task_comes_back_at_its_time(string provider)
     {
-        await using var host = await CaseHost.StartAsync(provider, Process, [new ChequeReader()]);
-        var caseId = await host.ArriveAsync();
-        var anna = await host.OnDutyAsync("anna", "entry");
+        await using var host = await CaseHost.StartAsync(provider, Line.Of("review"), []);
+        await host.ArriveAsync();
+        var anna = await host.OnDutyAsync("anna", "review");
         var item = await host.TakeAsync(anna);
         var until = TimeProvider.System.GetUtcNow().AddMinutes(5);
 

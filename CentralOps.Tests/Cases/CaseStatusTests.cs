@@ -2,11 +2,9 @@ using CentralOps.Domain.Cases;
 using CentralOps.Domain.Cases.Advancing;
 using CentralOps.Domain.Cases.Views;
 using CentralOps.Domain.Dispatch;
-using CentralOps.Domain.Intake;
 using CentralOps.Domain.Intake.Pictures;
 using CentralOps.Domain.Intake.Rework;
 using CentralOps.Domain.Intake.Withdraw;
-using CentralOps.Domain.Kernel;
 
 namespace CentralOps.Tests.Cases;
 

@@ -1,7 +1,5 @@
 using System.Text.RegularExpressions;
-using CentralOps.Domain.Cases;
 using CentralOps.Domain.Cases.Facts;
-using CentralOps.Domain.Cases.Steps;
 using CentralOps.Domain.Kernel;
 using CentralOps.Tests.Support;
 

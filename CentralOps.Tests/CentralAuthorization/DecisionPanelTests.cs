@@ -63,25 +63,22 @@ public sealed class DecisionPanelTests : DeskContext
         Assert.Equal(mark, Assert.Single(note.Marks));
     }
 
-    [Theory]
-    [InlineData("reject", "R01")]
-    [InlineData("return-branch", "")]
-    [InlineData("return-branch", "X99")]
-    [InlineData("delete", "R01")]
-    public async Task A_no_without_a_reason_of_its_list_is_refused(string verb, string reason)
+    [Fact]
+    public async Task What_is_no_verb_is_refused()
     {
         var panel = await ShowAsync("review");
-        var reply = await panel.InvokeAsync(() => panel.Instance.Verb(Guid.NewGuid(), verb, new VerbNote(reason, null, null, null, null)));
+        var reply = await panel.InvokeAsync(() => panel.Instance.Verb(Guid.NewGuid(), "delete", new VerbNote("R01", null, null, null, null)));
         Assert.False(reply.Ok);
         Assert.Empty(Desk.Finished);
     }
 
-    [Fact]
-    public async Task A_mark_on_another_case_s_page_is_refused()
+    [Theory]
+    [InlineData("review", "return reject picture suspend escalate")]
+    [InlineData("incident", "return reject suspend escalate")]
+    public async Task The_dialogs_are_those_that_the_task_allows(string task, string verbs)
     {
-        var panel = await ShowAsync("review");
-        var reply = await panel.InvokeAsync(() => panel.Instance.Verb(Guid.NewGuid(), "return-branch", new VerbNote("R01", null, [new PageMark(Guid.NewGuid(), 0, 0, 9, 9)], null, null)));
-        Assert.False(reply.Ok);
+        var panel = await ShowAsync(task);
+        Assert.Equal(verbs, string.Join(' ', panel.FindAll("dialog[data-verb]").Select(d => d.GetAttribute("data-verb"))));
     }
 
     [Fact]

@@ -7,7 +7,6 @@ using CentralOps.Infrastructure.Database;
 using CentralOps.Infrastructure.Scheduling;
 using CentralOps.Tests.Support;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 

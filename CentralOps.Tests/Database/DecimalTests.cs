@@ -2,8 +2,8 @@ using CentralOps.Infrastructure.Database;
 using CentralOps.Infrastructure.Database.Providers;
 using CentralOps.Tests.Support;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Storage;
 using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Storage;
 
 namespace CentralOps.Tests.Database;
 

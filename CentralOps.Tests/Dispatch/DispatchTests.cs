@@ -1,6 +1,5 @@
 using CentralOps.Domain.Administration;
 using CentralOps.Domain.Dispatch;
-using CentralOps.Infrastructure.Dispatch;
 using CentralOps.Tests.Support;
 
 namespace CentralOps.Tests.Dispatch;

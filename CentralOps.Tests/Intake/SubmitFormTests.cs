@@ -12,7 +12,6 @@ using CentralOps.Domain.Kernel;
 using CentralOps.Domain.Recognition;
 using CentralOps.Domain.Versioning;
 using CentralOps.Tests.Cases;
-using CentralOps.Tests.Processes;
 using CentralOps.Tests.Support;
 using CentralOps.Web.Cases.Progress;
 using CentralOps.Web.Intake.Pages;

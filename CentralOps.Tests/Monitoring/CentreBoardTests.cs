@@ -1,6 +1,5 @@
 using CentralOps.Domain.Cases;
 using CentralOps.Domain.Dispatch;
-using CentralOps.Domain.Kernel;
 using CentralOps.Domain.Monitoring;
 using CentralOps.Infrastructure.Cases.Persistence;
 using CentralOps.Infrastructure.Monitoring;

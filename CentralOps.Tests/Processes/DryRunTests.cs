@@ -1,11 +1,9 @@
-using CentralOps.Domain.Cases.Steps;
-using CentralOps.Domain.Configuration;
 using CentralOps.Domain.CoreBanking;
 using CentralOps.Domain.Processes;
 using CentralOps.Domain.Processes.Design;
 using CentralOps.Domain.Rules;
-using CentralOps.Tests.Support;
 using CentralOps.Domain.Versioning;
+using CentralOps.Tests.Support;
 using Microsoft.Extensions.Time.Testing;
 
 namespace CentralOps.Tests.Processes;

@@ -1,11 +1,7 @@
 using CentralOps.Domain.Administration;
-using CentralOps.Domain.Configuration;
 using CentralOps.Domain.Processes.Design;
-using CentralOps.Domain.Rules;
-using CentralOps.Tests.Support;
-using CentralOps.Domain.Cases.Steps;
 using CentralOps.Domain.Versioning;
-using CentralOps.Infrastructure.Cases;
+using CentralOps.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CentralOps.Tests.Processes;

@@ -1,9 +1,7 @@
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
-using CentralOps.Domain.Cases.Steps;
 using CentralOps.Domain.Kernel;
 using CentralOps.Domain.Processes.Design;
-using CentralOps.Domain.Rules;
 using CentralOps.Tests.Support;
 
 namespace CentralOps.Tests.Processes;

@@ -2,8 +2,6 @@ using System.Xml.Linq;
 using CentralOps.Domain.Administration;
 using CentralOps.Domain.Cases;
 using CentralOps.Domain.Cases.Replay;
-using CentralOps.Domain.Cases.Steps;
-using CentralOps.Domain.Configuration;
 using CentralOps.Domain.Processes;
 using CentralOps.Domain.Processes.Design;
 using CentralOps.Domain.Rules;

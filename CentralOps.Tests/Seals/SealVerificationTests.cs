@@ -74,6 +74,21 @@ public sealed class SealVerificationTests
         return (host, await host.ArriveAsync());
     }
 
+    [Fact]
+    public async Task A_seal_without_specimen_is_passed_by_nobody_and_no_verdict_has_a_reason_of_its_own_making()
+    {
+        var (host, _) = await StartAsync("sqlite", new(SealOutcome.Manual, 1, "policy"), s_finance with { SpecimenHash = null });
+        await using var _1 = host;
+        host.NoReasons.Add("made-up");
+        var anna = await host.OnDutyAsync("anna", "seal");
+        var item = await host.TakeAsync(anna);
+        async Task<string?> SendAsync(bool pass, string reason) =>
+            (await host.FinishAsync(anna, item, WorkResult.Done(new SealsDecided([new SealDecided("finance", pass, reason)])))).Refusal?.Code;
+        Assert.Equal("desk.nothing-to-compare", await SendAsync(true, "P01"));
+        Assert.Equal("desk.reason-missing", await SendAsync(false, "made-up"));
+        Assert.Null(await SendAsync(false, "F01"));
+    }
+
     private static async Task<Outcome> DecideAsync(CaseHost host, Domain.Administration.StaffMember person, bool pass)
     {
         var item = await host.TakeAsync(person);

@@ -2,7 +2,6 @@ using System.Security.Claims;
 using CentralOps.Domain.Administration;
 using CentralOps.Web.Account;
 using Microsoft.AspNetCore.Components.Authorization;
-using Microsoft.AspNetCore.Components.Server.Circuits;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;

@@ -9,13 +9,13 @@ using CentralOps.Domain.Entry.KnownAnswers;
 using CentralOps.Domain.Entry.Shortcuts;
 using CentralOps.Domain.Intake;
 using CentralOps.Domain.Kernel;
+using CentralOps.Domain.Processes.Design;
 using CentralOps.Domain.Recognition;
 using CentralOps.Domain.Screens;
-using CentralOps.Web.Composition;
 using CentralOps.Domain.Versioning;
+using CentralOps.Web.Composition;
 using CentralOps.Web.Content;
 using CentralOps.Web.Dispatch.Desk;
-using Microsoft.AspNetCore.Components.Sections;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -42,7 +42,7 @@ public abstract class DeskContext : PortalContext
         Services.AddSingleton<IWorkPosts>(new FakeBank());
         Services.AddSingleton<IPublishedConfiguration>(new FileConfiguration());
         Services.AddSingleton<IBusinessCalendar>(new FixedDay());
-        Services.AddSingleton<ReasonCatalogue>();
+        Services.AddSingleton<ReasonCatalogue>().AddSingleton<IStepCatalogue>(ShippedSteps.Catalogue);
         Services.AddSingleton<TemplateCatalogue>();
         Services.AddSingleton<IDataProtectionProvider>(new EphemeralDataProtectionProvider());
         Services.AddSingleton<ImageLinks>();

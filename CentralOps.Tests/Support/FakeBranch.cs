@@ -1,7 +1,5 @@
 using CentralOps.Domain.Administration;
 using CentralOps.Domain.Cases.Views;
-using CentralOps.Domain.Intake;
-using CentralOps.Domain.Configuration;
 using CentralOps.Domain.Kernel;
 using CentralOps.Domain.Versioning;
 

@@ -1,12 +1,10 @@
-using CentralOps.Domain.Recognition.Design;
-using CentralOps.Domain.Versioning;
 using CentralOps.Domain.Administration;
-using CentralOps.Domain.Cases.Design;
-using CentralOps.Domain.Configuration;
 using CentralOps.Domain.Processes.Design;
 using CentralOps.Domain.Recognition;
+using CentralOps.Domain.Recognition.Design;
 using CentralOps.Domain.Rules;
 using CentralOps.Domain.Screens;
+using CentralOps.Domain.Versioning;
 using CentralOps.Infrastructure.Batches;
 using CentralOps.Infrastructure.Cases;
 using CentralOps.Infrastructure.CentralAuthorization;
@@ -25,7 +23,8 @@ namespace CentralOps.Tests.Support;
 internal static class ShippedSteps
 {
     private static readonly Lazy<IServiceProvider> Built = new(() => new ServiceCollection().AddCases().AddShippedSteps()
-        .AddSingleton<IPublishedConfiguration>(new ShippedConfiguration()).AddSingleton<IParameters>(new NoParameters()).BuildServiceProvider());
+        .AddSingleton<IPublishedConfiguration>(new ShippedConfiguration()).AddSingleton<IParameters>(new NoParameters())
+        .AddSingleton<IBusinessCalendar>(new FixedDay()).BuildServiceProvider());
 
     /// <summary>Their shapes.</summary>
     public static IStepCatalogue Catalogue => Built.Value.GetRequiredService<IStepCatalogue>();

@@ -1,4 +1,3 @@
-using CentralOps.Web.Intake.BranchTasks;
 using System.Security.Claims;
 using CentralOps.Domain.Administration;
 using CentralOps.Domain.Configuration;
@@ -12,8 +11,8 @@ using CentralOps.Web.Dispatch.Clients;
 using CentralOps.Web.Dispatch.Desk;
 using CentralOps.Web.Entry;
 using CentralOps.Web.Intake;
+using CentralOps.Web.Intake.BranchTasks;
 using CentralOps.Web.Intake.Pages;
-using CentralOps.Web.Live;
 using CentralOps.Web.Recognition;
 using CentralOps.Web.Seals;
 using CentralOps.Web.Shell;
@@ -65,7 +64,6 @@ internal static class PortalServices
         services.AddSingleton<Recognition.Designer.RegionLabels>();
         services.AddSingleton<Rules.Editor.RuleVocabulary>();
         services.AddSingleton<Screens.ScreenSamples>();
-        services.TryAddSingleton<ReasonCatalogue>();
         services.AddSingleton<ReasonTexts>().AddSingleton<CaseEventTexts>();
         services.AddSingleton<MenuBook>();
         services.AddDesk().AddPanels().AddTaskHub();

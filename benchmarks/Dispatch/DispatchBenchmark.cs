@@ -3,10 +3,8 @@ using System.Diagnostics;
 using CentralOps.Benchmarks.Cases;
 using CentralOps.Domain.Dispatch;
 using CentralOps.Domain.Kernel;
-using CentralOps.Infrastructure.Database;
 using CentralOps.Infrastructure.Database.Providers.Sqlite;
 using CentralOps.Infrastructure.Database.Writing;
-using CentralOps.Infrastructure.Dispatch;
 using CentralOps.Infrastructure.Dispatch.Claims;
 using Microsoft.EntityFrameworkCore;
 

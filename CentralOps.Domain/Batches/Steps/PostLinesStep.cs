@@ -1,3 +1,4 @@
+using System.Globalization;
 using CentralOps.Domain.Cases.Advancing;
 using CentralOps.Domain.Cases.Facts;
 using CentralOps.Domain.Cases.Steps;
@@ -5,7 +6,6 @@ using CentralOps.Domain.CoreBanking;
 using CentralOps.Domain.Dispatch;
 using CentralOps.Domain.Kernel;
 using CentralOps.Domain.Processes.Design;
-using System.Globalization;
 
 namespace CentralOps.Domain.Batches.Steps;
 

@@ -14,7 +14,7 @@ namespace CentralOps.Domain.Cases.Advancing;
 /// </summary>
 public sealed class CaseAdvancer(
     ICaseStore store, ProcessEngine engine, IProcessCatalog catalog, StepHandlers handlers, IDecisionService decisions, IParameters parameters,
-    IServiceTimes times, IWorkPosts posts, IStaffDirectory staff, IWorkSignal signal, IHolderRelease release, TimeProvider clock)
+    IServiceTimes times, IWorkPosts posts, IStaffDirectory staff, VerbRules verbs, IWorkSignal signal, IHolderRelease release, TimeProvider clock)
 {
     private const int MostAttempts = 20;
     private readonly CaseTurns _turns = new();
@@ -179,7 +179,7 @@ public sealed class CaseAdvancer(
             if (mustHold && (person is null || !item.IsFor(person, posts.Find(item.Post)))) return Outcome.No("dispatch.no-longer-allowed");
             before?.Invoke(unit.Case);
             item.Take(commandId);
-            return new HumanVerbs(engine, handlers).Apply(Begin(unit, userId), unit, item, userId, result, now);
+            return new HumanVerbs(engine, handlers, verbs).Apply(Begin(unit, userId), unit, item, userId, result, now);
         }, cancel);
         if (outcome.Succeeded && held) await release.ReleasedAsync(userId, itemId, cancel);
         return outcome;

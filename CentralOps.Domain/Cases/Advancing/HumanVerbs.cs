@@ -9,7 +9,7 @@ using CentralOps.Domain.Processes.Design;
 namespace CentralOps.Domain.Cases.Advancing;
 
 /// <summary>What a person can do with a task beside its own result: return, reject, suspend, escalate, ask for another picture.</summary>
-internal sealed class HumanVerbs(ProcessEngine engine, StepHandlers handlers)
+internal sealed class HumanVerbs(ProcessEngine engine, StepHandlers handlers, VerbRules rules)
 {
     /// <summary>Step of the element at which a case waits for its branch.</summary>
     public const string ReworkStep = "branch.rework";
@@ -22,6 +22,7 @@ internal sealed class HumanVerbs(ProcessEngine engine, StepHandlers handlers)
 
     public Outcome Apply(Advance advance, CaseUnit unit, WorkItem item, Guid userId, WorkResult result, DateTimeOffset now)
     {
+        if (rules.Refuse(unit.Case, item, result) is { } no) return no;
         var outcome = result.Verb switch
         {
             "done" when item.Task == StepDesk.Incident.Task =>

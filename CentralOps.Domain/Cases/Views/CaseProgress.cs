@@ -1,5 +1,3 @@
-using CentralOps.Domain.Dispatch;
-
 namespace CentralOps.Domain.Cases.Views;
 
 /// <summary>Where a case is, without customer data: cheap enough to be asked twice a second, and not a view that the audit counts.</summary>

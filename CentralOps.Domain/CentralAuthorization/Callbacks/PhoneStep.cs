@@ -20,6 +20,7 @@ public sealed class PhoneStep : IStepHandler
         Screen = new(
             [ScreenParts.Call, ScreenParts.AskedBy, ScreenParts.Fields, ScreenParts.Evidence, ScreenParts.History], [ScreenParts.Call],
             [new(15, [ScreenParts.Call]), new(9, [ScreenParts.Fields, ScreenParts.History])]),
+        Verbs = [DeskVerbs.Return, DeskVerbs.Suspend, DeskVerbs.Escalate],
     };
 
     private static readonly string[] Script = ["phone.identity", "phone.amount", "phone.payee", "phone.purpose"];

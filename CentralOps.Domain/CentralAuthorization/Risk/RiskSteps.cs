@@ -63,7 +63,7 @@ public sealed class RiskDecideStep : IStepHandler
     public StepShape Shape { get; } = new("risk.decide", StepGroup.Verify, StepPhase.Checks, StepActor.Post, ["ok"])
     {
         Parameters = [new("subject", ["risk", "payment-cipher"])],
-        Desks = [new("risk", WorkPosts.Risk) { Screen = ScreenShape.Decision }],
+        Desks = [new("risk", WorkPosts.Risk) { Screen = ScreenShape.Decision, Verbs = DeskVerbs.OfDeciders }],
     };
 
     /// <inheritdoc />

@@ -17,7 +17,7 @@ public sealed class SupplementaryStep : IStepHandler
     /// <inheritdoc />
     public StepShape Shape { get; } = new(Task, StepGroup.Branch, StepPhase.Checks, StepActor.Branch, ["ok"])
     {
-        Branch = new(Task, Permissions.BranchAuthorize),
+        Branch = new(Task, Permissions.BranchAuthorize) { MayReject = true },
     };
 
     /// <inheritdoc />

@@ -1,4 +1,5 @@
 using CentralOps.Domain.Administration;
+using CentralOps.Domain.Cases;
 using CentralOps.Domain.Versioning;
 
 namespace CentralOps.Domain.Configuration;
@@ -23,33 +24,8 @@ public sealed record ReasonCode(string Code, string Zh, string En, IReadOnlyList
     public bool IsValidOn(DateOnly day) => !(day < From) && !(day > Until);
 }
 
-/// <summary>Where reasons are asked for.</summary>
-public static class ReasonUses
-{
-    /// <summary>Back to the branch or to an earlier step.</summary>
-    public const string Return = "return";
-
-    /// <summary>Refused for good.</summary>
-    public const string Reject = "reject";
-
-    /// <summary>To a supervisor.</summary>
-    public const string Escalate = "escalate";
-
-    /// <summary>Why a seal passes.</summary>
-    public const string SealPass = "seal-pass";
-
-    /// <summary>Why a seal fails.</summary>
-    public const string SealFail = "seal-fail";
-
-    /// <summary>Given by the steps themselves; people do not choose it.</summary>
-    public const string Machine = "machine";
-
-    /// <summary>All of them.</summary>
-    public static IReadOnlyList<string> All { get; } = [Return, Reject, Escalate, SealPass, SealFail, Machine];
-}
-
 /// <summary>The reason codes in force (kind <see cref="ConfigurationKind.ReasonCodes"/>; a bank may publish several lists).</summary>
-public sealed class ReasonCatalogue(IPublishedConfiguration configuration, IBusinessCalendar calendar)
+public sealed class ReasonCatalogue(IPublishedConfiguration configuration, IBusinessCalendar calendar) : IReasons
 {
     /// <summary>Reasons that may be chosen for a use on today's business date, in the order of their lists.</summary>
     /// <param name="use">See <see cref="ReasonUses"/>.</param>
@@ -63,7 +39,7 @@ public sealed class ReasonCatalogue(IPublishedConfiguration configuration, IBusi
     /// <summary>The reason with this code, chosen today or long ago; null = no list in force has it (any more).</summary>
     public ReasonCode? Find(string code) => All().FirstOrDefault(r => r.Code == code);
 
-    /// <summary>True when the code may be chosen for the use at such a task today.</summary>
+    /// <inheritdoc />
     public bool Allows(string use, string code, string? task = null) => For(use, task).Any(r => r.Code == code);
 
     private IEnumerable<ReasonCode> All() =>

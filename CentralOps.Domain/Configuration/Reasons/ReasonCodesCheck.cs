@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using CentralOps.Domain.Cases;
 using CentralOps.Domain.Kernel;
 using CentralOps.Domain.Versioning;
 

@@ -17,6 +17,7 @@ public sealed class CorrectionStep(VoucherConfiguration vouchers) : IStepHandler
     private static readonly StepDesk Desk = new("correction", WorkPosts.Correction)
     {
         Screen = ScreenShape.Decision with { Columns = [new(2, [ScreenParts.Pages]), new(13, [ScreenParts.Image]), new(9, [ScreenParts.Fields])], Edits = true },
+        Verbs = [DeskVerbs.Return, DeskVerbs.Reject, DeskVerbs.Suspend, DeskVerbs.Escalate],
     };
 
     /// <inheritdoc />

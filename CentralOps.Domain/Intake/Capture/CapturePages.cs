@@ -1,5 +1,4 @@
 using CentralOps.Domain.Administration;
-using CentralOps.Domain.Cases;
 using CentralOps.Domain.Cases.Advancing;
 using CentralOps.Domain.Content;
 using CentralOps.Domain.Kernel;

@@ -15,7 +15,7 @@ public sealed class LandingStep : IStepHandler
     /// <inheritdoc />
     public StepShape Shape { get; } = new("landing.decide", StepGroup.Approve, StepPhase.Approval, StepActor.Post, ["ok"])
     {
-        Desks = [new("landing", WorkPosts.Landing) { Screen = ScreenShape.Decision }],
+        Desks = [new("landing", WorkPosts.Landing) { Screen = ScreenShape.Decision, Verbs = DeskVerbs.OfDeciders }],
     };
 
     /// <inheritdoc />

@@ -1,6 +1,6 @@
-using CentralOps.Domain.Versioning;
 using CentralOps.Domain.Kernel;
 using CentralOps.Domain.Rules.Design;
+using CentralOps.Domain.Versioning;
 
 namespace CentralOps.Domain.Processes.Design;
 

@@ -1,5 +1,5 @@
-using CentralOps.Domain.Versioning;
 using CentralOps.Domain.Administration;
+using CentralOps.Domain.Versioning;
 
 namespace CentralOps.Domain.Processes.Design;
 

@@ -1,5 +1,5 @@
-using CentralOps.Domain.Versioning;
 using CentralOps.Domain.Rules.Dmn;
+using CentralOps.Domain.Versioning;
 
 namespace CentralOps.Domain.Processes.Design;
 

@@ -116,7 +116,12 @@ public sealed record StepParameter(string Name, IReadOnlyList<string> Choices)
 public sealed record StepDesk(string Task, string Post)
 {
     /// <summary>The desk at which people look at what stopped, whatever its step.</summary>
-    public static StepDesk Incident { get; } = new("incident", "incident") { PostParameter = "", Screen = ScreenShape.Decision }; // no process sends it elsewhere
+    public static StepDesk Incident { get; } = new("incident", "incident")
+    {
+        PostParameter = "", // no process sends it elsewhere
+        Screen = ScreenShape.Decision,
+        Verbs = [DeskVerbs.Return, DeskVerbs.Reject, DeskVerbs.Suspend, DeskVerbs.Escalate],
+    };
 
     /// <summary>Parameter with which a process names another post. Its name is the text <c>StepParameter.{PostParameter}</c>.</summary>
     public string PostParameter { get; init; } = "post";
@@ -127,8 +132,33 @@ public sealed record StepDesk(string Task, string Post)
     /// <summary>The screen that its desk is drawn from; null = an instrument for one thing.</summary>
     public ScreenShape? Screen { get; init; }
 
+    /// <summary>What people may do with the task beside its own result; see <see cref="DeskVerbs"/>.</summary>
+    public IReadOnlyList<string> Verbs { get; init; } = [DeskVerbs.Escalate];
+
     /// <summary>Post that gets it from an element.</summary>
     public string PostOf(StepElement element) => element.Parameter(PostParameter) is { Length: > 0 } named ? named : Post;
+}
+
+/// <summary>What people may do with a task beside its own result. Its name is the text <c>Verb.{verb}</c>; reasons are for one of those that ask for them.</summary>
+public static class DeskVerbs
+{
+    /// <summary>Back to the branch or to an earlier step, with a reason.</summary>
+    public const string Return = "return";
+
+    /// <summary>The case is refused for good, with a reason.</summary>
+    public const string Reject = "reject";
+
+    /// <summary>The branch is asked for another picture; the task waits for it.</summary>
+    public const string Picture = "picture";
+
+    /// <summary>Put off until a time.</summary>
+    public const string Suspend = "suspend";
+
+    /// <summary>To a supervisor, with a reason.</summary>
+    public const string Escalate = "escalate";
+
+    /// <summary>Those of whoever decides on the whole case.</summary>
+    public static IReadOnlyList<string> OfDeciders { get; } = [Return, Reject, Picture, Suspend, Escalate];
 }
 
 /// <summary>Work of a machine.</summary>
@@ -157,7 +187,11 @@ public sealed record MachineQueue(string Name, int Slots)
 /// <summary>A task of the case's branch.</summary>
 /// <param name="Task">Kind of task: the panel that shows it, e.g. <c>branch.rework</c>. Its name is the text <c>Task.{Task}</c>.</param>
 /// <param name="Permission">Who of the branch does it.</param>
-public sealed record BranchDesk(string Task, string Permission);
+public sealed record BranchDesk(string Task, string Permission)
+{
+    /// <summary>The branch may refuse the case for good instead.</summary>
+    public bool MayReject { get; init; }
+}
 
 /// <summary>The atomic steps that a process may be composed of.</summary>
 public interface IStepCatalogue

@@ -1,5 +1,4 @@
 using CentralOps.Domain.Kernel;
-using CentralOps.Domain.Recognition.Fields;
 
 namespace CentralOps.Domain.Recognition.Decision;
 

@@ -1,6 +1,6 @@
+using CentralOps.Domain.Cases;
 using CentralOps.Domain.Cases.Facts;
 using CentralOps.Domain.Processes.Design;
-using CentralOps.Domain.Cases;
 
 namespace CentralOps.Domain.Recognition.Design;
 

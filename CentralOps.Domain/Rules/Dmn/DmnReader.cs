@@ -1,7 +1,6 @@
 using System.Xml;
 using System.Xml.Linq;
 using CentralOps.Domain.Kernel;
-using CentralOps.Domain.Rules.Feel;
 
 namespace CentralOps.Domain.Rules.Dmn;
 

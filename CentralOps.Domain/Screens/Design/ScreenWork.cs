@@ -1,4 +1,3 @@
-using CentralOps.Domain.Entry;
 using CentralOps.Domain.Processes.Design;
 using CentralOps.Domain.Recognition;
 

@@ -1,6 +1,5 @@
 using CentralOps.Domain.Recognition;
 using CentralOps.Domain.Recognition.Decision;
-using CentralOps.Infrastructure.Imaging;
 using OpenCvSharp;
 
 namespace CentralOps.Infrastructure.Recognition.Reading;

@@ -1,7 +1,6 @@
 using System.Globalization;
 using CentralOps.Domain.Kernel;
 using CentralOps.Domain.Recognition.Decision;
-using CentralOps.Domain.Recognition.Fields;
 using CentralOps.Domain.Recognition.Words;
 
 namespace CentralOps.Infrastructure.Recognition.Reading;

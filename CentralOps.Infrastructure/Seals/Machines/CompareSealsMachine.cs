@@ -2,7 +2,6 @@ using CentralOps.Domain.Cases;
 using CentralOps.Domain.Cases.Steps;
 using CentralOps.Domain.Dispatch;
 using CentralOps.Domain.Kernel;
-using CentralOps.Domain.Recognition;
 using CentralOps.Domain.Seals;
 
 namespace CentralOps.Infrastructure.Seals.Machines;

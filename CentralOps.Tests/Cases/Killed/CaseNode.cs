@@ -8,7 +8,6 @@ using CentralOps.Domain.Kernel;
 using CentralOps.Infrastructure;
 using CentralOps.Infrastructure.CoreBanking.Machines;
 using CentralOps.Infrastructure.Database;
-using CentralOps.Infrastructure.Dispatch;
 using CentralOps.Infrastructure.Dispatch.Claims;
 using CentralOps.Infrastructure.Dispatch.Machines;
 using CentralOps.Tests.CoreBanking;

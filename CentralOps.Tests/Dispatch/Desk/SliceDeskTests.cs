@@ -1,4 +1,3 @@
-using CentralOps.Domain.Cases;
 using CentralOps.Domain.Dispatch;
 using CentralOps.Domain.Entry;
 using CentralOps.Domain.Kernel;

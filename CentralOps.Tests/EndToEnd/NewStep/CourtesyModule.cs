@@ -9,7 +9,6 @@ using CentralOps.Infrastructure.Cases;
 using CentralOps.Web.Dispatch.Desk;
 using CentralOps.Web.Texts;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Rendering;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;

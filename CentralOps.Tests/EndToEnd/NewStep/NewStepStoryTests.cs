@@ -1,9 +1,8 @@
-using CentralOps.Domain.Administration.Changes;
-using CentralOps.Domain.Versioning;
 using CentralOps.Domain.Administration;
+using CentralOps.Domain.Administration.Changes;
 using CentralOps.Domain.Cases;
 using CentralOps.Domain.Cases.Advancing;
-using CentralOps.Domain.Configuration;
+using CentralOps.Domain.Versioning;
 using Microsoft.Playwright;
 
 namespace CentralOps.Tests.EndToEnd.NewStep;

@@ -1,9 +1,7 @@
 using CentralOps.Domain.Administration;
-using CentralOps.Domain.Cases;
 using CentralOps.Domain.Cases.Views;
 using CentralOps.Domain.Dispatch;
 using CentralOps.Domain.Processes.Design;
-using CentralOps.Web.Components;
 using CentralOps.Web.Live;
 using CentralOps.Web.Texts;
 using Microsoft.AspNetCore.Components;

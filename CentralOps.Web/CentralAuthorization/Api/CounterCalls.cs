@@ -1,10 +1,8 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using CentralOps.Domain.CentralAuthorization.Requests;
 using CentralOps.Domain.Kernel;
 using CentralOps.Web.Intake.Pages;
 using Microsoft.AspNetCore.Http.Features;
-using Microsoft.AspNetCore.WebUtilities;
 
 namespace CentralOps.Web.CentralAuthorization.Api;
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using CentralOps.Domain.Cases;
 using CentralOps.Domain.Cases.Advancing;
 using CentralOps.Domain.Cases.Views;
 using CentralOps.Domain.Configuration;
@@ -13,7 +14,6 @@ namespace CentralOps.Web.CentralAuthorization.Callbacks;
 public sealed partial class PhonePanel : CasePanel
 {
     private const int RemarkLimit = 500;
-    private static readonly string[] Verbs = [ReasonUses.Return, "suspend", ReasonUses.Escalate];
     private PhonePayload? _payload;
 
     /// <inheritdoc />

@@ -1,3 +1,4 @@
+using CentralOps.Domain.Cases;
 using CentralOps.Domain.Cases.Advancing;
 using CentralOps.Domain.Cases.Views;
 using CentralOps.Domain.Configuration;
@@ -25,8 +26,6 @@ public sealed partial class DecisionPanel : CasePanel
 
     // An incident is a step to be tried again, not a customer's transaction to be approved.
     private bool Gated => Item.Task != StepDesk.Incident.Task;
-
-    private string[] Verbs => Gated ? [ReasonUses.Return, ReasonUses.Reject, "picture", "suspend", ReasonUses.Escalate] : [ReasonUses.Return, ReasonUses.Reject, "suspend", ReasonUses.Escalate];
 
     // A desk of another feature may say it in its own words.
     private string ApproveText => Codes.Find($"Approve.{Item.Task}") ?? T["Approve.review"];

@@ -1,5 +1,6 @@
 using System.Globalization;
 using CentralOps.Domain.Administration;
+using CentralOps.Domain.Cases;
 using CentralOps.Domain.Configuration;
 using CentralOps.Domain.Processes.Design;
 using CentralOps.Domain.Versioning;

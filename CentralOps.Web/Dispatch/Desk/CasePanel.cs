@@ -23,9 +23,6 @@ public abstract class CasePanel : DeskPanel
     protected Screen Screen => View?.Screen?.Screen ?? Screens.ShippedFor(Item.Task);
 
     /// <inheritdoc />
-    protected override IReadOnlyCollection<Guid> MarkablePages => View is null ? [] : [.. View.Pages.Select(p => p.Id)];
-
-    /// <inheritdoc />
     protected override async Task<Refusal?> LoadAsync()
     {
         if (Preview is { Case: { } sample })

@@ -1,7 +1,7 @@
 using CentralOps.Domain.Cases.Advancing;
-using CentralOps.Domain.Configuration;
 using CentralOps.Domain.Dispatch;
 using CentralOps.Domain.Kernel;
+using CentralOps.Domain.Processes.Design;
 using CentralOps.Web.Components;
 using CentralOps.Web.Content;
 using CentralOps.Web.Texts;
@@ -35,7 +35,7 @@ public abstract class DeskPanel : ComponentBase, IAsyncDisposable
 
     [Inject] internal ImageLinks Links { get; set; } = null!;
 
-    [Inject] internal ReasonCatalogue Reasons { get; set; } = null!;
+    [Inject] internal IStepCatalogue Steps { get; set; } = null!;
 
     [Inject] internal TextCatalogue Codes { get; set; } = null!;
 
@@ -59,8 +59,8 @@ public abstract class DeskPanel : ComponentBase, IAsyncDisposable
     /// <summary>What the browser module gets when the task is on screen.</summary>
     protected abstract object Options();
 
-    /// <summary>Pages of the case that marks may lie on; empty = the panel shows no pages.</summary>
-    protected virtual IReadOnlyCollection<Guid> MarkablePages => [];
+    /// <summary>What can be done with the task beside its own result.</summary>
+    protected IReadOnlyList<string> Verbs => Steps.Desks.FirstOrDefault(d => d.Task == Item.Task)?.Verbs ?? [];
 
     /// <inheritdoc />
     protected override async Task OnParametersSetAsync()
@@ -120,8 +120,7 @@ public abstract class DeskPanel : ComponentBase, IAsyncDisposable
     [JSInvokable]
     public Task<PanelReply> Verb(Guid commandId, string verb, VerbNote note)
     {
-        var result = note.ToResult(verb, Reasons, Item.Task, MarkablePages, out var refusal);
-        return refusal is null ? FinishAsync(commandId, result!) : Task.FromResult(Say(refusal));
+        return note.ToResult(verb) is { } result ? FinishAsync(commandId, result) : Task.FromResult(Say(new Refusal("desk.unknown-verb", verb)));
     }
 
     /// <summary>From the browser: keeps what was typed.</summary>

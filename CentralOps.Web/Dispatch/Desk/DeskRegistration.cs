@@ -26,7 +26,6 @@ public static class DeskRegistration
         services.AddSingleton<DeskLines>();
         services.AddScoped<DeskConnection>();
         services.AddScoped<CircuitHandler>(s => s.GetRequiredService<DeskConnection>());
-        services.TryAddSingleton<ReasonCatalogue>();
         services.TryAddSingleton<TemplateCatalogue>();
         services.AddContentImages();
         return services;

@@ -4,7 +4,6 @@ using CentralOps.Domain.Cases.Advancing;
 using CentralOps.Domain.Dispatch;
 using CentralOps.Domain.Entry.KnownAnswers;
 using CentralOps.Domain.Entry.Shortcuts;
-using CentralOps.Domain.Kernel;
 using CentralOps.Web.Components;
 using CentralOps.Web.Texts;
 using Microsoft.AspNetCore.Components;

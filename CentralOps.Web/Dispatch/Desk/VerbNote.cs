@@ -1,6 +1,4 @@
 using CentralOps.Domain.Cases.Advancing;
-using CentralOps.Domain.Configuration;
-using CentralOps.Domain.Kernel;
 
 namespace CentralOps.Web.Dispatch.Desk;
 
@@ -19,40 +17,14 @@ public sealed record VerbNote(
     /// <summary>Most characters of a draft.</summary>
     internal const int DraftLimit = 20_000;
 
-    private const int TextLimit = 500;
-    private const int MarkLimit = 20;
-    private const int FieldLimit = 200;
-
-    /// <summary>The result that the domain takes, or why it cannot be one.</summary>
-    internal WorkResult? ToResult(string verb, ReasonCatalogue reasons, string task, IReadOnlyCollection<Guid> pages, out Refusal? refusal)
+    /// <summary>The result that the domain judges; null = it is no verb.</summary>
+    internal WorkResult? ToResult(string verb) => verb switch
     {
-        refusal = Check(verb, reasons, task, pages);
-        if (refusal is not null) return null;
-        return verb switch
-        {
-            "return-branch" => WorkResult.Of(verb, new ReturnNote(Reason!, Text, Marks ?? [], null, Fields)),
-            "return-step" => WorkResult.Of(verb, new ReturnNote(Reason!, Text, Marks ?? [], ToElement, Fields)),
-            "ask-picture" => WorkResult.Of(verb, new PictureWanted(Text!, PageId, Marks ?? [], Draft)),
-            "suspend" => WorkResult.Of(verb, new SuspendNote(Until!.Value, Text)),
-            _ => WorkResult.Of(verb, new ReasonNote(Reason!, Text)),
-        };
-    }
-
-    private Refusal? Check(string verb, ReasonCatalogue reasons, string task, IReadOnlyCollection<Guid> pages)
-    {
-        if (Text?.Length > TextLimit) return new Refusal("desk.text-too-long", TextLimit);
-        if (Fields?.Count > FieldLimit) return new Refusal("desk.no-value");
-        if (Marks?.Count > MarkLimit || Marks?.Any(m => !pages.Contains(m.PageId) || !(m.Width > 0) || !(m.Height > 0)) == true) return new Refusal("desk.bad-mark");
-        var use = verb switch
-        {
-            "return-branch" or "return-step" => ReasonUses.Return,
-            "reject" => ReasonUses.Reject,
-            "escalate" => ReasonUses.Escalate,
-            "suspend" or "ask-picture" => "",
-            _ => null,
-        };
-        if (verb == "ask-picture" && (string.IsNullOrWhiteSpace(Text) || Draft?.Length > DraftLimit)) return new Refusal("cases.picture-unnamed");
-        if (use is null || (verb == "return-step" && string.IsNullOrEmpty(ToElement)) || (verb == "suspend" && Until is null)) return new Refusal("desk.unknown-verb", verb);
-        return use.Length > 0 && !reasons.Allows(use, Reason ?? "", task) ? new Refusal("desk.reason-missing") : null;
-    }
+        "return-branch" => WorkResult.Of(verb, new ReturnNote(Reason ?? "", Text, Marks ?? [], null, Fields)),
+        "return-step" => WorkResult.Of(verb, new ReturnNote(Reason ?? "", Text, Marks ?? [], ToElement, Fields)),
+        "ask-picture" when Draft is not { Length: > DraftLimit } => WorkResult.Of(verb, new PictureWanted(Text ?? "", PageId, Marks ?? [], Draft)),
+        "suspend" when Until is { } until => WorkResult.Of(verb, new SuspendNote(until, Text)),
+        "reject" or "escalate" => WorkResult.Of(verb, new ReasonNote(Reason ?? "", Text)),
+        _ => null,
+    };
 }

@@ -1,3 +1,4 @@
+using CentralOps.Domain.Cases;
 using CentralOps.Domain.Cases.Advancing;
 using CentralOps.Domain.Configuration;
 using CentralOps.Domain.Entry;
@@ -13,7 +14,6 @@ namespace CentralOps.Web.Entry.Arbitration;
 public sealed partial class ArbitrationPanel : DeskPanel
 {
     private const int ValueLimit = 200;
-    private static readonly string[] Verbs = [ReasonUses.Escalate];
     private ArbitrationView? _view;
     private string _url = "";
 

@@ -1,3 +1,4 @@
+using CentralOps.Domain.Cases;
 using CentralOps.Domain.Cases.Advancing;
 using CentralOps.Domain.Cases.Views;
 using CentralOps.Domain.Configuration;
@@ -13,7 +14,6 @@ namespace CentralOps.Web.Entry.Correction;
 public sealed partial class CorrectionPanel : CasePanel
 {
     private const int ValueLimit = 200;
-    private static readonly string[] Verbs = [ReasonUses.Return, ReasonUses.Reject, "suspend", ReasonUses.Escalate];
     private IReadOnlyList<FieldView> _fields = [];
 
     /// <inheritdoc />

@@ -1,11 +1,9 @@
 using CentralOps.Domain.Cases.Advancing;
-using CentralOps.Domain.Dispatch;
 using CentralOps.Domain.Entry;
 using CentralOps.Domain.Entry.Shortcuts;
 using CentralOps.Domain.Kernel;
 using CentralOps.Domain.Screens;
 using CentralOps.Web.Dispatch.Desk;
-using CentralOps.Web.Texts;
 using Microsoft.AspNetCore.Components;
 using Microsoft.JSInterop;
 

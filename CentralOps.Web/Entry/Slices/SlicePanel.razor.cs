@@ -1,3 +1,4 @@
+using CentralOps.Domain.Cases;
 using CentralOps.Domain.Cases.Advancing;
 using CentralOps.Domain.Configuration;
 using CentralOps.Domain.Dispatch;
@@ -19,7 +20,6 @@ public sealed partial class SlicePanel : DeskPanel
 
     // Deep enough that a keyer of 12,000 keystrokes an hour never waits at 150 ms of line delay, even over short slices.
     private const int Ahead = 3;
-    private static readonly string[] Verbs = [ReasonUses.Escalate];
     private readonly Dictionary<Guid, WorkItem> _reserved = [];
     private readonly HashSet<Guid> _taken = [];
     private SliceView? _view;

@@ -1,3 +1,4 @@
+using CentralOps.Domain.Cases;
 using CentralOps.Domain.Cases.Advancing;
 using CentralOps.Domain.Configuration;
 using CentralOps.Domain.Entry;
@@ -15,7 +16,6 @@ namespace CentralOps.Web.Entry.Vouchers;
 public sealed partial class VoucherPanel : DeskPanel
 {
     private const int ValueLimit = 200;
-    private static readonly string[] Verbs = [ReasonUses.Escalate];
     private VoucherView? _view;
     private string _url = "";
 

@@ -1,10 +1,8 @@
-using CentralOps.Domain.Cases.Advancing;
-using CentralOps.Domain.Screens;
 using CentralOps.Domain.Administration;
-using CentralOps.Domain.Cases;
-using CentralOps.Domain.Cases.Views;
+using CentralOps.Domain.Cases.Advancing;
 using CentralOps.Domain.Intake;
 using CentralOps.Domain.Processes.Design;
+using CentralOps.Domain.Screens;
 using Microsoft.AspNetCore.Components;
 
 namespace CentralOps.Web.Intake.BranchTasks;

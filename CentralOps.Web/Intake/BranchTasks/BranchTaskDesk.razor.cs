@@ -1,8 +1,6 @@
 using System.Globalization;
 using CentralOps.Domain.Administration;
 using CentralOps.Domain.Cases;
-using CentralOps.Domain.Cases.Views;
-using CentralOps.Domain.Cases.Advancing;
 using CentralOps.Domain.Intake;
 using CentralOps.Domain.Kernel;
 using CentralOps.Domain.Screens;

@@ -1,6 +1,5 @@
 using CentralOps.Domain.Administration;
 using CentralOps.Domain.Content;
-using CentralOps.Domain.Intake;
 using CentralOps.Domain.Intake.Capture;
 using CentralOps.Domain.Kernel;
 using CentralOps.Web.Content;

@@ -1,7 +1,6 @@
 using CentralOps.Domain.Administration;
 using CentralOps.Domain.Dispatch;
 using CentralOps.Domain.Monitoring;
-using CentralOps.Web.Components;
 using CentralOps.Web.Live;
 using CentralOps.Web.Texts;
 using Microsoft.AspNetCore.Components;

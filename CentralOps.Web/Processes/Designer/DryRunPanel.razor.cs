@@ -7,7 +7,6 @@ using CentralOps.Domain.Processes.Design;
 using CentralOps.Domain.Rules;
 using CentralOps.Web.Components;
 using CentralOps.Web.Configuration;
-using CentralOps.Web.Texts;
 using Microsoft.AspNetCore.Components;
 
 namespace CentralOps.Web.Processes.Designer;

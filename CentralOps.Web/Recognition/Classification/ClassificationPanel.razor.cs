@@ -16,7 +16,6 @@ namespace CentralOps.Web.Recognition.Classification;
 /// <summary>Classification desk: a person says what a page is where the machine is unsure, and shows it the paper's corners.</summary>
 public sealed partial class ClassificationPanel : CasePanel
 {
-    private static readonly string[] Verbs = [ReasonUses.Return, ReasonUses.Reject, ReasonUses.Escalate];
     private IReadOnlyList<VoucherTemplate> _layouts = [];
     private CasePage? _page;
 

@@ -1,4 +1,3 @@
-using CentralOps.Domain.Content;
 using CentralOps.Domain.Kernel;
 using CentralOps.Domain.Recognition;
 using CentralOps.Domain.Recognition.Design;

@@ -4,7 +4,6 @@ using CentralOps.Domain.Kernel;
 using CentralOps.Domain.Processes;
 using CentralOps.Domain.Rules.Design;
 using CentralOps.Domain.Versioning;
-using CentralOps.Web.Components;
 using CentralOps.Web.Configuration;
 using Microsoft.AspNetCore.Components;
 

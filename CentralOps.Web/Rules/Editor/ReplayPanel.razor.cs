@@ -1,7 +1,6 @@
 using CentralOps.Domain.Administration;
 using CentralOps.Domain.Cases.Replay;
 using CentralOps.Domain.Kernel;
-using CentralOps.Web.Components;
 using Microsoft.AspNetCore.Components;
 
 namespace CentralOps.Web.Rules.Editor;

@@ -3,7 +3,6 @@ using CentralOps.Domain.Kernel;
 using CentralOps.Domain.Rules.Design;
 using CentralOps.Domain.Versioning;
 using CentralOps.Web.Components;
-using CentralOps.Web.Configuration;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.Localization;
 using Microsoft.JSInterop;

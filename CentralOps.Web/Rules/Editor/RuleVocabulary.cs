@@ -1,4 +1,3 @@
-using CentralOps.Domain.Administration;
 using CentralOps.Domain.Cases;
 using CentralOps.Domain.Kernel;
 using CentralOps.Domain.Recognition;

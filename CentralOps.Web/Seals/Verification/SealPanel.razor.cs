@@ -7,6 +7,7 @@ using CentralOps.Domain.Kernel;
 using CentralOps.Domain.Screens;
 using CentralOps.Web.Components;
 using CentralOps.Web.Dispatch.Desk;
+using Microsoft.AspNetCore.Components;
 using Microsoft.JSInterop;
 
 namespace CentralOps.Web.Seals.Verification;
@@ -14,10 +15,11 @@ namespace CentralOps.Web.Seals.Verification;
 /// <summary>Seal desk: each required seal is compared with its specimen and gets a verdict with a reason; nothing is preselected.</summary>
 public sealed partial class SealPanel : CasePanel
 {
-    private static readonly string[] Verbs = [ReasonUses.Return, ReasonUses.Reject, "suspend", ReasonUses.Escalate];
     private static readonly (string Mode, string Key)[] Modes = [("overlay", "v"), ("blink", " "), ("swipe", "s"), ("difference", "d")];
     private SealPayload? _payload;
     private CasePage? _page;
+
+    [Inject] internal ReasonCatalogue Reasons { get; set; } = null!;
 
     /// <inheritdoc />
     protected override string Module => "seal";
@@ -65,18 +67,8 @@ public sealed partial class SealPanel : CasePanel
     public Task<PanelReply> Decided(Guid commandId, IReadOnlyList<SealDecided> seals) =>
         Check(seals) is { } refusal ? Task.FromResult(Say(refusal)) : FinishAsync(commandId, WorkResult.Done(new SealsDecided(seals)));
 
-    private Refusal? Check(IReadOnlyList<SealDecided> seals)
-    {
-        if (_payload is null || seals.Count != _payload.Seals.Count || !_payload.Seals.Select(s => s.Role).SequenceEqual(seals.Select(s => s.Role), StringComparer.Ordinal))
-            return new Refusal("desk.seals-open");
-        for (var i = 0; i < seals.Count; i++)
-        {
-            if (!Reasons.Allows(seals[i].Pass ? ReasonUses.SealPass : ReasonUses.SealFail, seals[i].Reason, Item.Task)) return new Refusal("desk.reason-missing");
-            if (seals[i].Pass && (_payload.Seals[i].SpecimenHash is null || _payload.Seals[i].ImpressionHash is null)) return new Refusal("desk.nothing-to-compare");
-        }
-
-        return null;
-    }
+    private Refusal? Check(IReadOnlyList<SealDecided> seals) =>
+        _payload is not null && _payload.Seals.Select(s => s.Role).SequenceEqual(seals.Select(s => s.Role), StringComparer.Ordinal) ? null : new Refusal("desk.seals-open");
 
     private IEnumerable<(string Use, ReasonCode Reason)> ReasonOptions() =>
         Reasons.For(ReasonUses.SealPass, Item.Task).Select(r => ("pass", r)).Concat(Reasons.For(ReasonUses.SealFail, Item.Task).Select(r => ("fail", r)));

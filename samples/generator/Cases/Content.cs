@@ -1,6 +1,5 @@
 using CentralOps.Domain.Kernel;
 using CentralOps.Domain.Recognition;
-using CentralOps.SampleGenerator.Bank;
 using CentralOps.SampleGenerator.Drawing;
 using CentralOps.SampleGenerator.Layouts;
 using SkiaSharp;
