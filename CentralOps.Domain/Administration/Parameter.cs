@@ -141,6 +141,9 @@ public static class ParameterKeys
     /// <summary>Cases of this amount in yuan or more need supplementary authorization of the branch.</summary>
     public const string SupplementaryAmount = "supplementary.amount";
 
+    /// <summary>Amount in yuan from which two people let a case go on although the risk system has found something.</summary>
+    public const string RiskTwoPersonsAmount = "risk.two-persons-amount";
+
     /// <summary>Cases of this amount in yuan or more need authorization, level 1.</summary>
     public const string AuthorizationAmount1 = "authorization.amount-1";
 
@@ -177,6 +180,7 @@ public static class ParameterKeys
         new(ServiceCalendar, ParameterKind.Calendar, ParameterControl.Harmless, ""),
         new(CallbackAmount, ParameterKind.Amount, ParameterControl.Money, "500000", 0),
         new(SupplementaryAmount, ParameterKind.Amount, ParameterControl.Money, "200000", 0),
+        new(RiskTwoPersonsAmount, ParameterKind.Amount, ParameterControl.Money, "500000", 0),
         new(AuthorizationAmount1, ParameterKind.Amount, ParameterControl.Money, "100000", 0),
         new(AuthorizationAmount2, ParameterKind.Amount, ParameterControl.Money, "1000000", 0),
         new(RecognitionThreshold, ParameterKind.Number, ParameterControl.Automatic, "0.995", 0, 1),

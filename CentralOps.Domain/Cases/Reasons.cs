@@ -20,11 +20,14 @@ public static class ReasonUses
     /// <summary>Why a seal fails.</summary>
     public const string SealFail = "seal-fail";
 
+    /// <summary>Why a case goes on although something was found against it.</summary>
+    public const string Release = "release";
+
     /// <summary>Given by the steps themselves; people do not choose it.</summary>
     public const string Machine = "machine";
 
     /// <summary>All of them.</summary>
-    public static IReadOnlyList<string> All { get; } = [Return, Reject, Escalate, SealPass, SealFail, Machine];
+    public static IReadOnlyList<string> All { get; } = [Return, Reject, Escalate, SealPass, SealFail, Release, Machine];
 }
 
 /// <summary>The bank's reasons, as far as cases ask for them.</summary>

@@ -25,6 +25,6 @@ public static class CentralAuthorizationRegistration
         services.AddStep<AuthorizationStep>();
         services.AddStep<EscalationStep>();
         services.AddStep<NumberStep>();
-        return services.AddDemoAnswer<DemoCaller>();
+        return services.AddDemoAnswer<DemoCaller>().AddDemoAnswer<DemoRisk>();
     }
 }

@@ -22,7 +22,7 @@ internal sealed class DemoCrowd(CentralOpsDbContext db, UserManager<StaffUser> u
         ("entry-3", "模拟·唐三", RoleNames.Operator, WorkPosts.Entry, 0, null),
         ("arbiter", "模拟·邓裁", RoleNames.Operator, WorkPosts.Arbitration, 0, null),
         ("checker", "模拟·彭正", RoleNames.Operator, $"{WorkPosts.Classification},{WorkPosts.Correction}", 0, null),
-        ("seal", "模拟·曾印", RoleNames.Operator, $"{WorkPosts.Phone},{WorkPosts.Seal}", 0, null),
+        ("seal", "模拟·曾印", RoleNames.Operator, $"{WorkPosts.Phone},{WorkPosts.Seal},{WorkPosts.Risk}", 0, null),
         ("review-1", "模拟·田审", RoleNames.Operator, $"{WorkPosts.Review},{WorkPosts.Risk}", 0, null),
         ("review-2", "模拟·潘审", RoleNames.Operator, WorkPosts.Review, 0, null),
         ("landing", "模拟·丁落", RoleNames.Operator, WorkPosts.Landing, 0, null),

@@ -82,6 +82,19 @@ public sealed class DecisionPanelTests : DeskContext
     }
 
     [Fact]
+    public async Task A_review_asks_for_no_reason_to_go_on() => Assert.Empty((await ShowAsync("review")).FindAll("#release-reason"));
+
+    [Fact]
+    public async Task The_risk_desk_asks_why_a_case_goes_on()
+    {
+        var panel = await ShowAsync("risk");
+        panel.Find("#release-reason").Change("K02");
+        await panel.InvokeAsync(() => panel.Instance.Approve(Guid.NewGuid(), [.. Views.Case.Pages.Select(p => p.Id)], "已核实"));
+        var approved = Assert.Single(Desk.Finished).Result.Read<Approved>();
+        Assert.Equal(("K02", "已核实"), (approved.Reason, approved.Text));
+    }
+
+    [Fact]
     public async Task The_amount_stands_grouped_in_the_head()
     {
         var panel = await ShowAsync("authorization");

@@ -227,7 +227,7 @@ public sealed class ShippedModelTests
         Assert.Equal("rework", walk.Waits);
         walk.Until();
         Assert.True(walk.State.Ended);
-        Assert.Equal(["check", "rework", "check", "authorize", "post"], walk.Done[..5]);
+        Assert.Equal(["check", "rework", "check", "risk", "authorize", "post"], walk.Done[..6]);
         Assert.Equal(((decimal)level, (decimal)persons), (walk.Facts["authorization_level"], walk.Facts["authorization_persons"]));
     }
 
@@ -322,12 +322,29 @@ public sealed class ShippedModelTests
         Assert.True(walk.Done.IndexOf("landing") < walk.Done.IndexOf("authorize") && walk.Done.IndexOf("authorize") < walk.Done.IndexOf("post"));
     }
 
+    [Theory]
+    [InlineData("cheque-transfer")]
+    [InlineData("remittance")]
+    [InlineData("bill")]
+    [InlineData("loan-drawdown")]
+    [InlineData("time-deposit")]
+    [InlineData("internal-transfer")]
+    [InlineData("online-banking-order")]
+    [InlineData("payroll")]
+    public void Whichever_way_money_leaves_the_risk_system_is_asked_and_a_hit_decided_before(string type)
+    {
+        var walk = new Walk(type, 60_000).Answering("risk", "hit").Start().Until();
+        Assert.True(walk.State.Ended);
+        int At(string element) => walk.Done.IndexOf(element) is >= 0 and var at ? at : throw new InvalidOperationException($"{type} never comes to {element}");
+        Assert.True(At("risk") < At("decide") && At("decide") < At("post"));
+    }
+
     [Fact]
     public void Payments_of_a_batch_that_fail_are_mended_and_authorized_anew_or_refunded()
     {
         var walk = new Walk("payroll", 60_000).Answering("lines", "partial", "partial").Answering("remainder", "retry", "refund").Start().Until();
         Assert.True(walk.State.Ended);
-        Assert.Equal(["check", "authorize", "post", "lines", "remainder", "authorize", "lines", "remainder", "refund"], walk.Done[..9]);
+        Assert.Equal(["check", "risk", "authorize", "post", "lines", "remainder", "risk", "authorize", "lines", "remainder", "refund"], walk.Done[..11]);
         Assert.Equal(["archive"], walk.Done[^1..]);
     }
 

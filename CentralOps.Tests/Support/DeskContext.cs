@@ -42,7 +42,7 @@ public abstract class DeskContext : PortalContext
         Services.AddSingleton<IWorkPosts>(new FakeBank());
         Services.AddSingleton<IPublishedConfiguration>(new FileConfiguration());
         Services.AddSingleton<IBusinessCalendar>(new FixedDay());
-        Services.AddSingleton<ReasonCatalogue>().AddSingleton<IStepCatalogue>(ShippedSteps.Catalogue);
+        Services.AddSingleton<ReasonCatalogue>().AddSingleton<IStepCatalogue>(ShippedSteps.Catalogue).AddSingleton<IParameters>(new NoParameters());
         Services.AddSingleton<TemplateCatalogue>();
         Services.AddSingleton<IDataProtectionProvider>(new EphemeralDataProtectionProvider());
         Services.AddSingleton<ImageLinks>();

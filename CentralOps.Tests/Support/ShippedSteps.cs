@@ -51,11 +51,12 @@ internal static class ShippedSteps
     {
         public IReadOnlyList<WorkPost> All => posts;
     }
+}
 
-    private sealed class NoParameters : IParameters
-    {
-        public string? Get(string key) => null;
+/// <summary>Nothing is set.</summary>
+internal sealed class NoParameters : IParameters
+{
+    public string? Get(string key) => null;
 
-        public decimal Number(string key) => 0;
-    }
+    public decimal Number(string key) => 0;
 }

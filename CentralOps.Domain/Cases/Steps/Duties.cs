@@ -6,6 +6,9 @@ public static class Duties
     /// <summary>Checks what others keyed.</summary>
     public const string Review = "review";
 
+    /// <summary>Lets a case go on although something was found against it.</summary>
+    public const string Risk = "risk";
+
     /// <summary>Approves what others checked.</summary>
     public const string Authorization = "authorization";
 }

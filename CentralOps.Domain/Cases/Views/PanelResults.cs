@@ -29,7 +29,8 @@ public sealed record SealDecided(string Role, bool Pass, string Reason);
 /// <summary>Result of review, authorization, risk, supplementary authorization: yes. A no is the verb <c>reject</c> or a return.</summary>
 /// <param name="PagesSeen">Pages that were on screen.</param>
 /// <param name="Text">Remark.</param>
-public sealed record Approved(IReadOnlyList<Guid> PagesSeen, string? Text);
+/// <param name="Reason">Reason code, where one is asked for: why the case goes on although something was found against it.</param>
+public sealed record Approved(IReadOnlyList<Guid> PagesSeen, string? Text, string? Reason = null);
 
 /// <summary>Result of an incident: the step is tried again, with these facts set before.</summary>
 /// <param name="Retry">Try again.</param>

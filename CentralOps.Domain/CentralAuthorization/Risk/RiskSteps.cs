@@ -55,38 +55,3 @@ public sealed class RiskScreenStep : IStepHandler
 
     private static void Tell(StepScope scope, List<string> hits) => scope.Case.Facts.Set(ApprovalFacts.RiskHits, hits.Count == 0 ? null : string.Join('\n', hits));
 }
-
-/// <summary>The risk post decides on a hit.</summary>
-public sealed class RiskDecideStep : IStepHandler
-{
-    /// <inheritdoc />
-    public StepShape Shape { get; } = new("risk.decide", StepGroup.Verify, StepPhase.Checks, StepActor.Post, ["ok"])
-    {
-        Parameters = [new("subject", ["risk", "payment-cipher"])],
-        Desks = [new("risk", WorkPosts.Risk) { Screen = ScreenShape.Decision, Verbs = DeskVerbs.OfDeciders }],
-    };
-
-    /// <inheritdoc />
-    public void Enter(StepScope scope)
-    {
-        if (scope.Known(Inputs(scope)) is not null) scope.Complete();
-        else scope.Add(NewWork.Human(Shape.Desks[0]) with { Payload = new { subject = Subject(scope), askedBy = AskedBy(scope) } });
-    }
-
-    /// <inheritdoc />
-    public Outcome Finished(StepScope scope, WorkItem item, WorkResult result)
-    {
-        var approved = result.Read<Approved>();
-        scope.Establish(Inputs(scope), "ok", new { subject = Subject(scope), approved.Text });
-        scope.Note("risk-accepted", approved.Text);
-        scope.Complete();
-        return Outcome.Ok;
-    }
-
-    // One post decides on several things; what was decided of one says nothing of another.
-    private static string Subject(StepScope scope) => scope.Element.Parameter("subject") ?? "risk";
-
-    private static string Inputs(StepScope scope) => ApprovalEvidence.HashOf(scope.Case, Subject(scope));
-
-    private static IReadOnlyList<string> AskedBy(StepScope scope) => Subject(scope) == "risk" ? scope.Case.Facts.Lines(ApprovalFacts.RiskHits) : [$"risk.{Subject(scope)}"];
-}

@@ -1,3 +1,4 @@
+using CentralOps.Domain.CentralAuthorization.Risk;
 using CentralOps.Domain.Cases;
 using CentralOps.Domain.Cases.Advancing;
 using CentralOps.Domain.Cases.Views;
@@ -19,6 +20,7 @@ public sealed partial class DecisionPanel : CasePanel
     private DecisionGate? _gate;
     private string? _trouble;
     private string _values = "";
+    private string _reason = "";
     private DecisionDraft _draft = DecisionDraft.None;
 
     /// <inheritdoc />
@@ -26,6 +28,9 @@ public sealed partial class DecisionPanel : CasePanel
 
     // An incident is a step to be tried again, not a customer's transaction to be approved.
     private bool Gated => Item.Task != StepDesk.Incident.Task;
+
+    // What was found speaks against the case: whoever lets it go on says why.
+    private bool Releases => Item.Task == RiskDecideStep.Task;
 
     // A desk of another feature may say it in its own words.
     private string ApproveText => Codes.Find($"Approve.{Item.Task}") ?? T["Approve.review"];
@@ -55,6 +60,7 @@ public sealed partial class DecisionPanel : CasePanel
     {
         _gate = new DecisionGate(view);
         _draft = DecisionDraft.Of(Item.Draft);
+        _reason = "";
         foreach (var page in _draft.Seen) _gate.See(page);
         // An incident says in its payload what the machine could not do.
         var payload = StoredJson.Read<Dictionary<string, object?>>(Item.Payload);
@@ -94,7 +100,7 @@ public sealed partial class DecisionPanel : CasePanel
         if (remark?.Length > RemarkLimit) return Task.FromResult(Say(new Refusal("desk.text-too-long", RemarkLimit)));
         foreach (var page in seen) gate.See(page);
         if (Gated && gate.Missing() is { } missing) return Task.FromResult(Say(missing));
-        if (Gated) return FinishAsync(commandId, WorkResult.Done(new Approved(gate.Seen, remark)));
+        if (Gated) return FinishAsync(commandId, WorkResult.Done(new Approved(gate.Seen, remark, Releases ? _reason : null)));
         var values = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var line in _values.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
         {

@@ -17,8 +17,15 @@ public sealed class LiveSessionFilter(ISessions sessions, IOptions<IdentityOptio
     public async ValueTask<object?> InvokeMethodAsync(HubInvocationContext invocationContext, Func<HubInvocationContext, ValueTask<object?>> next)
     {
         if (await IsLiveAsync(invocationContext.Context)) return await next(invocationContext);
-        invocationContext.Context.Abort();
+        _ = CutAsync(invocationContext.Context);
         throw new HubException("account.session-ended");
+    }
+
+    // The client is told why first.
+    private static async Task CutAsync(HubCallerContext caller)
+    {
+        await Task.Delay(TimeSpan.FromSeconds(1));
+        caller.Abort();
     }
 
     private async Task<bool> IsLiveAsync(HubCallerContext caller) =>
