@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 
 namespace CentralOps.Tests.EndToEnd;
@@ -24,8 +25,10 @@ public sealed class InternalTransferStoryTests : IAsyncLifetime
         await Assertions.Expect(teller.Locator("#form-credit-name-note")).ToContainTextAsync("户名与账号不符");
         await teller.Locator("#form-credit-name").FillAsync("浦江支行手续费收入");
         await teller.Locator("#answer-text").ClickAsync();
+        await ListAsync("浦江支行手续费收入"); // the payee is on the risk system's list by now
         await teller.Locator("#answer-return").ClickAsync();
         await teller.Locator("p.done").WaitForAsync();
+        await ReleaseAsync(await _stage.LogInAsync("review1"));
 
         var checker = await _stage.OnDutyAsync("authorizer1", SampleTruth.Of("cheque-ok-1"), "authorization-1");
         await _stage.WorkUntilAsync([checker], () => Task.FromResult(_stage.Status(caseId) == "Completed"), () => _stage.Timeline(caseId));
@@ -34,7 +37,33 @@ public sealed class InternalTransferStoryTests : IAsyncLifetime
         Assert.Equal(1L, _stage.Count($"SELECT COUNT(*) FROM CoreBankingPostings WHERE CaseId = '{key}' AND State = 'Booked'"));
         Assert.Equal("1102000000002241019", _stage.Scalar($"SELECT DebitAccount FROM CoreBankingPostings WHERE CaseId = '{key}'"));
         Assert.Equal("1102000000002211020", _stage.Scalar($"SELECT CreditAccount FROM CoreBankingPostings WHERE CaseId = '{key}'"));
+        Assert.Equal(1L, _stage.Count($"SELECT COUNT(*) FROM CaseEvents WHERE CaseId = '{key}' AND Code = 'risk-accepted' AND Text = 'K02: 已核实入账依据'"));
         Assert.Equal(1L, _stage.Count($"SELECT COUNT(DISTINCT UserId) FROM CaseEvents WHERE CaseId = '{key}' AND Code = 'authorized'"));
+    }
+
+    private async Task ListAsync(string name)
+    {
+        using var http = new HttpClient();
+        var core = Regex.Match(_stage.Portal.Log, @"simulator listens on (http://\S+)").Groups[1].Value;
+        using var listed = await http.PutAsync($"{core}/admin/blacklist/{Uri.EscapeDataString(name)}", null);
+        listed.EnsureSuccessStatusCode();
+    }
+
+    // The risk desk, by keyboard: no release without a reason of the list and words.
+    private async Task ReleaseAsync(IPage risk)
+    {
+        var desk = new DeskScreen(risk, _stage.Portal.Address, SampleTruth.Of("cheque-ok-1"), mistypes: null);
+        await desk.SignInAsync("risk");
+        await risk.Locator("[data-task=risk][data-item]").WaitForAsync();
+        await Assertions.Expect(risk.Locator(".asked-by")).ToContainTextAsync("浦江支行手续费收入");
+        await risk.Keyboard.PressAsync("Control+Enter");
+        await Assertions.Expect(risk.Locator("[data-role=message]")).ToContainTextAsync("请从列表中选择原因");
+        await risk.Locator("#release-reason").SelectOptionAsync("K02");
+        await risk.Keyboard.PressAsync("Control+Enter");
+        await Assertions.Expect(risk.Locator("[data-role=message]")).ToContainTextAsync("请填写放行说明");
+        await risk.Locator("[data-role=remark]").FillAsync("已核实入账依据");
+        await risk.Keyboard.PressAsync("Control+Enter");
+        await risk.Locator("[data-task=risk]").WaitForAsync(new() { State = WaitForSelectorState.Detached });
     }
 
     private async Task<Guid> SubmitAsync(IPage teller)
