@@ -1,4 +1,5 @@
 using System.Text;
+using CentralOps.Domain.Kernel;
 
 namespace CentralOps.Domain.Batches;
 
@@ -9,10 +10,13 @@ public static class CsvText
 
     private static readonly Encoding Chinese = CodePagesEncodingProvider.Instance.GetEncoding("GB18030", EncoderFallback.ExceptionFallback, DecoderFallback.ExceptionFallback)!;
 
-    /// <summary>Rows of a file, or null when its bytes are text in neither encoding.</summary>
-    public static List<BatchRow>? Read(ReadOnlySpan<byte> bytes)
+    /// <summary>Rows of a file, as many as asked for; <c>batch.not-a-table</c> when its bytes are text in neither encoding, <c>batch.too-wide</c>.</summary>
+    /// <param name="bytes">The file.</param>
+    /// <param name="mostRows">Reading ends behind so many rows.</param>
+    /// <param name="mostColumns">A row with more cells is refused: it is no table of ours, and its cells would fill the memory.</param>
+    public static Outcome<IReadOnlyList<BatchRow>> Read(ReadOnlySpan<byte> bytes, int mostRows, int mostColumns)
     {
-        if (Decode(bytes) is not { } text || text.Contains('\0', StringComparison.Ordinal)) return null;
+        if (Decode(bytes) is not { } text || text.Contains('\0', StringComparison.Ordinal)) return new Refusal("batch.not-a-table");
         var separator = text.Split('\n', 2)[0] is var first && first.Contains('\t', StringComparison.Ordinal) ? '\t' : first.Contains(';', StringComparison.Ordinal) && !first.Contains(',', StringComparison.Ordinal) ? ';' : ',';
         var (rows, cells, cell, quoted, line, start) = (new List<BatchRow>(), new List<BatchCell>(), new StringBuilder(), false, 1, 1);
         void EndCell()
@@ -28,9 +32,10 @@ public static class CsvText
             cells.Clear();
         }
 
-        for (var i = 0; i < text.Length; i++)
+        for (var i = 0; i < text.Length && rows.Count < mostRows; i++)
         {
             var c = text[i];
+            if (cells.Count >= mostColumns) return new Refusal("batch.too-wide", mostColumns);
             if (c == '\n') line++;
             if (quoted && c == '"' && i + 1 < text.Length && text[i + 1] == '"') cell.Append(text[++i]);
             else if (c == '"' && (quoted || cell.Length == 0)) quoted = !quoted;
@@ -44,7 +49,7 @@ public static class CsvText
             else if (c != '\r') cell.Append(c);
         }
 
-        if (cell.Length > 0 || cells.Count > 0) EndRow();
+        if (rows.Count < mostRows && (cell.Length > 0 || cells.Count > 0)) EndRow();
         return rows;
     }
 

@@ -53,6 +53,9 @@ public sealed class CaseBody
     /// <summary>The latest return to the branch, until it is answered and the case is finished.</summary>
     public Advancing.ReturnNote? Return { get; set; }
 
+    /// <summary>What the step that failed last found; null = it said nothing of its own.</summary>
+    public Advancing.StepFinding? Found { get; set; }
+
     /// <summary>Pictures that desks asked the branch for, in order.</summary>
     public List<PictureRequest> Pictures { get; set; } = [];
 

@@ -38,4 +38,7 @@ public interface IReasons
     /// <param name="code">The code.</param>
     /// <param name="task">Kind of task at which it is chosen; null = whatever task.</param>
     bool Allows(string use, string code, string? task = null);
+
+    /// <summary>True when the code says too little by itself: words go with it.</summary>
+    bool AsksForWords(string code);
 }

@@ -36,7 +36,7 @@ public sealed class AuthorizationStep : IStepHandler
     {
         var approved = result.Read<Approved>();
         if (Makers.Refuse(scope) is { } maker) return maker;
-        if (Pages.Unseen(scope.Case, approved.PagesSeen)) return Outcome.No("review.pages-unseen");
+        if (Pages.Unseen(scope, approved.PagesSeen)) return Outcome.No("review.pages-unseen");
         scope.Establish(ApprovalEvidence.HashOf(scope.Case), "approved", new { level = item.Level, approved.Text });
         scope.Exclude(scope.UserId!.Value, Duties.Authorization);
         scope.Note("authorized", approved.Text);
@@ -71,5 +71,5 @@ public sealed class AuthorizationStep : IStepHandler
 /// <summary>Which pages a person has had on screen.</summary>
 internal static class Pages
 {
-    public static bool Unseen(Case @case, IReadOnlyList<Guid> seen) => @case.LivePages.Any(p => !seen.Contains(p.Id));
+    public static bool Unseen(StepScope scope, IReadOnlyList<Guid> claimed) => scope.Case.LivePages.Any(p => !scope.HasSeen(p, claimed));
 }

@@ -46,7 +46,7 @@ public sealed class ReviewStep : IStepHandler
     {
         var approved = result.Read<Approved>();
         if (Makers.Refuse(scope) is { } maker) return maker;
-        if (Pages.Unseen(scope.Case, approved.PagesSeen)) return Outcome.No("review.pages-unseen");
+        if (Pages.Unseen(scope, approved.PagesSeen)) return Outcome.No("review.pages-unseen");
         scope.Establish(Inputs(scope), "approved", new { approved.Text });
         scope.Exclude(scope.UserId!.Value, Duties.Authorization);
         scope.Note("reviewed", approved.Text);

@@ -17,6 +17,12 @@ public enum AlertKind
 
     /// <summary>The oldest waiting task of a post waits longer than the post's target.</summary>
     Overlong,
+
+    /// <summary>People are signed in, but none of them may take some of the waiting tasks: duties, level, limit.</summary>
+    Stranded,
+
+    /// <summary>Nobody of the bank may take some of the waiting tasks.</summary>
+    Hopeless,
 }
 
 /// <summary>An alert of the board.</summary>
@@ -32,6 +38,8 @@ public sealed record BoardAlert(AlertKind Kind, string? Post, int Size)
 /// <summary>Finds what a supervisor should look at, worst first.</summary>
 public static class BoardAlerts
 {
+    private static readonly AlertKind[] WorstFirst = [AlertKind.Hopeless, AlertKind.Incident, AlertKind.Breached, AlertKind.Stranded, AlertKind.Nobody, AlertKind.Overlong];
+
     /// <summary>The alerts of a board.</summary>
     /// <param name="board">The board.</param>
     /// <param name="posts">Posts with their target times.</param>
@@ -44,13 +52,15 @@ public static class BoardAlerts
         {
             if (queue.Breached > 0) alerts.Add(new BoardAlert(AlertKind.Breached, queue.Post, queue.Breached));
             if (queue.Kind != WorkKind.Human || queue.Waiting == 0) continue;
+            if (queue.Hopeless > 0) alerts.Add(new BoardAlert(AlertKind.Hopeless, queue.Post, queue.Hopeless));
+            if (queue.Stranded > 0 && queue.SignedIn > 0) alerts.Add(new BoardAlert(AlertKind.Stranded, queue.Post, queue.Stranded));
             if (queue.SignedIn == 0) alerts.Add(new BoardAlert(AlertKind.Nobody, queue.Post, queue.Waiting));
             if (posts.FirstOrDefault(p => p.Code == queue.Post) is { } post && queue.Oldest is { } oldest
                 && (int)(board.At - oldest).TotalSeconds - post.TargetSeconds is > 0 and var over)
                 alerts.Add(new BoardAlert(AlertKind.Overlong, queue.Post, over));
         }
 
-        return [.. alerts.OrderBy(a => a.Kind switch { AlertKind.Incident => 0, AlertKind.Breached => 1, AlertKind.Nobody => 2, _ => 3 }).ThenByDescending(a => a.Size)];
+        return [.. alerts.OrderBy(a => Array.IndexOf(WorstFirst, a.Kind)).ThenByDescending(a => a.Size)];
     }
 }
 

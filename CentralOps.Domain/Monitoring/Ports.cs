@@ -69,7 +69,14 @@ public sealed record BoardView
 /// <param name="Breached">Open tasks past due.</param>
 /// <param name="SignedIn">People signed in to it.</param>
 /// <param name="FinishedPerMinute">Finished per minute over the last 30 minutes.</param>
-public sealed record QueueRow(string Post, WorkKind Kind, int Waiting, int Working, int OnHold, DateTimeOffset? Oldest, int DueSoon, int Breached, int SignedIn, IReadOnlyList<int> FinishedPerMinute);
+public sealed record QueueRow(string Post, WorkKind Kind, int Waiting, int Working, int OnHold, DateTimeOffset? Oldest, int DueSoon, int Breached, int SignedIn, IReadOnlyList<int> FinishedPerMinute)
+{
+    /// <summary>Waiting tasks, of the first of the queue, that nobody signed in may take but somebody else could.</summary>
+    public int Stranded { get; init; }
+
+    /// <summary>Waiting tasks, of the first of the queue, that nobody of the bank may take.</summary>
+    public int Hopeless { get; init; }
+}
 
 /// <summary>A person on duty.</summary>
 public sealed record PersonRow(Guid UserId, string Name, string Posts, DutyState State, DateTimeOffset Since, int FinishedToday, double AverageSeconds, Guid? ItemId);

@@ -52,7 +52,7 @@ public sealed class CaptureSpecimensStep(VoucherConfiguration vouchers) : IStepH
         }
 
         var approved = result.Read<Approved>();
-        if (Cards(scope.Case).Any(p => !approved.PagesSeen.Contains(p.Id))) return Outcome.No("review.pages-unseen");
+        if (Cards(scope.Case).Any(p => !scope.HasSeen(p, approved.PagesSeen))) return Outcome.No("review.pages-unseen");
         SealPost.Decided(scope, "specimens-captured", approved.Text);
         SealPost.End(scope, Inputs(scope.Case), "captured", StoredJson.Read<CapturedSeals>(item.Payload), "ok");
         return Outcome.Ok;

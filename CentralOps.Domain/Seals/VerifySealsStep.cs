@@ -52,7 +52,13 @@ public sealed class VerifySealsStep(IReasons reasons) : IStepHandler
     {
         scope.Note("seals-compared", string.Join(", ", compared.Payload.Seals.Select(s => $"{s.Role}: {s.Verdict} {s.Score:0.00}")));
         if (compared.Ruling.Outcome == SealOutcome.Manual) SealPost.Ask(scope, Desk, compared.Payload with { Person = 1, Persons = compared.Ruling.People });
-        else End(scope, compared.Ruling.Outcome == SealOutcome.Pass ? "ok" : "failed", compared);
+        else if (compared.Ruling.Outcome == SealOutcome.Pass) End(scope, "ok", compared);
+        else
+        {
+            Tell(scope, compared.Payload, s => s.Verdict == "pass" ? null : s.Verdict);
+            End(scope, "failed", compared);
+        }
+
         return Outcome.Ok;
     }
 
@@ -67,6 +73,7 @@ public sealed class VerifySealsStep(IReasons reasons) : IStepHandler
         SealPost.Decided(scope, "seals-decided", string.Join(", ", decided.Seals.Select(d => $"{d.Role}: {(d.Pass ? "pass" : d.Reason)}")));
         if (decided.Seals.Any(d => !d.Pass))
         {
+            Tell(scope, payload, s => decided.Seals.First(d => d.Role == s.Role) is { Pass: false } no ? no.Reason : null);
             End(scope, "failed", decided);
             return Outcome.Ok;
         }
@@ -80,6 +87,18 @@ public sealed class VerifySealsStep(IReasons reasons) : IStepHandler
 
         End(scope, "ok", decided);
         return Outcome.Ok;
+    }
+
+    // Which seal, why, and where on the page: the branch is told what the desk saw.
+    private static void Tell(StepScope scope, SealPayload payload, Func<SealPayloadEntry, string?> wrong)
+    {
+        var failed = payload.Seals.Select(s => (Seal: s, Why: wrong(s))).Where(f => f.Why is not null).ToList();
+        var marks = failed.Where(f => f.Seal.Region.Count == 8).Select(f =>
+        {
+            var (xs, ys) = (f.Seal.Region.Where((_, n) => n % 2 == 0).ToList(), f.Seal.Region.Where((_, n) => n % 2 == 1).ToList());
+            return new PageMark(payload.PageId, xs.Min(), ys.Min(), xs.Max() - xs.Min(), ys.Max() - ys.Min());
+        });
+        scope.Found(new ReturnNote("seal-mismatch", string.Join(", ", failed.Select(f => $"{f.Seal.Role}: {f.Why}")), [.. marks]));
     }
 
     private static void End(StepScope scope, string outcome, object detail)

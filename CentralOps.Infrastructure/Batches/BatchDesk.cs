@@ -20,8 +20,17 @@ internal sealed class BatchDesk(CaseAdvancer advancer, ICaseReader cases, IStaff
         var rows = TableFiles.Read(file);
         if (rows.Refusal is { } refusal) return refusal with { Args = [fileName, .. refusal.Args] };
         var (lines, problems) = BatchTable.Read(rows.Value);
-        var hash = await content.PutAsync(file, cancel);
-        var document = problems.Count == 0 ? await content.PutAsync(System.Text.Encoding.UTF8.GetBytes(StoredJson.Write(lines)), cancel) : "";
+        var (hash, document) = ("", "");
+        try
+        {
+            hash = await content.PutAsync(file, cancel);
+            if (problems.Count == 0) document = await content.PutAsync(System.Text.Encoding.UTF8.GetBytes(StoredJson.Write(lines)), cancel);
+        }
+        catch (ContentNotStored e)
+        {
+            return new Refusal(e.Code);
+        }
+
         return new BatchDraft(Ids.New(), fileName, hash, document, lines.Count, lines.Sum(l => l.Amount), problems, await cases.OtherCaseAsync(null, "page", hash, openOnly: false, cancel: cancel));
     }
 
@@ -52,7 +61,16 @@ internal sealed class BatchDesk(CaseAdvancer advancer, ICaseReader cases, IStaff
 
         // A payment to an account that is paid already in this batch would be a second one.
         if (corrected.GroupBy(l => l.Account).FirstOrDefault(g => g.Count() > 1) is { } twice) return Outcome.No("batch.correction-wrong", twice.Last().Number);
-        var document = await content.PutAsync(System.Text.Encoding.UTF8.GetBytes(StoredJson.Write(corrected)), cancel);
+        string document;
+        try
+        {
+            document = await content.PutAsync(System.Text.Encoding.UTF8.GetBytes(StoredJson.Write(corrected)), cancel);
+        }
+        catch (ContentNotStored e)
+        {
+            return Outcome.No(e.Code);
+        }
+
         return await advancer.FinishBranchTaskAsync(userId, itemId, commandId, WorkResult.Done(answer), @case =>
         {
             if (!answer.Refund) BatchFacts.NextRound(@case, document, commandId);

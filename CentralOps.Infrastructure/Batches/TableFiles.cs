@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.IO.Compression;
+using System.Xml;
 using CentralOps.Domain.Batches;
 using CentralOps.Domain.Kernel;
 using MiniExcelLibs;
@@ -16,25 +17,26 @@ internal static class TableFiles
 
     private const int MostRows = BatchTable.MostLines + 100;
 
+    private const int MostColumns = 100;
+
+    private const string Sheets = "xl/worksheets/";
+
     private const double FirstLossy = 1e15;
 
-    /// <summary>Rows, or a refusal: <c>batch.too-large</c>, <c>batch.not-a-table</c>.</summary>
+    /// <summary>Rows, or a refusal: <c>batch.too-large</c>, <c>batch.too-wide</c>, <c>batch.not-a-table</c>.</summary>
     public static Outcome<IReadOnlyList<BatchRow>> Read(ReadOnlyMemory<byte> file)
     {
         if (file.Length > MostBytes) return new Refusal("batch.too-large", MostBytes >> 20);
-        if (file.Span is not [0x50, 0x4b, ..])
-        {
-            if (CsvText.Read(file.Span) is { } rows) return rows;
-            return new Refusal("batch.not-a-table");
-        }
+        if (file.Span is not [0x50, 0x4b, ..]) return CsvText.Read(file.Span, MostRows, MostColumns);
 
         try
         {
             var bytes = file.ToArray();
             if (Unpacked(bytes) > MostUnpacked) return new Refusal("batch.too-large", MostBytes >> 20);
+            if (IsTooWide(bytes)) return new Refusal("batch.too-wide", MostColumns);
             return Sheet(bytes);
         }
-        catch (Exception e) when (e is InvalidDataException or IOException or System.Xml.XmlException or FormatException or InvalidOperationException or KeyNotFoundException or NullReferenceException or ArgumentException)
+        catch (Exception e) when (e is InvalidDataException or IOException or XmlException or FormatException or InvalidOperationException or KeyNotFoundException or NullReferenceException or ArgumentException)
         {
             return new Refusal("batch.not-a-table"); // whatever the library makes of a broken workbook
         }
@@ -55,6 +57,28 @@ internal static class TableFiles
 
         return sum;
     }
+
+    // One cell far to the right makes the library lay out every row as wide as that, so it is looked for before.
+    private static bool IsTooWide(byte[] bytes)
+    {
+        using var archive = new ZipArchive(new MemoryStream(bytes, writable: false));
+        foreach (var entry in archive.Entries.Where(e => e.FullName.StartsWith(Sheets, StringComparison.OrdinalIgnoreCase) && e.Name.EndsWith(".xml", StringComparison.OrdinalIgnoreCase)))
+        {
+            using var stream = entry.Open();
+            using var xml = XmlReader.Create(stream, new XmlReaderSettings { DtdProcessing = DtdProcessing.Prohibit });
+            while (xml.Read())
+            {
+                if (xml.NodeType != XmlNodeType.Element) continue;
+                var place = xml.LocalName switch { "c" => xml.GetAttribute("r"), "dimension" => xml.GetAttribute("ref")?.Split(':')[^1], _ => null };
+                if (place is not null && Column(place) > MostColumns) return true;
+            }
+        }
+
+        return false;
+    }
+
+    // A1 = 1 … XFD1048576 = 16384.
+    private static int Column(string place) => place.TakeWhile(char.IsAsciiLetter).Aggregate(0, (sum, c) => Math.Min((sum * 26) + char.ToUpperInvariant(c) - 'A' + 1, 1 << 20));
 
     private static List<BatchRow> Sheet(byte[] bytes)
     {

@@ -76,7 +76,7 @@ internal sealed class CaseStore(IDbContextFactory<CentralOpsDbContext> contexts,
     {
         await using var db = await contexts.CreateDbContextAsync(cancel);
         return await db.Set<Case>().AsNoTracking().Where(c => EF.Property<Guid?>(c, "SubmissionId") == submissionId)
-            .Select(c => new SubmittedCase(c.Id, c.Number, c.DueAt)).FirstOrDefaultAsync(cancel);
+            .Select(c => new SubmittedCase(c.Id, c.Number, c.DueAt) { By = c.SubmittedBy }).FirstOrDefaultAsync(cancel);
     }
 
     public async Task<string> NextNumberAsync(DateOnly businessDate, CancellationToken cancel)

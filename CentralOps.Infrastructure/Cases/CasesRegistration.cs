@@ -15,9 +15,11 @@ using CentralOps.Domain.Recognition.Accuracy;
 using CentralOps.Domain.Recognition.Design;
 using CentralOps.Domain.Screens;
 using CentralOps.Domain.Versioning;
+using CentralOps.Infrastructure.Cases.Jobs;
 using CentralOps.Infrastructure.Cases.Migrating;
 using CentralOps.Infrastructure.Cases.Queries;
 using CentralOps.Infrastructure.Database;
+using CentralOps.Infrastructure.Scheduling;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CentralOps.Infrastructure.Cases;
@@ -36,11 +38,12 @@ public static class CasesRegistration
         services.AddSingleton<IRecognitionTruths, FieldOutcomes>().AddSingleton<IPayeeHistory, PayeeHistory>();
         services.AddSingleton<StepHandlers>().AddSingleton<IStepCatalogue, RegisteredSteps>().AddSingleton<IStepEquipment, StepEquipment>();
         services.AddSingleton<CaseAdvancer>().AddSingleton<FinishWork>().AddSingleton<VerbRules>();
+        services.AddSingleton<ShownPages>().AddSingleton<IShownPages>(s => s.GetRequiredService<ShownPages>());
         services.AddSingleton<ReasonCatalogue>().AddSingleton<IReasons>(s => s.GetRequiredService<ReasonCatalogue>());
         services.AddSingleton<IFinishWork>(s => s.GetRequiredService<FinishWork>()).AddSingleton<IAmendWork>(s => s.GetRequiredService<FinishWork>());
         services.AddSingleton<IDeskViews, DeskViews>().AddSingleton<ICaseProgress, CaseProgressReader>().AddSingleton<ISampleCases, SampleCases>().AddSingleton<Domain.Cases.Replay.RuleReplay>();
         services.AddSingleton<ICaseTalk, CaseTalk>().AddSingleton<ICasePaths, CasePathReader>().AddSingleton<IProcessHeat, ProcessHeatReader>();
         services.AddSingleton<IStoredVoucherPages, StoredVoucherPages>();
-        return services;
+        return services.AddJob<ShownPagesJob>("shown-pages", JobSchedule.DailyAt(2, 50), "Drops notes of pages shown for tasks that are long over");
     }
 }

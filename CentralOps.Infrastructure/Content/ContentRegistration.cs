@@ -29,6 +29,7 @@ public static class ContentRegistration
         services.AddSingleton<IContentRemoval>(s => s.GetRequiredService<FileContentStore>());
         services.AddSingleton<IRetentionRegister, RetentionRegister>();
         services.AddTransient<RemoveExpiredContent>();
+        services.AddHealthChecks().AddCheck<ContentHealth>("content", tags: ["ready"], timeout: TimeSpan.FromSeconds(10));
         return services.AddJob<RetentionJob>("content-retention", JobSchedule.DailyAt(2, 30), "Removes content past its retention date that no case needs");
     }
 }

@@ -10,6 +10,7 @@ namespace CentralOps.Infrastructure.Content;
 /// </summary>
 internal sealed partial class FileContentStore : IContentStore, IContentRemoval
 {
+    private const int Probe = 1 << 20;
     private const int DiskFullUnix = 28, DiskFullWindows = unchecked((int)0x80070070), QuotaUnix = 122;
     private readonly string root;
     private readonly string arrivals;
@@ -37,7 +38,16 @@ internal sealed partial class FileContentStore : IContentStore, IContentRemoval
         // What is there already is read once: a damaged file is put right by the good copy in hand.
         if (File.Exists(path) && await TryReadAsync(hash, path, cancel) is { Bytes: not null }) return hash;
         var file = cipher.Encrypt(hash, bytes.Span);
-        var arriving = Path.Combine(arrivals, $"{hash}.{Guid.NewGuid():N}");
+        await WriteAsync(Path.Combine(arrivals, $"{hash}.{Guid.NewGuid():N}"), file, path, cancel);
+        return hash;
+    }
+
+    /// <summary>Writes as much as a page has and takes it away again.</summary>
+    /// <exception cref="ContentNotStored">It cannot be written.</exception>
+    public Task TryWriteAsync(CancellationToken cancel) => WriteAsync(Path.Combine(arrivals, $"probe.{Guid.NewGuid():N}"), new byte[Probe], null, cancel);
+
+    private async Task WriteAsync(string arriving, ReadOnlyMemory<byte> file, string? path, CancellationToken cancel)
+    {
         try
         {
             await using (var stream = create(arriving))
@@ -46,10 +56,11 @@ internal sealed partial class FileContentStore : IContentStore, IContentRemoval
                 await stream.FlushAsync(cancel);
                 if (stream is FileStream onDisk) onDisk.Flush(flushToDisk: true);
             }
+
+            if (path is null) return;
             Directory.CreateDirectory(Path.GetDirectoryName(path)!);
             File.Move(arriving, path, overwrite: true);
             SyncFolder(Path.GetDirectoryName(path)!);
-            return hash;
         }
         catch (IOException e)
         {

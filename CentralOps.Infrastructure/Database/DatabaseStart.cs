@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Storage;
@@ -25,16 +26,36 @@ public sealed class DatabaseStart(
     public async Task RunAsync(CancellationToken cancel = default)
     {
         await using var db = await contexts.CreateDbContextAsync(cancel);
+        if (options.Value is { MigrateOnStart: true, Provider: not "sqlite" })
+            await CreateAsync(db, cancel);
+        await using var holder = await contexts.CreateDbContextAsync(cancel);
+        await using var guard = await StartLock.TakeAsync(holder, options.Value, cancel);
         if (options.Value.MigrateOnStart)
             await UpdateSchemaAsync(db, cancel);
 
-        await using var guard = await StartLock.TakeAsync(db, options.Value, cancel);
         await using var scope = scopes.CreateAsyncScope();
         foreach (var content in scope.ServiceProvider.GetServices<IFirstContent>().OrderBy(c => c.Order))
             await content.EnsureAsync(cancel);
     }
 
-    // EF takes its own migration lock on all three providers, so two nodes starting together do not collide here.
+    // The lock lies in the database, so that must be there first; of two nodes that make it at once one is too late, which does no harm.
+    private static async Task CreateAsync(CentralOpsDbContext db, CancellationToken cancel)
+    {
+        var creator = db.GetService<IRelationalDatabaseCreator>();
+        if (await creator.ExistsAsync(cancel))
+            return;
+        try
+        {
+            await creator.CreateAsync(cancel);
+        }
+        catch (DbException) when (!cancel.IsCancellationRequested)
+        {
+            if (!await creator.ExistsAsync(cancel))
+                throw;
+        }
+    }
+
+    // Under our own lock: EF's is taken on a table that two nodes would make at once in an empty database.
     private async Task UpdateSchemaAsync(CentralOpsDbContext db, CancellationToken cancel)
     {
         if (db.Database.GetMigrations().Any())

@@ -3,13 +3,14 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CentralOps.Infrastructure.Database;
 
-/// <summary>Held while first content is loaded, so that two nodes that start together on an empty database do not both load it.</summary>
+/// <summary>Held while the schema is brought up to date and first content is loaded, so that two nodes that start together on an empty database do not do both twice.</summary>
 internal sealed class StartLock : IAsyncDisposable
 {
     private readonly CentralOpsDbContext? _session;
     private readonly FileStream? _file;
+    private readonly string _release;
 
-    private StartLock(CentralOpsDbContext? session, FileStream? file) => (_session, _file) = (session, file);
+    private StartLock(CentralOpsDbContext? session, FileStream? file, string release = "") => (_session, _file, _release) = (session, file, release);
 
     /// <summary>Waits for the lock: a session lock of the server, or a lock file beside a SQLite file.</summary>
     public static async Task<StartLock> TakeAsync(CentralOpsDbContext db, DatabaseOptions options, CancellationToken cancel)
@@ -17,12 +18,13 @@ internal sealed class StartLock : IAsyncDisposable
         if (options.Provider != "sqlite")
         {
             await db.Database.OpenConnectionAsync(cancel);
-            await db.Database.ExecuteSqlRawAsync(
-                options.Provider == "postgresql"
-                    ? "SELECT pg_advisory_lock(4017001)"
-                    : "EXEC sp_getapplock @Resource = 'centralops-start', @LockMode = 'Exclusive', @LockOwner = 'Session', @LockTimeout = 60000",
-                cancel);
-            return new StartLock(db, null);
+            var (take, release) = options.Provider == "postgresql"
+                ? ("SELECT pg_advisory_lock(4017001)", "SELECT pg_advisory_unlock(4017001)")
+                : ("EXEC sp_getapplock @Resource = 'centralops-start', @LockMode = 'Exclusive', @LockOwner = 'Session', @LockTimeout = 600000",
+                    "EXEC sp_releaseapplock @Resource = 'centralops-start', @LockOwner = 'Session'");
+            db.Database.SetCommandTimeout(TimeSpan.FromMinutes(10)); // another node may have a large schema to bring up to date
+            await db.Database.ExecuteSqlRawAsync(take, cancel);
+            return new StartLock(db, null, release);
         }
 
         var source = new SqliteConnectionStringBuilder(options.ConnectionString);
@@ -44,7 +46,11 @@ internal sealed class StartLock : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         if (_session is not null)
-            await _session.Database.CloseConnectionAsync(); // ends the session lock
+        {
+            await _session.Database.ExecuteSqlRawAsync(_release); // a pool keeps the session, and the lock with it
+            await _session.Database.CloseConnectionAsync();
+        }
+
         if (_file is not null)
             await _file.DisposeAsync();
     }

@@ -8,7 +8,7 @@ using CentralOps.Domain.Processes.Design;
 namespace CentralOps.Infrastructure.Demo;
 
 /// <summary>What simulated operators make of their tasks: as the feature says, or a yes where a desk only decides.</summary>
-internal sealed class DemoAnswers(ICaseReader cases, DemoPapers papers, IEnumerable<IDemoAnswer> answers, IStepCatalogue steps)
+internal sealed class DemoAnswers(ICaseReader cases, DemoPapers papers, IEnumerable<IDemoAnswer> answers, IStepCatalogue steps, IShownPages shown)
 {
     private readonly ConcurrentDictionary<Guid, DemoCase> _known = [];
     private readonly Lazy<IReadOnlyList<DemoCase>> _shipped = new(papers.Shipped);
@@ -25,9 +25,10 @@ internal sealed class DemoAnswers(ICaseReader cases, DemoPapers papers, IEnumera
     }
 
     /// <summary>The result; null = better leave it to a person.</summary>
-    public async Task<WorkResult?> OfAsync(WorkItem item, CancellationToken cancel)
+    public async Task<WorkResult?> OfAsync(Guid userId, WorkItem item, CancellationToken cancel)
     {
         if (await cases.ReadAsync(item.CaseId, cancel) is not { } @case) return null;
+        foreach (var page in @case.LivePages) await shown.NoteAsync(userId, item.Id, page.ContentHash, cancel); // they look at the truth of the sample instead
         if (_answers.TryGetValue(item.Task, out var answer)) return answer.Of(item, @case, SampleOf(@case));
         var decides = item.Task != StepDesk.Incident.Task && steps.Desks.Any(d => d.Task == item.Task && d.Screen is { Edits: false });
         return decides ? WorkResult.Done(new Approved([.. @case.LivePages.Select(p => p.Id)], null)) : null;

@@ -72,7 +72,7 @@ internal sealed class DemoOperators(
         if (duty.Session.State is not (DutyState.Offered or DutyState.Working)) return false;
         if (await desk.TakeUpAsync(person.Id, cancel) is not { } item) return false;
         await Task.Delay(answers.TimeFor(item.Task) * (besideAPerson ? BesideAPerson : 1), clock, cancel);
-        if (await answers.OfAsync(item, cancel) is not { } result)
+        if (await answers.OfAsync(person.Id, item, cancel) is not { } result)
         {
             await desk.HandBackAsync(person.Id, item.Id, cancel);
             await desk.BreakAsync(person.Id, cancel);

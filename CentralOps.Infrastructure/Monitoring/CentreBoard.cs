@@ -15,6 +15,7 @@ internal sealed class CentreBoard(
     private static readonly TimeSpan Fresh = TimeSpan.FromMilliseconds(400);
 
     private readonly Cached<BoardFlow> _flow = new(clock, cancel => BoardQueries.FlowAsync(contexts, clock, cancel), BoardQueries.FlowFresh);
+    private readonly Cached<StrandedWork> _stranded = new(clock, cancel => StrandedWork.ReadAsync(contexts, staff, posts, clock, cancel), StrandedWork.Fresh);
     private Cached<BoardView>? _board;
 
     public async Task<BoardView> BoardAsync(CancellationToken cancel = default) => await (_board ??= new Cached<BoardView>(clock, ReadAsync, Fresh)).GetAsync(cancel);
@@ -37,6 +38,7 @@ internal sealed class CentreBoard(
     public void Dispose()
     {
         _flow.Dispose();
+        _stranded.Dispose();
         _board?.Dispose();
     }
 
@@ -67,7 +69,7 @@ internal sealed class CentreBoard(
     private async Task<IReadOnlyList<QueueRow>> QueuesAsync(CentralOpsDbContext db, List<DutySession> sessions, BoardFlow flow, DateTimeOffset now, CancellationToken cancel)
     {
         var counts = await BoardQueries.CountAsync(db, now, DueSoonSeconds, cancel);
-        var known = await posts.AllAsync(cancel);
+        var (known, stranded) = (await posts.AllAsync(cancel), (await _stranded.GetAsync(cancel)).Posts);
         var keys = known.Where(p => p.Active).Select(p => (Post: p.Code, Kind: WorkKind.Human))
             .Concat(counts.Select(c => (c.Post, c.Kind)).OrderBy(k => k.Kind).ThenBy(k => k.Post, StringComparer.Ordinal)).Distinct();
         return [.. keys.Select(key =>
@@ -75,7 +77,11 @@ internal sealed class CentreBoard(
             var count = counts.Find(c => c.Post == key.Post && c.Kind == key.Kind);
             return new QueueRow(
                 key.Post, key.Kind, count?.Waiting ?? 0, count?.Working ?? 0, count?.OnHold ?? 0, count?.Oldest, count?.DueSoon ?? 0, count?.Breached ?? 0,
-                key.Kind == WorkKind.Human ? sessions.Count(s => s.PostList.Contains(key.Post)) : 0, flow.Of(key.Post));
+                key.Kind == WorkKind.Human ? sessions.Count(s => s.PostList.Contains(key.Post)) : 0, flow.Of(key.Post))
+            {
+                Stranded = key.Kind == WorkKind.Human ? stranded.GetValueOrDefault(key.Post).Stranded : 0,
+                Hopeless = key.Kind == WorkKind.Human ? stranded.GetValueOrDefault(key.Post).Hopeless : 0,
+            };
         })];
     }
 

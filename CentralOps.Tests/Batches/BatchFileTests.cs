@@ -69,6 +69,20 @@ public sealed class BatchFileTests
     }
 
     [Fact]
+    public void A_table_that_is_too_wide_is_refused_before_it_costs_anything()
+    {
+        var clock = System.Diagnostics.Stopwatch.StartNew();
+        Assert.Equal("batch.too-wide", TableFiles.Read(Encoding.UTF8.GetBytes(new string(',', 9_000_000))).Refusal?.Code);
+        using var wide = new MemoryStream();
+        wide.SaveAs(new[] { Enumerable.Range(0, 101).ToDictionary(n => $"c{n}", n => (object)n) });
+        Assert.Equal("batch.too-wide", TableFiles.Read(wide.ToArray()).Refusal?.Code);
+        using var fits = new MemoryStream();
+        fits.SaveAs(new[] { Enumerable.Range(0, 100).ToDictionary(n => $"c{n}", n => (object)n) });
+        Assert.Null(TableFiles.Read(fits.ToArray()).Refusal);
+        Assert.True(clock.Elapsed < TimeSpan.FromSeconds(20), $"{clock.Elapsed}"); // minutes, before
+    }
+
+    [Fact]
     public void Bytes_that_are_no_table_are_refused()
     {
         Assert.Equal("batch.not-a-table", TableFiles.Read(new byte[] { 0x50, 0x4b, 3, 4, 0, 0 }).Refusal!.Code);

@@ -32,7 +32,9 @@ namespace CentralOps.Tests.Cases;
 /// Cases on the real store, engine, step handlers, dispatch and machines, over a real database; processes and business types are the test's own,
 /// the outside world answers what the test says.
 /// </summary>
-internal sealed class CaseHost : IStaffDirectory, IWorkPosts, IBranches, IBusinessCalendar, IParameters, IAuditTrail, IContentStore, IRecognitionWorker, IHostApplicationLifetime, IReasons, IAsyncDisposable
+internal sealed class CaseHost
+    : IStaffDirectory, IWorkPosts, IBranches, IBusinessCalendar, IParameters, IAuditTrail,
+        IContentStore, IRecognitionWorker, IHostApplicationLifetime, IReasons, IShownPages, IAsyncDisposable
 {
     private readonly List<StaffMember> _people = [];
     private readonly Dictionary<string, byte[]> _content = [];
@@ -52,7 +54,7 @@ internal sealed class CaseHost : IStaffDirectory, IWorkPosts, IBranches, IBusine
         services.AddSingleton<IContentStore>(this).AddSingleton<IRecognitionWorker>(this);
         services.AddSingleton<IConditionEvaluator, FeelEvaluator>().AddSingleton<IDecisionService>(new FixedDecisions());
         services.AddVersionedConfiguration(configuration).AddCases().AddDispatch(configuration).AddShippedSteps().AddIntake();
-        services.AddSingleton<IReasons>(this);
+        services.AddSingleton<IReasons>(this).AddSingleton<IShownPages>(this);
         foreach (var machine in machines) services.AddSingleton(machine);
         more?.Invoke(services);
         WatchedStep.All(services);
@@ -62,8 +64,23 @@ internal sealed class CaseHost : IStaffDirectory, IWorkPosts, IBranches, IBusine
     /// <summary>What was written to the audit trail without a change.</summary>
     public List<(string Who, string What, string Of)> Recorded { get; } = [];
 
+    /// <summary>Pages that nobody has got, by content hash; they have got every other one.</summary>
+    public HashSet<string> Unshown { get; } = [];
+
+    Task IShownPages.NoteAsync(Guid userId, Guid itemId, string contentHash, CancellationToken cancel) => Task.CompletedTask;
+
+    async Task<IReadOnlySet<string>> IShownPages.OfAsync(Guid userId, Guid itemId, CancellationToken cancel) =>
+        await Reader.WorkAsync(itemId, cancel) is { } item && await Reader.ReadAsync(item.CaseId, cancel) is { } @case
+            ? @case.Pages.Select(p => p.ContentHash).Except(Unshown).ToHashSet()
+            : new HashSet<string>();
+
     /// <summary>Reasons that no list has; any other may be chosen.</summary>
     public HashSet<string> NoReasons { get; } = [];
+
+    /// <summary>Reasons that say too little by themselves.</summary>
+    public HashSet<string> Wordless { get; } = [];
+
+    bool IReasons.AsksForWords(string code) => Wordless.Contains(code);
 
     bool IReasons.Allows(string use, string code, string? task) => code.Length > 0 && !NoReasons.Contains(code);
 

@@ -51,11 +51,34 @@ public sealed class VerbRulesTests
             Assert.Equal("desk.reason-missing", await SendAsync("return-branch", new ReturnNote(reason, null, [])));
         }
 
+        host.Wordless.Add("R99");
+        Assert.Equal("desk.words-missing", await SendAsync("return-branch", new ReturnNote("R99", " ", [])));
+
         var page = (await host.CaseAsync(sent.CaseId)).LivePages.Single().Id;
         Assert.Equal("desk.bad-mark", await SendAsync("return-branch", new ReturnNote("R06", null, [new PageMark(Guid.NewGuid(), 0, 0, 9, 9)])));
         Assert.Equal("desk.bad-mark", await SendAsync("return-branch", new ReturnNote("R06", null, [new PageMark(page, 0, 0, 0, 9)])));
         Assert.Equal("desk.text-too-long", await SendAsync("reject", new ReasonNote("R06", new string('x', 501))));
         Assert.Null(await SendAsync("return-branch", new ReturnNote("R06", null, [new PageMark(page, 0, 0, 9, 9)])));
+    }
+
+    [Theory]
+    [InlineData("review", "review")]
+    [InlineData("risk.decide", "risk")]
+    [InlineData("authorization", "authorization-2")]
+    public async Task Nobody_says_yes_to_a_page_that_never_reached_them_whatever_their_client_claims(string step, string post)
+    {
+        await using var host = await CaseHost.StartAsync("sqlite", Line.Of(step), []);
+        var sent = await host.SubmitAsync(host.Person("teller"));
+        var page = (await host.CaseAsync(sent.CaseId)).LivePages.Single();
+        var rita = await host.OnDutyAsync("rita", post);
+        var item = await host.TakeAsync(rita);
+        host.Unshown.Add(page.ContentHash);
+        var yes = WorkResult.Done(new Approved([page.Id], "seen", "K02"));
+        Assert.Equal("review.pages-unseen", (await host.FinishAsync(rita, item, yes)).Refusal?.Code);
+        var otherwise = new WorkResult("done", yes.Data.Replace("pagesSeen", "PAGESSEEN", StringComparison.Ordinal));
+        Assert.Equal("review.pages-unseen", (await host.FinishAsync(rita, item, otherwise)).Refusal?.Code);
+        host.Unshown.Clear();
+        Assert.True((await host.FinishAsync(rita, item, yes)).Succeeded);
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using CentralOps.Domain.Content;
 using CentralOps.Infrastructure.Content;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace CentralOps.Tests.Content;
 
@@ -85,6 +86,9 @@ public sealed class FileContentStoreTests : IDisposable
         var store = new FileContentStore(folder, new ContentCipher(Key), path => new FullDisk(path));
         var refused = await Assert.ThrowsAsync<ContentNotStored>(() => store.PutAsync(new byte[5000], Cancel));
         Assert.Equal("content.disk-full", refused.Code);
+        var health = await new ContentHealth(store).CheckHealthAsync(new HealthCheckContext(), Cancel);
+        Assert.Equal((HealthStatus.Degraded, "content.disk-full"), (health.Status, health.Description)); // the node goes on with what is there
+        Assert.Equal(HealthStatus.Healthy, (await new ContentHealth(Store()).CheckHealthAsync(new HealthCheckContext(), Cancel)).Status);
         Assert.Equal(0, Files);
         Assert.False(await store.ExistsAsync(Convert.ToHexStringLower(SHA256.HashData(new byte[5000])), Cancel));
     }

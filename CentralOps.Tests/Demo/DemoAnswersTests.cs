@@ -20,12 +20,16 @@ namespace CentralOps.Tests.Demo;
 public sealed class DemoAnswersTests
 {
     private readonly OneCase _cases = new();
+    private readonly Shown _shown = new();
     private readonly DemoAnswers _answers;
 
     public DemoAnswersTests()
     {
         var papers = new DemoPapers(new ConfigurationBuilder().Build(), new FakeBank(), new FakeTimeProvider(Now), NullLogger<DemoPapers>.Instance);
-        _answers = new DemoAnswers(_cases, papers, [new DemoKeyer(), new DemoVoucherKeyer(), new DemoCorrector(), new DemoCaller(new FakeTimeProvider(Now)), new DemoComparer(), new DemoClassifier()], ShippedSteps.Catalogue);
+        _answers = new DemoAnswers(
+            _cases, papers, [new DemoKeyer(), new DemoVoucherKeyer(), new DemoCorrector(), new DemoCaller(new FakeTimeProvider(Now)),
+            new DemoComparer(), new DemoClassifier()],
+            ShippedSteps.Catalogue, _shown);
         _answers.Remember(_cases.Case.Id, new DemoCase("sample", "cheque-transfer", "forged-seal", "", [new DemoPage(
             "front.jpg", "cheque", "1", new Dictionary<string, string?> { ["amount"] = "1234.56", ["payee.name"] = "江海市天工印务有限责任公司" }, "sample", "cheque-transfer", "forged-seal", "cheque-front-a")]));
     }
@@ -66,7 +70,7 @@ public sealed class DemoAnswersTests
 
     [Fact]
     public async Task What_they_do_not_know_they_leave_to_a_person() =>
-        Assert.Null(await _answers.OfAsync(Work(_cases.Case, task: "incident"), TestContext.Current.CancellationToken));
+        Assert.Null(await _answers.OfAsync(Operator, Work(_cases.Case, task: "incident"), TestContext.Current.CancellationToken));
 
     private async Task<WorkResult> AnswerAsync(string task, object payload)
     {
@@ -74,7 +78,23 @@ public sealed class DemoAnswersTests
         {
             CaseId = _cases.Case.Id, TokenId = Guid.NewGuid(), Step = "entry.fields", Task = task, Post = "entry", BranchCode = "3101", BusinessType = "cheque-transfer", Payload = StoredJson.Write(payload),
         };
-        return (await _answers.OfAsync(item, TestContext.Current.CancellationToken))!;
+        return (await _answers.OfAsync(Operator, item, TestContext.Current.CancellationToken))!;
+    }
+
+    private static readonly Guid Operator = Guid.NewGuid();
+
+    private sealed class Shown : IShownPages
+    {
+        public List<string> Noted { get; } = [];
+
+        public Task NoteAsync(Guid userId, Guid itemId, string contentHash, CancellationToken cancel = default)
+        {
+            Noted.Add(contentHash);
+            return Task.CompletedTask;
+        }
+
+        public Task<IReadOnlySet<string>> OfAsync(Guid userId, Guid itemId, CancellationToken cancel = default) =>
+            Task.FromResult<IReadOnlySet<string>>(Noted.ToHashSet());
     }
 
     private sealed class OneCase : ICaseReader

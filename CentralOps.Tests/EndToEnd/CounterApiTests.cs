@@ -28,6 +28,7 @@ public sealed class CounterApiTests : IAsyncLifetime
         _stage = await StoryStage.OpenAsync(new()
         {
             ["Api__Clients__0__Name"] = "counter", ["Api__Clients__0__TokenHash"] = Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(Token))), ["Api__Clients__0__Branches__0"] = "3101",
+            ["Api__Clients__0__Branches__1"] = "3103",
         });
         _http = new HttpClient { BaseAddress = new Uri(_stage.Portal.Address), Timeout = TimeSpan.FromMinutes(2) };
         _http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", Token);
@@ -51,6 +52,7 @@ public sealed class CounterApiTests : IAsyncLifetime
         Assert.Equal("waiting", State(request));
         using (var again = await AskAsync("R-1", Data)) Assert.Equal((HttpStatusCode.OK, Id(request)), (again.StatusCode, Id(await BodyAsync(again))));
         await RefusedAsync(AskAsync("R-1", new(Data) { ["amount"] = "1.00" }), HttpStatusCode.Conflict, "api.id-taken");
+        await RefusedAsync(AskAsync("R-1", Data, teller: "teller3"), HttpStatusCode.Conflict, "api.id-taken"); // whoever asked first is not told to others
 
         // The authorizer wants another picture; the counter sends it.
         await desk.Page.Locator("[data-task=authorization][data-item]").WaitForAsync();
@@ -108,6 +110,9 @@ public sealed class CounterApiTests : IAsyncLifetime
         await RefusedAsync(AskAsync("R", new(Data) { ["counter.account"] = "12" }), HttpStatusCode.UnprocessableEntity, "intake.form-wrong");
         await RefusedAsync(SendAsync(Calls, new { requestId = "R", teller = "teller1", fields = Data, confirmed = Array.Empty<string>() }, _papers.Images), HttpStatusCode.UnprocessableEntity, "intake.checklist-open");
         await RefusedAsync(SendAsync(Calls, Ask("R", Data), []), HttpStatusCode.UnprocessableEntity, "intake.no-pages");
+        await RefusedAsync(SendAsync(Calls, Ask("R", Data), Enumerable.Repeat(_papers.Images[0], 21)), HttpStatusCode.BadRequest, "api.too-many-files");
+        await RefusedAsync(
+            SendAsync(Calls, Ask("R", Data), Enumerable.Repeat(_papers.Images[0], 5)), HttpStatusCode.UnprocessableEntity, "intake.same-page-twice"); // five files are not too many
         var text = Path.Combine(_stage.Portal.DataFolder, "page.jpg");
         await File.WriteAllTextAsync(text, "not an image", TestContext.Current.CancellationToken);
         await RefusedAsync(SendAsync(Calls, Ask("R", Data), [text]), HttpStatusCode.UnprocessableEntity, null);
@@ -154,6 +159,8 @@ public sealed class CounterApiTests : IAsyncLifetime
         var problem = JsonDocument.Parse(text).RootElement;
         if (code is not null) Assert.Equal(code, problem.GetProperty("code").GetString());
         Assert.False(problem.GetProperty("detail").GetString()!.StartsWith("Refusal.", StringComparison.Ordinal), text);
+        // In the language that was asked for.
+        if (code?.StartsWith("api.", StringComparison.Ordinal) == true) Assert.Matches(@"^[\p{IsBasicLatin}’–]+$", problem.GetProperty("detail").GetString()!);
     }
 
     private static string State(JsonElement request) => request.GetProperty("state").GetString()!;

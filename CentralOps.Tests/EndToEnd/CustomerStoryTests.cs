@@ -125,7 +125,8 @@ public sealed class CustomerStoryTests : IAsyncLifetime
         Assert.Equal(1L, _stage.Count("SELECT COUNT(*) FROM CoreBankingPostings WHERE State = 'Booked'"));
         Assert.Equal(0L, _stage.Count("SELECT COUNT(*) FROM CaseEvents WHERE Code = 'check-failed'"));
         // However small, on a second person's word, and told as theirs.
-        Assert.Equal(1L, _stage.Count("SELECT COUNT(*) FROM CaseEvents e JOIN AspNetUsers u ON u.Id = e.UserId WHERE e.Code = 'authorized' AND u.UserName = 'authorizer1'"));
+        const string Who = "FROM CaseEvents e JOIN AdministrationUsers u ON u.Id = e.UserId WHERE e.Code = 'authorized' AND u.UserName = 'authorizer1'";
+        Assert.Equal(1L, _stage.Count($"SELECT COUNT(*) {Who}"));
         var manager = await _stage.LogInAsync("manager1");
         await manager.GotoAsync($"{_stage.Portal.Address}/intake/cases");
         await Assertions.Expect(manager.Locator("main table")).ToContainTextAsync("企业网银落地");

@@ -71,9 +71,21 @@ public sealed class DecisionDiagramTests : IAsyncLifetime
         Assert.Empty(_stage.Browsers.Complaints);
     }
 
+    // While the diagram is being drawn anew an element has no place.
+    private static async Task<LocatorBoundingBoxResult> PlaceAsync(ILocator element)
+    {
+        for (var n = 0; n < 100; n++)
+        {
+            if (await element.BoundingBoxAsync() is { } box) return box;
+            await Task.Delay(50, TestContext.Current.CancellationToken);
+        }
+
+        throw new InvalidOperationException("the element has no place");
+    }
+
     private static async Task DragAsync(IPage page, ILocator from, ILocator to)
     {
-        var (a, b) = ((await from.BoundingBoxAsync())!, (await to.BoundingBoxAsync())!);
+        var (a, b) = (await PlaceAsync(from), await PlaceAsync(to));
         await page.Mouse.MoveAsync(a.X + (a.Width / 2), a.Y + (a.Height / 2));
         await page.Mouse.DownAsync();
         await page.Mouse.MoveAsync(b.X + (b.Width / 2), b.Y + (b.Height / 2), new() { Steps = 4 });

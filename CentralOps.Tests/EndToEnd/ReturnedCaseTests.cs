@@ -39,6 +39,7 @@ public sealed class ReturnedCaseTests : IAsyncLifetime
         await _stage.WorkUntilAsync([.. desks, review], () => Task.FromResult(_stage.Status(caseId) == "Completed"), () => _stage.Timeline(caseId));
         Assert.Equal(1L, _stage.Count($"SELECT COUNT(*) FROM CoreBankingPostings WHERE CaseId = '{StoryStage.Key(caseId)}'"));
         await PrintAllPapersAsync(teller);
+        await EveryPaperIsFoundAgainAsync(teller, caseId);
     }
 
     private static async Task GoingBackSendsNothingAgainAsync(IPage teller)
@@ -166,7 +167,7 @@ public sealed class ReturnedCaseTests : IAsyncLifetime
         await Assertions.Expect(teller.Locator(".viewer-layer .mark")).ToHaveCountAsync(1);
         await Assertions.Expect(teller.Locator(".tray .drop button")).ToBeEnabledAsync();
         await teller.Locator("input[type=file]").SetInputFilesAsync(_truth.Images);
-        await teller.Locator(".replaces select").SelectOptionAsync(new SelectOptionValue { Index = 1 });
+        await Assertions.Expect(teller.Locator(".replaces select option:checked")).Not.ToHaveAttributeAsync("value", ""); // the marked page
         await teller.Locator("#answer-text").FillAsync("已重新扫描");
         await Assertions.Expect(teller.Locator("#answer-return")).ToBeEnabledAsync(new() { Timeout = 60_000 });
         await teller.Locator("#answer-return").ClickAsync();
@@ -187,5 +188,19 @@ public sealed class ReturnedCaseTests : IAsyncLifetime
 
         await teller.ReloadAsync();
         await Assertions.Expect(teller.Locator("a.task")).ToHaveCountAsync(0); // all are printed: nothing is left to do
+    }
+
+    private async Task EveryPaperIsFoundAgainAsync(IPage teller, Guid caseId)
+    {
+        await teller.GotoAsync($"{_stage.Portal.Address}/cases/{caseId}");
+        var papers = teller.Locator("[data-part=papers]");
+        foreach (var paper in new[] { "e-receipt", "customer-copy" })
+        {
+            var pdf = await teller.APIRequest.GetAsync($"{_stage.Portal.Address}/{await papers.Locator($"[data-paper={paper}]").GetAttributeAsync("href")}");
+            Assert.Equal("application/pdf", pdf.Headers["content-type"]);
+        }
+
+        await teller.ReloadAsync();
+        await Assertions.Expect(papers.Locator("li", new() { HasText = "客户回单" })).ToContainTextAsync("已打印 2 次，最近由 teller1 打印");
     }
 }

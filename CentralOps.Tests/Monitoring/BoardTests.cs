@@ -40,6 +40,16 @@ public sealed class BoardTests : PortalContext
     }
 
     [Fact]
+    public void Work_that_nobody_may_take_comes_before_everything_else()
+    {
+        var board = Board();
+        board = board with { Incidents = 1, Queues = [.. board.Queues.Select(q => q.Post == "entry" ? q with { Stranded = 2, Hopeless = 3 } : q)] };
+        var alerts = BoardAlerts.Of(board, WorkPost());
+        Assert.Equal(new BoardAlert(AlertKind.Hopeless, "entry", 3), alerts[0]);
+        Assert.Contains(new BoardAlert(AlertKind.Stranded, "entry", 2), alerts);
+    }
+
+    [Fact]
     public void An_acknowledged_alert_stays_quiet_until_it_doubles_or_half_an_hour_has_passed()
     {
         var seen = new AlertAcknowledgement { Key = "Breached:entry", Size = 3, At = Clock.GetUtcNow() };

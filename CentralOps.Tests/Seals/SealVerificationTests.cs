@@ -75,6 +75,37 @@ public sealed class SealVerificationTests
     }
 
     [Fact]
+    public async Task The_branch_is_told_which_seal_why_and_where()
+    {
+        SealPayloadEntry[] seals = [s_finance with { Region = [10, 20, 110, 20, 110, 90, 10, 90] }, s_finance with { Role = "legal-representative" }];
+        await using var host = await CaseHost.StartAsync("sqlite", Returning, [new Comparer(new(SealOutcome.Manual, 1, "policy"), seals)]);
+        var caseId = await host.ArriveAsync();
+        var anna = await host.OnDutyAsync("anna", "seal");
+        var item = await host.TakeAsync(anna);
+        var decided = new SealsDecided([new SealDecided("finance", false, "F01"), new SealDecided("legal-representative", true, "P01")]);
+        Assert.True((await host.FinishAsync(anna, item, WorkResult.Done(decided))).Succeeded);
+
+        var told = (await host.CaseAsync(caseId)).Body.Return!;
+        Assert.Equal(("seal-mismatch", "finance: F01"), (told.Reason, told.Text));
+        var mark = Assert.Single(told.Marks);
+        Assert.Equal((10d, 20d, 100d, 70d), (mark.X, mark.Y, mark.Width, mark.Height));
+        Assert.Equal((await host.CaseAsync(caseId)).LivePages.Single().Id, mark.PageId);
+    }
+
+    private const string Returning = """
+        <bpmn:definitions xmlns:bpmn="http://www.omg.org/spec/BPMN/20100524/MODEL" xmlns:co="http://centralops.example/bpmn" targetNamespace="test">
+          <bpmn:process id="main" isExecutable="true">
+            <bpmn:startEvent id="start"/><bpmn:sequenceFlow id="f1" sourceRef="start" targetRef="seal"/>
+            <bpmn:userTask id="seal" name="Seal" co:step="seal.verify"/><bpmn:sequenceFlow id="f2" sourceRef="seal" targetRef="way"/>
+            <bpmn:exclusiveGateway id="way" default="f4"/>
+            <bpmn:sequenceFlow id="f3" sourceRef="way" targetRef="rework"><bpmn:conditionExpression>seal_outcome = "failed"</bpmn:conditionExpression></bpmn:sequenceFlow>
+            <bpmn:sequenceFlow id="f4" sourceRef="way" targetRef="end"/><bpmn:userTask id="rework" name="Rework" co:step="branch.rework"/>
+            <bpmn:sequenceFlow id="f5" sourceRef="rework" targetRef="seal"/><bpmn:endEvent id="end"/>
+          </bpmn:process>
+        </bpmn:definitions>
+        """;
+
+    [Fact]
     public async Task A_seal_without_specimen_is_passed_by_nobody_and_no_verdict_has_a_reason_of_its_own_making()
     {
         var (host, _) = await StartAsync("sqlite", new(SealOutcome.Manual, 1, "policy"), s_finance with { SpecimenHash = null });

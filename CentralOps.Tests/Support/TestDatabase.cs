@@ -25,16 +25,19 @@ internal sealed class TestDatabase : IDbContextFactory<CentralOpsDbContext>, IAs
     /// <summary>A database of a provider; the test is skipped, by name, where its server is not to be had.</summary>
     public static async Task<TestDatabase> CreateAsync(string provider)
     {
-        var database = provider switch
-        {
-            "sqlite" => Sqlite(),
-            "postgresql" => await PostgreSqlAsync(),
-            _ => SqlServer(),
-        };
+        var database = await EmptyAsync(provider);
         await using var db = database.CreateDbContext();
         await db.Database.MigrateAsync(TestContext.Current.CancellationToken);
         return database;
     }
+
+    /// <summary>Without any table; on SQL Server not even a database.</summary>
+    public static async Task<TestDatabase> EmptyAsync(string provider) => provider switch
+    {
+        "sqlite" => Sqlite(),
+        "postgresql" => await PostgreSqlAsync(),
+        _ => SqlServer(),
+    };
 
     public CentralOpsDbContext CreateDbContext() => new(_options);
 

@@ -29,8 +29,8 @@ internal static class PortalPipeline
 
         app.UseRequestLocalization();
         app.UseStatusCodePagesWithReExecute("/not-found", "?code={0}", createScopeForStatusCodePages: true);
-        app.UseRateLimiter();
         app.UseAuthentication();
+        app.UseRateLimiter(); // behind it: images are counted per person, not per address that many share
         app.UseMiddleware<PasswordGate>();
         app.UseAuthorization();
         app.UseAntiforgery();

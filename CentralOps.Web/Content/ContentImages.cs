@@ -1,5 +1,6 @@
 using System.Threading.RateLimiting;
 using CentralOps.Domain.Administration;
+using CentralOps.Domain.Cases.Advancing;
 using CentralOps.Domain.Content;
 using CentralOps.Domain.Dispatch;
 using CentralOps.Domain.Intake;
@@ -33,7 +34,9 @@ public static class ContentImages
     public static void MapContentImages(this IEndpointRouteBuilder endpoints) =>
         endpoints.MapGet("/content/{ticket}", GetAsync).RequireAuthorization().RequireRateLimiting(Limit);
 
-    private static async Task<IResult> GetAsync(string ticket, HttpContext context, ImageLinks links, ImageAccess access, IContentStore store, CoveredImages covered, CancellationToken cancel)
+    private static async Task<IResult> GetAsync(
+        string ticket, HttpContext context, ImageLinks links, ImageAccess access, IContentStore store, CoveredImages covered, IShownPages shown,
+        CancellationToken cancel)
     {
         // An image that is refused is a bare status, not a page that explains it.
         if (context.Features.Get<IStatusCodePagesFeature>() is { } pages) pages.Enabled = false;
@@ -44,10 +47,11 @@ public static class ContentImages
         if (!await store.ExistsAsync(grant.Hash, cancel)) return Results.NotFound();
         var bytes = await store.GetAsync(grant.Hash, cancel);
         if (ImageFormats.Of(bytes) is not { } type) return Results.NotFound();
-        if (grant.Covers is not { } covers) return Results.Bytes(bytes, type);
         try
         {
-            return Results.Bytes(await covered.GetAsync(grant.Hash, bytes, covers), type);
+            var sent = grant.Covers is { } covers ? await covered.GetAsync(grant.Hash, bytes, covers) : bytes;
+            if (grant is { Page: true, ItemId: { } itemId }) await shown.NoteAsync(userId, itemId, grant.Hash, cancel);
+            return Results.Bytes(sent, type);
         }
         catch (RecognitionFailed)
         {

@@ -13,7 +13,9 @@ namespace CentralOps.Web.Content;
 /// <param name="BranchCode">Its branch: a person without the right to all branches must belong to it.</param>
 /// <param name="Purpose">What else it is for, see <see cref="ImagePurpose"/>; null = the task or the case. A ticket for one purpose opens nothing by the rules of another.</param>
 /// <param name="Covers">What is blackened before the image leaves the server; null = nothing.</param>
-public sealed record ImageTicket(string Hash, Guid UserId, Guid? ItemId, Guid? CaseId = null, string? BranchCode = null, string? Purpose = null, PageCovers? Covers = null);
+/// <param name="Page">It is a whole page of the task's case: that the person got it is noted.</param>
+public sealed record ImageTicket(
+    string Hash, Guid UserId, Guid? ItemId, Guid? CaseId = null, string? BranchCode = null, string? Purpose = null, PageCovers? Covers = null, bool Page = false);
 
 /// <summary>Purposes of tickets that belong to no task and no case.</summary>
 public static class ImagePurpose
@@ -35,6 +37,10 @@ public sealed class ImageLinks(IDataProtectionProvider protection)
 
     /// <summary>Address of an image of a task that the person holds, or that is open at their branch.</summary>
     public string ForItem(string hash, Guid userId, Guid itemId, PageCovers? covers = null) => Address(new ImageTicket(hash, userId, itemId, Covers: covers));
+
+    /// <summary>Address of a whole page of the case of a task that the person holds: that they got it is noted.</summary>
+    public string ForPage(string hash, Guid userId, Guid itemId, PageCovers? covers = null) =>
+        Address(new ImageTicket(hash, userId, itemId, Covers: covers, Page: true));
 
     /// <summary>Address of an image of a case that the person may see.</summary>
     public string ForCase(string hash, Guid userId, Guid caseId, string branchCode, PageCovers? covers = null) => Address(new ImageTicket(hash, userId, null, caseId, branchCode, Covers: covers));

@@ -165,6 +165,7 @@ internal sealed class CaseWorld : IWorkSignal, IHostApplicationLifetime, IAsyncD
 
                 if (claimed is not { } mine) throw new InvalidOperationException($"the queue of {post} is empty though {itemId} waits");
                 var pages = _running[mine == itemId ? caseId : (await _services.GetRequiredService<ICaseReader>().WorkAsync(mine))!.CaseId].Pages;
+                if (post != "phone") await LookAsync(person, mine, pages);
                 Check(await Advancer.FinishAsync(person, mine, Ids.New(), Answer(post, pages)), post);
             }
             catch (Exception e)
@@ -172,6 +173,14 @@ internal sealed class CaseWorld : IWorkSignal, IHostApplicationLifetime, IAsyncD
                 foreach (var run in _running.Values) run.Done.TrySetException(e);
             }
         }
+    }
+
+    // As their browser does before they may say yes.
+    private async Task LookAsync(Guid person, Guid item, Guid[] pages)
+    {
+        var shown = _services.GetRequiredService<IShownPages>();
+        var @case = (await _services.GetRequiredService<ICaseReader>().ReadAsync((await _services.GetRequiredService<ICaseReader>().WorkAsync(item))!.CaseId))!;
+        foreach (var page in @case.Pages.Where(p => pages.Contains(p.Id))) await shown.NoteAsync(person, item, page.ContentHash);
     }
 
     private static WorkResult Answer(string post, Guid[] pages) => post == "phone"

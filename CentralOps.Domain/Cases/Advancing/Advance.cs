@@ -20,6 +20,9 @@ internal sealed class Advance(CaseUnit unit, ProcessEngine engine, IProcessCatal
 
     public Case Case => unit.Case;
 
+    /// <summary>Content hashes of the pages that the person has got for the task in hand; null = none.</summary>
+    public IReadOnlySet<string>? Shown { get; init; }
+
     /// <summary>Variables as the engine sees them now: the case, and every numeric parameter as <c>p_</c> and its key with underscores.</summary>
     public Dictionary<string, object?> Variables()
     {
@@ -125,6 +128,7 @@ internal sealed class Advance(CaseUnit unit, ProcessEngine engine, IProcessCatal
     private StepScope Scope(StepElement element, Guid tokenId, Guid? by = null) => new(unit, element, tokenId, by, now, decisions, times, posts)
     {
         Passed = step => Case.Body.Visited.Exists(p => StepAt(p) == step),
+        Shown = Shown,
     };
 
     private void Carry(ProcessEffect effect)

@@ -14,7 +14,8 @@ namespace CentralOps.Domain.Cases.Advancing;
 /// </summary>
 public sealed class CaseAdvancer(
     ICaseStore store, ProcessEngine engine, IProcessCatalog catalog, StepHandlers handlers, IDecisionService decisions, IParameters parameters,
-    IServiceTimes times, IWorkPosts posts, IStaffDirectory staff, VerbRules verbs, IWorkSignal signal, IHolderRelease release, TimeProvider clock)
+    IServiceTimes times, IWorkPosts posts, IStaffDirectory staff, VerbRules verbs,
+    IShownPages shown, IWorkSignal signal, IHolderRelease release, TimeProvider clock)
 {
     private const int MostAttempts = 20;
     private readonly CaseTurns _turns = new();
@@ -170,6 +171,8 @@ public sealed class CaseAdvancer(
     private async Task<Outcome> FinishForAsync(Guid userId, Guid itemId, Guid commandId, WorkResult result, bool mustHold, CancellationToken cancel, Action<Case>? before = null)
     {
         var (held, person) = (false, mustHold ? await staff.FindAsync(userId, cancel) : null);
+        // Only results that claim to have looked at pages need it.
+        var seen = mustHold && result.Data.Contains("pagesSeen", StringComparison.OrdinalIgnoreCase) ? await shown.OfAsync(userId, itemId, cancel) : null;
         var outcome = await OnItemAsync(itemId, (unit, item, now) =>
         {
             if (item.CommandId == commandId) return Outcome.Ok; // the same command again
@@ -179,7 +182,7 @@ public sealed class CaseAdvancer(
             if (mustHold && (person is null || !item.IsFor(person, posts.Find(item.Post)))) return Outcome.No("dispatch.no-longer-allowed");
             before?.Invoke(unit.Case);
             item.Take(commandId);
-            return new HumanVerbs(engine, handlers, verbs).Apply(Begin(unit, userId), unit, item, userId, result, now);
+            return new HumanVerbs(engine, handlers, verbs).Apply(Begin(unit, userId, seen), unit, item, userId, result, now);
         }, cancel);
         if (outcome.Succeeded && held) await release.ReleasedAsync(userId, itemId, cancel);
         return outcome;
@@ -264,7 +267,8 @@ public sealed class CaseAdvancer(
         return Outcome.No("cases.busy");
     }
 
-    private Advance Begin(CaseUnit unit, Guid? userId) => new(unit, engine, catalog, handlers, decisions, parameters, times, posts, userId, clock.GetUtcNow());
+    private Advance Begin(CaseUnit unit, Guid? userId, IReadOnlySet<string>? shown = null) =>
+        new(unit, engine, catalog, handlers, decisions, parameters, times, posts, userId, clock.GetUtcNow()) { Shown = shown };
 
     private async Task<bool> CommitAsync(CaseUnit unit, CaseTurns.Turn turn, CancellationToken cancel)
     {

@@ -58,6 +58,11 @@ public sealed class BadResult(JsonException cause) : Exception(cause.Message, ca
 /// <param name="Fields">Codes of fields to be read or keyed again.</param>
 public sealed record ReturnNote(string Reason, string? Text, IReadOnlyList<PageMark> Marks, string? ToElement = null, IReadOnlyList<string>? Fields = null);
 
+/// <summary>What a step found against a case.</summary>
+/// <param name="Step">Code of the step.</param>
+/// <param name="Note">What the branch is told should the process send the case back.</param>
+public sealed record StepFinding(string Step, ReturnNote Note);
+
 /// <summary>A rectangle on a page image, in pixels of the page.</summary>
 public sealed record PageMark(Guid PageId, double X, double Y, double Width, double Height);
 

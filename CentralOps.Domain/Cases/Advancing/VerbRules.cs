@@ -11,7 +11,8 @@ public sealed class VerbRules(StepHandlers handlers, IReasons reasons)
     private const int LongestText = 500, MostMarks = 20, MostFields = 200;
 
     /// <summary>
-    /// Why it is refused; null = it is not. <c>desk.unknown-verb</c> (not at this task), <c>desk.reason-missing</c> (none of its list today), <c>desk.bad-mark</c>,
+    /// Why it is refused; null = it is not. <c>desk.unknown-verb</c> (not at this task), <c>desk.reason-missing</c> (none of its list today),
+    /// <c>desk.words-missing</c> (the reason says too little by itself), <c>desk.bad-mark</c>,
     /// <c>desk.text-too-long</c>, <c>desk.no-value</c>.
     /// </summary>
     /// <param name="case">The case.</param>
@@ -28,7 +29,7 @@ public sealed class VerbRules(StepHandlers handlers, IReasons reasons)
             DeskVerbs.Return => OfReturn(@case, item, result.Read<ReturnNote>()),
             DeskVerbs.Picture => result.Read<PictureWanted>() is var picture ? OfText(picture.Wanted) ?? OfMarks(@case, picture.Marks) : null,
             DeskVerbs.Suspend => OfText(result.Read<SuspendNote>().Text),
-            _ => result.Read<ReasonNote>() is var note ? OfText(note.Text) ?? OfReason(item, verb, note.Reason) : null,
+            _ => result.Read<ReasonNote>() is var note ? OfText(note.Text) ?? OfReason(item, verb, note.Reason, note.Text) : null,
         };
     }
 
@@ -42,11 +43,15 @@ public sealed class VerbRules(StepHandlers handlers, IReasons reasons)
 
     private Refusal? OfReturn(Case @case, WorkItem item, ReturnNote note) =>
         note.Fields?.Count > MostFields ? new Refusal("desk.no-value")
-        : OfText(note.Text) ?? OfMarks(@case, note.Marks) ?? OfReason(item, ReasonUses.Return, note.Reason);
+        : OfText(note.Text) ?? OfMarks(@case, note.Marks) ?? OfReason(item, ReasonUses.Return, note.Reason, note.Text);
 
     // The branch's own no is no reason of the centre's lists.
-    private Refusal? OfReason(WorkItem item, string use, string code) =>
-        item.Kind == WorkKind.Branch || reasons.Allows(use, code, item.Task) ? null : new Refusal("desk.reason-missing");
+    private Refusal? OfReason(WorkItem item, string use, string code, string? text)
+    {
+        if (item.Kind == WorkKind.Branch) return null;
+        if (!reasons.Allows(use, code, item.Task)) return new Refusal("desk.reason-missing");
+        return reasons.AsksForWords(code) && string.IsNullOrWhiteSpace(text) ? new Refusal("desk.words-missing", code) : null;
+    }
 
     private static Refusal? OfText(string? text) => text?.Length > LongestText ? new Refusal("desk.text-too-long", LongestText) : null;
 

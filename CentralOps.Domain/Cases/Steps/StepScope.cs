@@ -54,6 +54,14 @@ public sealed class StepScope
     /// <summary>True when the case has been at a step of this kind.</summary>
     internal Func<string, bool> Passed { private get; init; } = _ => false;
 
+    /// <summary>Content hashes of the pages that whoever acts has got for the task in hand; null = none.</summary>
+    internal IReadOnlySet<string>? Shown { private get; init; }
+
+    /// <summary>True when a page is among those that somebody says they looked at, and was handed to them.</summary>
+    /// <param name="page">A page of the case.</param>
+    /// <param name="claimed">Pages that they say were on their screen.</param>
+    public bool HasSeen(CasePage page, IReadOnlyCollection<Guid> claimed) => claimed.Contains(page.Id) && Shown?.Contains(page.ContentHash) == true;
+
     /// <summary>Open work of this token for people and machines (not its timers and messages, which are the engine's).</summary>
     public IEnumerable<WorkItem> OpenWork => _unit.Work.Where(w => w.TokenId == TokenId && w.IsOpen && w.Kind is not (WorkKind.Timer or WorkKind.Message));
 
@@ -121,6 +129,9 @@ public sealed class StepScope
 
     /// <summary>The step cannot be done: an error event of the model takes the case from here; where there is none, the error's outcome or an incident does.</summary>
     public void Throw(StepError error, string message) => Thrown = (error, message);
+
+    /// <summary>What the step found against the case, for the branch should the process send it back: reason, words, places on the pages.</summary>
+    public void Found(ReturnNote note) => Case.Body.Found = new StepFinding(Element.Step, note);
 
     /// <summary>Adds to the timeline.</summary>
     public void Note(string code, string? text = null) => _unit.Note(code, Element.Id, UserId, Now, text);

@@ -43,6 +43,7 @@ public sealed class RiskDecideStep(IReasons reasons, IParameters parameters) : I
     {
         var approved = result.Read<Approved>();
         if (Makers.Refuse(scope) is { } maker) return maker;
+        if (Pages.Unseen(scope, approved.PagesSeen)) return Outcome.No("review.pages-unseen");
         if (!reasons.Allows(ReasonUses.Release, approved.Reason ?? "", Task)) return Outcome.No("desk.reason-missing");
         if (string.IsNullOrWhiteSpace(approved.Text)) return Outcome.No("risk.words-missing");
         foreach (var duty in (string[])[Duties.Risk, Duties.Review, Duties.Authorization]) scope.Exclude(scope.UserId!.Value, duty);

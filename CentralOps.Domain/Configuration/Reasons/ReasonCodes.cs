@@ -14,6 +14,9 @@ public sealed record ReasonCode(string Code, string Zh, string En, IReadOnlyList
     /// <summary>Kinds of task at which it may be chosen, e.g. <c>review</c>; empty = at all.</summary>
     public IReadOnlyList<string> Tasks { get; init; } = [];
 
+    /// <summary>It says too little by itself: words go with it.</summary>
+    public bool Remark { get; init; }
+
     /// <summary>First business date on which it may be chosen; null = always.</summary>
     public DateOnly? From { get; init; }
 
@@ -41,6 +44,9 @@ public sealed class ReasonCatalogue(IPublishedConfiguration configuration, IBusi
 
     /// <inheritdoc />
     public bool Allows(string use, string code, string? task = null) => For(use, task).Any(r => r.Code == code);
+
+    /// <inheritdoc />
+    public bool AsksForWords(string code) => Find(code) is { Remark: true };
 
     private IEnumerable<ReasonCode> All() =>
         configuration.AllCurrent(ConfigurationKind.ReasonCodes).SelectMany(v => configuration.Parsed(v, version => ReasonJson.Read(version.Content)));

@@ -39,7 +39,8 @@ public static class ReasonJson
     {
         var order = reasons.Select(r => r.Code).Where(both.Contains).Distinct().ToList();
         return reasons.Select(r => new DocumentPart(
-            r.Code, ("zh", r.Zh), ("en", r.En), ("for", string.Join(", ", r.For)), ("tasks", string.Join(", ", r.Tasks)), ("from", $"{r.From:yyyy-MM-dd}"), ("until", $"{r.Until:yyyy-MM-dd}"),
+            r.Code, ("zh", r.Zh), ("en", r.En), ("for", string.Join(", ", r.For)), ("tasks", string.Join(", ", r.Tasks)),
+            ("remark", r.Remark ? "true" : null), ("from", $"{r.From:yyyy-MM-dd}"), ("until", $"{r.Until:yyyy-MM-dd}"),
             ("order", both.Contains(r.Code) ? $"{order.IndexOf(r.Code) + 1}" : null)));
     }
 }

@@ -25,12 +25,20 @@ public sealed class CapturePages(IRecognitionWorker worker, IContentStore conten
         }
 
         var pages = new List<DraftPage>();
-        foreach (var page in captured)
+        try
         {
-            var image = await content.PutAsync(page.Image, cancel);
-            var thumbnail = await content.PutAsync(page.Thumbnail, cancel);
-            var twin = await cases.OtherCaseAsync(null, "page", image, openOnly: true, cancel: cancel);
-            pages.Add(new DraftPage(Ids.New(), image, thumbnail, page.Width, page.Height, unchecked((long)page.PerceptualHash), fileName, page.Problems, twin));
+            foreach (var page in captured)
+            {
+                var image = await content.PutAsync(page.Image, cancel);
+                var thumbnail = await content.PutAsync(page.Thumbnail, cancel);
+                var twin = await cases.OtherCaseAsync(null, "page", image, openOnly: true, cancel: cancel);
+                pages.Add(new DraftPage(Ids.New(), image, thumbnail, page.Width, page.Height,
+                    unchecked((long)page.PerceptualHash), fileName, page.Problems, twin));
+            }
+        }
+        catch (ContentNotStored e)
+        {
+            return new Refusal(e.Code);
         }
 
         return pages;

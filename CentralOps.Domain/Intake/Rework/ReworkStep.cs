@@ -34,7 +34,7 @@ public sealed class ReworkStep : IStepHandler
     public Outcome Finished(StepScope scope, WorkItem item, WorkResult result)
     {
         scope.Case.Reopen((scope.Case.Body.Return?.Fields ?? []).Where(code => scope.Case.Field(code)?.Status != FieldStatus.Open), scope.Now);
-        scope.Case.Body.Return = null;
+        (scope.Case.Body.Return, scope.Case.Body.Found) = (null, null);
         scope.Case.Facts.Set(FlowFacts.ReturnReason, null); // what sends the case back the next time may be another thing
         scope.Case.Facts.Set(FlowFacts.ReturnFields, null);
         scope.Note("branch-answered", result.Read<Cases.Views.BranchAnswered>().Text);
@@ -53,10 +53,11 @@ public sealed class ReworkStep : IStepHandler
         }
 
         var step = @case.Facts.Get(FlowFacts.FailedStep);
+        if (@case.Body.Found is { } found && found.Step == step) return found.Note;
         return (step, @case.Facts.Get(FlowFacts.FailedOutcome)) switch
         {
             ("entry.fields", _) => new ReturnNote("illegible", null, Marks(@case, f => f.Status == FieldStatus.Illegible), Fields: [.. @case.Fields.Where(f => f.Status == FieldStatus.Illegible).Select(f => f.Code)]),
-            ("seal.verify", "failed") => new ReturnNote("seal-mismatch", null, []),
+            ("seal.verify", "failed") => new ReturnNote("seal-mismatch", null, []), // of before findings were kept
             ("cipher.verify", "wrong") => new ReturnNote("cipher-wrong", null, [], Fields: ["payment.cipher"]),
             ("callback.phone", "refused") => new ReturnNote("phone-denied", null, []),
             ("callback.phone", "unreachable") => new ReturnNote("phone-unreachable", null, []),

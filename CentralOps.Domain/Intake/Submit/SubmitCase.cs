@@ -7,7 +7,8 @@ using CentralOps.Domain.Kernel;
 namespace CentralOps.Domain.Intake.Submit;
 
 /// <summary>Makes a case of what a teller sends; the same submission again gives the same case.</summary>
-public sealed class SubmitCase(CaseAdvancer advancer, ICaseStore store, NewCases cases, BranchTypes types, DocumentSet documents, IStaffDirectory staff)
+public sealed class SubmitCase(
+    CaseAdvancer advancer, ICaseStore store, NewCases cases, BranchTypes types, DocumentSet documents, IStaffDirectory staff)
 {
     private const int MostAttempts = 3;
 
@@ -15,7 +16,7 @@ public sealed class SubmitCase(CaseAdvancer advancer, ICaseStore store, NewCases
     public async Task<Outcome<SubmittedCase>> SubmitAsync(Guid userId, Submission submission, CancellationToken cancel = default)
     {
         if (await staff.FindAsync(userId, cancel) is not { } person || !person.May(Permissions.CaseSubmit)) return SubmitRefusals.NotATeller;
-        if (await store.FindSubmissionAsync(submission.SubmissionId, cancel) is { } known) return known;
+        if (await store.FindSubmissionAsync(submission.SubmissionId, cancel) is { } known) return Own(userId, known);
         if (await types.ClosedAsync(person.BranchCode, cancel) is { } closed) return closed;
         if (types.Find(submission.BusinessType) is not { } type) return SubmitRefusals.UnknownType(submission.BusinessType);
         if (await WrongAsync(type, submission, cancel) is { } wrong) return wrong;
@@ -23,11 +24,14 @@ public sealed class SubmitCase(CaseAdvancer advancer, ICaseStore store, NewCases
         {
             var @case = await CaseOfAsync(type, submission, person, cancel);
             if (await advancer.StartAsync(@case, type.Process, submission.SubmissionId, cancel) is { } submitted) return submitted;
-            if (await store.FindSubmissionAsync(submission.SubmissionId, cancel) is { } other) return other; // the second click was quicker
+            if (await store.FindSubmissionAsync(submission.SubmissionId, cancel) is { } other) return Own(userId, other); // the second click was quicker
         }
 
         return SubmitRefusals.Busy;
     }
+
+    // An id that somebody else has used says nothing of their case.
+    private static Outcome<SubmittedCase> Own(Guid userId, SubmittedCase known) => known.By == userId ? known : SubmitRefusals.AnothersForm;
 
     private async Task<Refusal?> WrongAsync(BusinessType type, Submission submission, CancellationToken cancel)
     {

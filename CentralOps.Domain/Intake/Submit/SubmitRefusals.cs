@@ -8,6 +8,8 @@ internal static class SubmitRefusals
 {
     public static Refusal NotATeller => new("access.denied");
 
+    public static Refusal AnothersForm => new("intake.form-taken");
+
     public static Refusal NoPages => new("intake.no-pages");
 
     public static Refusal NoBatch => new("batch.missing");

@@ -23,6 +23,10 @@ public sealed class TemplatePictures(IRecognitionWorker worker, IContentStore co
         {
             return new Refusal(failed.Code);
         }
+        catch (ContentNotStored failed)
+        {
+            return new Refusal(failed.Code);
+        }
     }
 
     /// <summary>Keeps a picture for a while. A picture that is there already may be a case's: how long it stays is not ours to say.</summary>

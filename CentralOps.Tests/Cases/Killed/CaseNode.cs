@@ -1,3 +1,4 @@
+using CentralOps.Domain.Administration;
 using CentralOps.Domain.Cases;
 using CentralOps.Domain.Cases.Advancing;
 using CentralOps.Domain.Cases.Steps;
@@ -11,6 +12,7 @@ using CentralOps.Infrastructure.Database;
 using CentralOps.Infrastructure.Dispatch.Claims;
 using CentralOps.Infrastructure.Dispatch.Machines;
 using CentralOps.Tests.CoreBanking;
+using CentralOps.Tests.Support;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -32,6 +34,8 @@ internal sealed class CaseNode : IHostApplicationLifetime, IAsyncDisposable
         var services = new ServiceCollection();
         services.AddLogging().AddSingleton<IConfiguration>(configuration).AddSingleton<IHostApplicationLifetime>(this).AddInfrastructure(configuration);
         services.RemoveAll<IMachine>().AddSingleton<IMachine, PostMachine>();
+        var everybody = new Everybody(); // tellers and reviewers are made up as they come
+        services.RemoveAll<IStaffDirectory>().AddSingleton<IStaffDirectory>(everybody).RemoveAll<IWorkPosts>().AddSingleton<IWorkPosts>(everybody);
         if (clock is not null) services.RemoveAll<TimeProvider>().AddSingleton(clock);
         _services = services.BuildServiceProvider();
     }

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Security.Claims;
 using CentralOps.Domain.Administration;
+using CentralOps.Domain.Cases.Advancing;
 using CentralOps.Domain.Content;
 using CentralOps.Domain.Dispatch;
 using CentralOps.Domain.Intake;
@@ -27,6 +28,7 @@ public sealed class ImageLinkTests : IAsyncLifetime
     private static readonly string Text = new('b', 64);
     private readonly FakeDispatch _desk = new FakeDispatch().SignedIn();
     private readonly Painter _cover = new();
+    private readonly Shown _shown = new();
     private IHost _host = null!;
     private HttpClient _client = null!;
     private Guid _item;
@@ -92,6 +94,32 @@ public sealed class ImageLinkTests : IAsyncLifetime
     public async Task What_is_no_image_is_not_delivered_as_one() => Assert.Equal(HttpStatusCode.NotFound, (await GetAsync(Links.ForItem(Text, Keyer, _item), Keyer)).StatusCode);
 
     [Fact]
+    public async Task That_a_page_has_left_for_whom_it_is_for_is_noted_and_nothing_else_is()
+    {
+        await GetAsync(Links.ForItem(Png, Keyer, _item), Keyer); // a slice or a thumbnail
+        await GetAsync(Links.ForPage(Png, Keyer, _item), Other);
+        await GetAsync(Links.ForPage(Text, Keyer, _item), Keyer);
+        Assert.Empty(_shown.Noted);
+        await GetAsync(Links.ForPage(Png, Keyer, _item), Keyer);
+        Assert.Equal((Keyer, _item, Png), Assert.Single(_shown.Noted));
+        _cover.Busy = true;
+        var masked = Links.ForPage(Png, Keyer, _item, new PageCovers(100, 50, [[1, 1, 9, 1, 9, 9, 1, 8]]));
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, (await GetAsync(masked, Keyer)).StatusCode);
+        Assert.Single(_shown.Noted);
+    }
+
+    [Fact]
+    public async Task Whoever_fetches_too_many_is_slowed_down_and_nobody_else_at_the_same_address_is()
+    {
+        var link = Links.ForItem(Png, Keyer, _item);
+        var answers = new List<HttpStatusCode>();
+        for (var n = 0; n < 400 && !answers.Contains(HttpStatusCode.TooManyRequests); n++) answers.Add((await GetAsync(link, Keyer)).StatusCode);
+        Assert.Contains(HttpStatusCode.OK, answers);
+        Assert.Contains(answers, a => a is HttpStatusCode.TooManyRequests or HttpStatusCode.ServiceUnavailable);
+        Assert.Equal(HttpStatusCode.OK, (await GetAsync(Links.ForCase(Png, Other, Guid.NewGuid(), "3101"), Other)).StatusCode);
+    }
+
+    [Fact]
     public async Task A_case_link_works_for_its_branch_only()
     {
         Assert.Equal(HttpStatusCode.OK, (await GetAsync(Links.ForCase(Png, Other, Guid.NewGuid(), "3101"), Other)).StatusCode);
@@ -123,12 +151,13 @@ public sealed class ImageLinkTests : IAsyncLifetime
         builder.Services.AddSingleton<IStaffDirectory>(new TwoPeople());
         builder.Services.AddRateLimiter(_ => { });
         builder.Services.AddSingleton<IPageCover>(_cover);
+        builder.Services.AddSingleton<IShownPages>(_shown);
         builder.Services.AddContentImages();
         builder.Services.AddAuthorization();
         builder.Services.AddAuthentication("test").AddScheme<AuthenticationSchemeOptions, ByHeader>("test", _ => { });
         var app = builder.Build();
-        app.UseRateLimiter();
         app.UseAuthentication();
+        app.UseRateLimiter();
         app.UseAuthorization();
         app.MapContentImages();
         await app.StartAsync();
@@ -155,6 +184,20 @@ public sealed class ImageLinkTests : IAsyncLifetime
         protected override Task<AuthenticateResult> HandleAuthenticateAsync() => Task.FromResult(Request.Headers["X-User"].ToString() is { Length: > 0 } id
             ? AuthenticateResult.Success(new AuthenticationTicket(new ClaimsPrincipal(new ClaimsIdentity([new Claim(ClaimTypes.NameIdentifier, id)], "test")), "test"))
             : AuthenticateResult.NoResult());
+    }
+
+    private sealed class Shown : IShownPages
+    {
+        public List<(Guid, Guid, string)> Noted { get; } = [];
+
+        public Task NoteAsync(Guid userId, Guid itemId, string contentHash, CancellationToken cancel = default)
+        {
+            Noted.Add((userId, itemId, contentHash));
+            return Task.CompletedTask;
+        }
+
+        public Task<IReadOnlySet<string>> OfAsync(Guid userId, Guid itemId, CancellationToken cancel = default) =>
+            Task.FromResult<IReadOnlySet<string>>(new HashSet<string>());
     }
 
     private sealed class Painter : IPageCover

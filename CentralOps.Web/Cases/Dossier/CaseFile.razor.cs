@@ -1,6 +1,7 @@
 using System.Globalization;
 using CentralOps.Domain.Administration;
 using CentralOps.Domain.Cases;
+using CentralOps.Domain.Cases.Facts;
 using CentralOps.Domain.Cases.Views;
 using CentralOps.Domain.Intake.Withdraw;
 using CentralOps.Domain.Kernel;
@@ -54,7 +55,7 @@ public sealed partial class CaseFile
     private DateTimeOffset Now => Time.GetUtcNow();
 
     private bool MayWithdraw => _view is { } view && _viewer is { } viewer && viewer.May(Permissions.CaseSubmit) && viewer.BranchCode == view.BranchCode
-        && view.Status is CaseStatus.Running or CaseStatus.WithBranch or CaseStatus.Suspended;
+        && view.Status is CaseStatus.Running or CaseStatus.WithBranch or CaseStatus.Suspended && !view.Facts.Get(FlowFacts.PostingBegun);
 
     /// <inheritdoc />
     protected override async Task OnInitializedAsync()

@@ -25,12 +25,16 @@ public sealed partial class CaseEventTexts(TextCatalogue texts, ReasonTexts reas
         return string.Join(" · ", new[] { text, step, words }.Where(p => !string.IsNullOrWhiteSpace(p)));
     }
 
+    /// <summary>Seals with verdicts or reasons, as steps note them, e.g. <c>finance: F01</c>.</summary>
+    public string OfSeals(string seals) =>
+        Coded().Replace(seals, c => texts.Find($"SealRole.{c.Value}") ?? texts.Find($"SealWord.{c.Value}") ?? reasons.Find(c.Value) ?? c.Value);
+
     private string? WordsOf(CaseEvent e) => e switch
     {
         { Text: null } or { Code: "submitted" or "archived" } => null,
         { Code: CallCodes.Ended, Text: var seconds } when int.TryParse(seconds, CultureInfo.InvariantCulture, out var talked) => durations.Of(TimeSpan.FromSeconds(talked)),
         { Code: "step-left", Text: var outcome } => texts.Find($"Outcome.{outcome}") ?? outcome,
-        { Code: "seals-compared" or "seals-decided" or "specimens-cut", Text: var seals } => Coded().Replace(seals, c => texts.Find($"SealRole.{c.Value}") ?? texts.Find($"SealWord.{c.Value}") ?? reasons.Find(c.Value) ?? c.Value),
+        { Code: "seals-compared" or "seals-decided" or "specimens-cut", Text: var seals } => OfSeals(seals),
         { Code: "step-error" or "incident", Text: var thrown } when thrown.Split(": ", 2) is [var code, var why] && texts.Find($"StepError.{code}") is { } error => $"{error}: {why}",
         { Code: "check-failed", Text: var failed } => Failed(failed),
         { Code: "decision", Text: var decided } => RuleSetKey().Replace(decided, key => NameOfRuleSet(key.Value) ?? key.Value, 1),

@@ -49,7 +49,9 @@ public sealed class CounterApi(
         var captured = await CaptureAsync(capture, teller.Id, files, cancel);
         if (captured.Refusal is { } unusable) return Refused(unusable);
         var sent = await submit.SubmitAsync(teller.Id, new Submission(submission, type.Key, captured.Value, call.Confirmed ?? [], "api") { Fields = call.Fields }, cancel);
-        if (sent.Refusal is { } refused) return Refused(refused);
+        if (sent.Refusal is { } refused) return Refused(refused.Code == "intake.form-taken" ? new Refusal("api.id-taken") : refused);
+        // Another call with the same id may have been quicker by a moment: its case is the answer only when it asks for the same.
+        if (!await requests.IsForAsync(sent.Value.CaseId, type.Key, call.Fields, cancel)) return Refused(new Refusal("api.id-taken"));
         await audit.RecordAsync(client.Name, "api.requested", "case", sent.Value.Number, new { teller = teller.UserName, call.RequestId }, cancel);
         return Results.Created($"{CounterEndpoints.Path}/{sent.Value.CaseId}", await ViewAsync(client, sent.Value.CaseId, cancel));
     }
@@ -170,6 +172,7 @@ public sealed class CounterApi(
         "api.bad-json" or "api.bad-id" or "api.too-many-files" => StatusCodes.Status400BadRequest,
         "api.unknown-teller" or "access.denied" => StatusCodes.Status403Forbidden,
         "api.id-taken" or "api.nothing-asked" or "authorization.used" or "authorization.expired" or "authorization.data-changed" or "dispatch.task-gone" or "cases.busy" => StatusCodes.Status409Conflict,
+        "capture.machine-failed" or "capture.unavailable" or "capture.timeout" or "capture.pdf-unavailable" or "content.disk-full" or "content.not-writable" => StatusCodes.Status503ServiceUnavailable,
         _ => StatusCodes.Status422UnprocessableEntity,
     };
 }

@@ -53,6 +53,7 @@ public static class CounterBody
     public const long MaxBytes = 80L << 20;
 
     private const int MostFiles = 20;
+    private const int MostParts = 100; // files count, too: how many are too many is said below
     private const int MaxJson = 64 << 10;
     private const int LongestId = 100;
 
@@ -84,7 +85,7 @@ public static class CounterBody
         if (!request.HasFormContentType || request.ContentType?.StartsWith("multipart/form-data", StringComparison.OrdinalIgnoreCase) != true) return new Refusal("api.not-a-form");
         if (request.ContentLength > MaxBytes) return new Refusal("api.too-large", MaxBytes >> 10);
         if (request.HttpContext.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit) limit.MaxRequestBodySize = MaxBytes;
-        request.HttpContext.Features.Set<IFormFeature>(new FormFeature(request, new FormOptions { MultipartBodyLengthLimit = MaxBytes, ValueCountLimit = 4, ValueLengthLimit = MaxJson, MultipartHeadersLengthLimit = 4096 }));
+        request.HttpContext.Features.Set<IFormFeature>(new FormFeature(request, new FormOptions { MultipartBodyLengthLimit = MaxBytes, ValueCountLimit = MostParts, ValueLengthLimit = MaxJson, MultipartHeadersLengthLimit = 4096 }));
         IFormCollection form;
         try
         {

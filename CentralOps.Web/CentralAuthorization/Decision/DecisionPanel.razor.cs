@@ -1,7 +1,7 @@
-using CentralOps.Domain.CentralAuthorization.Risk;
 using CentralOps.Domain.Cases;
 using CentralOps.Domain.Cases.Advancing;
 using CentralOps.Domain.Cases.Views;
+using CentralOps.Domain.CentralAuthorization.Risk;
 using CentralOps.Domain.Configuration;
 using CentralOps.Domain.CoreBanking.Records;
 using CentralOps.Domain.Kernel;

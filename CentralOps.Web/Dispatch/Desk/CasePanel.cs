@@ -82,8 +82,12 @@ public abstract class CasePanel : DeskPanel
     {
         if (!_addresses.TryGetValue(hash, out var address))
         {
-            var covers = View?.Pages.FirstOrDefault(p => p.ContentHash == hash || p.ThumbnailHash == hash) is { } page ? View.CoversOf(page) : null;
-            _addresses[hash] = address = Preview?.Address(hash, covers) ?? Links.ForItem(hash, Desk.Person.Id, Item.Id, covers);
+            var page = View?.Pages.FirstOrDefault(p => p.ContentHash == hash || p.ThumbnailHash == hash);
+            var covers = page is null ? null : View!.CoversOf(page);
+            address = Preview?.Address(hash, covers) ?? (page?.ContentHash == hash
+                ? Links.ForPage(hash, Desk.Person.Id, Item.Id, covers)
+                : Links.ForItem(hash, Desk.Person.Id, Item.Id, covers));
+            _addresses[hash] = address;
         }
 
         return address;

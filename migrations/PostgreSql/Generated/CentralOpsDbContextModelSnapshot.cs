@@ -1627,6 +1627,29 @@ namespace CentralOps.Migrations.PostgreSql.Generated
                     b.ToTable("CaseFieldOutcomes", (string)null);
                 });
 
+            modelBuilder.Entity("CentralOps.Infrastructure.Cases.Persistence.ShownPage", b =>
+                {
+                    b.Property<Guid>("ItemId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("ContentHash")
+                        .HasMaxLength(64)
+                        .IsUnicode(false)
+                        .HasColumnType("character varying(64)");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.HasKey("ItemId", "UserId", "ContentHash");
+
+                    b.HasIndex("At");
+
+                    b.ToTable("CasesShownPages", (string)null);
+                });
+
             modelBuilder.Entity("CentralOps.Infrastructure.Database.Identity.StaffRole", b =>
                 {
                     b.Property<Guid>("Id")

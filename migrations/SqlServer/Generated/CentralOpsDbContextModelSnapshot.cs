@@ -1629,6 +1629,29 @@ namespace CentralOps.Migrations.SqlServer.Generated
                     b.ToTable("CaseFieldOutcomes", (string)null);
                 });
 
+            modelBuilder.Entity("CentralOps.Infrastructure.Cases.Persistence.ShownPage", b =>
+                {
+                    b.Property<Guid>("ItemId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("ContentHash")
+                        .HasMaxLength(64)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(64)");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("datetimeoffset");
+
+                    b.HasKey("ItemId", "UserId", "ContentHash");
+
+                    b.HasIndex("At");
+
+                    b.ToTable("CasesShownPages", (string)null);
+                });
+
             modelBuilder.Entity("CentralOps.Infrastructure.Database.Identity.StaffRole", b =>
                 {
                     b.Property<Guid>("Id")

@@ -1620,6 +1620,29 @@ namespace CentralOps.Migrations.Sqlite.Generated
                     b.ToTable("CaseFieldOutcomes", (string)null);
                 });
 
+            modelBuilder.Entity("CentralOps.Infrastructure.Cases.Persistence.ShownPage", b =>
+                {
+                    b.Property<Guid>("ItemId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ContentHash")
+                        .HasMaxLength(64)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("ItemId", "UserId", "ContentHash");
+
+                    b.HasIndex("At");
+
+                    b.ToTable("CasesShownPages", (string)null);
+                });
+
             modelBuilder.Entity("CentralOps.Infrastructure.Database.Identity.StaffRole", b =>
                 {
                     b.Property<Guid>("Id")
