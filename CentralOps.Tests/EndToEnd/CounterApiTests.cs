@@ -94,6 +94,7 @@ public sealed class CounterApiTests : IAsyncLifetime
         using (var stranger = new HttpClient { BaseAddress = _http.BaseAddress })
         {
             stranger.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", "guess");
+            stranger.DefaultRequestHeaders.AcceptLanguage.ParseAdd("en-GB,zh;q=0.5");
             await RefusedAsync(stranger.PostAsJsonAsync($"{Calls}/uses", new { }), HttpStatusCode.Unauthorized, "api.unknown-client");
             stranger.DefaultRequestHeaders.Authorization = null;
             await RefusedAsync(stranger.GetAsync($"{Calls}/{Guid.NewGuid()}"), HttpStatusCode.Unauthorized, "api.unknown-client");
