@@ -24,6 +24,9 @@ public interface ISessions
     /// <summary>A session of this person ended on this node (user id): other log-in, log-out, lock, change of rights.</summary>
     event Action<Guid>? Ended;
 
+    /// <summary>After so long without a key or a movement a browser logs out; zero = never.</summary>
+    TimeSpan IdleLimit { get; }
+
     /// <summary>True while the person is active and the stamp is the one of their live session.</summary>
     Task<bool> IsLiveAsync(Guid userId, string? stamp, CancellationToken cancel = default);
 }

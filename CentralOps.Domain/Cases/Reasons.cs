@@ -39,6 +39,9 @@ public interface IReasons
     /// <param name="task">Kind of task at which it is chosen; null = whatever task.</param>
     bool Allows(string use, string code, string? task = null);
 
+    /// <summary>True when the bank has any reason for the use at such a task today.</summary>
+    bool Offers(string use, string task);
+
     /// <summary>True when the code says too little by itself: words go with it.</summary>
     bool AsksForWords(string code);
 }

@@ -82,9 +82,14 @@ public sealed record PrintedPaper(byte[] Pdf, string FileName, int Copy);
 /// <summary>Prints a paper of a booking; each print is counted before it is handed out.</summary>
 public sealed class PrintDocument(IPostings postings, IPrintRegister register, IPaperRenderer renderer, TimeProvider clock)
 {
-    /// <summary>Kinds of papers that a case has.</summary>
+    /// <summary>Kinds of papers that a case has; none when its booking was reversed.</summary>
     public async Task<IReadOnlyList<string>> KindsAsync(Guid caseId, string purpose, CancellationToken cancel = default) =>
-        await postings.LatestAsync(caseId, purpose, cancel) is null ? [DocumentKinds.Notice] : DocumentKinds.All;
+        await postings.LatestAsync(caseId, purpose, cancel) switch
+        {
+            null => [DocumentKinds.Notice],
+            { State: PostingState.Reversed } => [],
+            _ => DocumentKinds.All,
+        };
 
     /// <summary>Prints.</summary>
     /// <param name="caseId">The case.</param>

@@ -16,6 +16,7 @@ public static class AdministrationRegistration
     public static IServiceCollection AddAdministration(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddOptions<DemoOptions>().Bind(configuration.GetSection(DemoOptions.Section));
+        services.AddOptions<SessionOptions>().Bind(configuration.GetSection(SessionOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<SetupOptions>().Bind(configuration.GetSection(SetupOptions.Section));
         services.AddSingleton<StaffDirectory>().AddSingleton<IStaffDirectory>(p => p.GetRequiredService<StaffDirectory>());
         services.AddSingleton<Branches>().AddSingleton<IBranches>(p => p.GetRequiredService<Branches>());

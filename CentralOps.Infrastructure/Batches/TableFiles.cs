@@ -62,15 +62,19 @@ internal static class TableFiles
     private static bool IsTooWide(byte[] bytes)
     {
         using var archive = new ZipArchive(new MemoryStream(bytes, writable: false));
-        foreach (var entry in archive.Entries.Where(e => e.FullName.StartsWith(Sheets, StringComparison.OrdinalIgnoreCase) && e.Name.EndsWith(".xml", StringComparison.OrdinalIgnoreCase)))
+        foreach (var entry in archive.Entries.Where(e => e.FullName.TrimStart('/').StartsWith(Sheets, StringComparison.OrdinalIgnoreCase)))
         {
             using var stream = entry.Open();
+            if (entry.FullName.Contains("/_rels/", StringComparison.OrdinalIgnoreCase)) continue;
             using var xml = XmlReader.Create(stream, new XmlReaderSettings { DtdProcessing = DtdProcessing.Prohibit });
+            var cells = 0; // a cell need not say where it stands
             while (xml.Read())
             {
                 if (xml.NodeType != XmlNodeType.Element) continue;
-                var place = xml.LocalName switch { "c" => xml.GetAttribute("r"), "dimension" => xml.GetAttribute("ref")?.Split(':')[^1], _ => null };
-                if (place is not null && Column(place) > MostColumns) return true;
+                if (xml.LocalName == "row") cells = 0;
+                if (xml.LocalName == "c" && ++cells > MostColumns) return true;
+                var places = xml.LocalName switch { "c" => xml.GetAttribute("r"), "dimension" => xml.GetAttribute("ref"), _ => null };
+                if (places?.Split(':').Any(place => Column(place) > MostColumns) == true) return true;
             }
         }
 

@@ -50,8 +50,13 @@ public sealed class DatabaseStart(
         }
         catch (DbException) when (!cancel.IsCancellationRequested)
         {
-            if (!await creator.ExistsAsync(cancel))
-                throw;
+            // What another node makes is there some moments before it can be opened.
+            for (var tries = 20; !await creator.ExistsAsync(cancel); tries--)
+            {
+                if (tries == 0)
+                    throw;
+                await Task.Delay(TimeSpan.FromMilliseconds(500), cancel);
+            }
         }
     }
 

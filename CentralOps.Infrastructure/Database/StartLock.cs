@@ -20,7 +20,11 @@ internal sealed class StartLock : IAsyncDisposable
             await db.Database.OpenConnectionAsync(cancel);
             var (take, release) = options.Provider == "postgresql"
                 ? ("SELECT pg_advisory_lock(4017001)", "SELECT pg_advisory_unlock(4017001)")
-                : ("EXEC sp_getapplock @Resource = 'centralops-start', @LockMode = 'Exclusive', @LockOwner = 'Session', @LockTimeout = 600000",
+                : ("""
+                    DECLARE @got int;
+                    EXEC @got = sp_getapplock @Resource = 'centralops-start', @LockMode = 'Exclusive', @LockOwner = 'Session', @LockTimeout = 540000;
+                    IF @got < 0 THROW 51000, 'Another node has been bringing the schema up to date for nine minutes.', 1;
+                    """,
                     "EXEC sp_releaseapplock @Resource = 'centralops-start', @LockOwner = 'Session'");
             db.Database.SetCommandTimeout(TimeSpan.FromMinutes(10)); // another node may have a large schema to bring up to date
             await db.Database.ExecuteSqlRawAsync(take, cancel);
@@ -36,7 +40,7 @@ internal sealed class StartLock : IAsyncDisposable
             {
                 return new StartLock(null, new FileStream(source.DataSource + ".start", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1, FileOptions.DeleteOnClose));
             }
-            catch (IOException)
+            catch (IOException e) when (e is not (DirectoryNotFoundException or FileNotFoundException or PathTooLongException))
             {
                 await Task.Delay(TimeSpan.FromMilliseconds(100), cancel);
             }

@@ -28,10 +28,15 @@ internal sealed class DemoAnswers(ICaseReader cases, DemoPapers papers, IEnumera
     public async Task<WorkResult?> OfAsync(Guid userId, WorkItem item, CancellationToken cancel)
     {
         if (await cases.ReadAsync(item.CaseId, cancel) is not { } @case) return null;
-        foreach (var page in @case.LivePages) await shown.NoteAsync(userId, item.Id, page.ContentHash, cancel); // they look at the truth of the sample instead
-        if (_answers.TryGetValue(item.Task, out var answer)) return answer.Of(item, @case, SampleOf(@case));
-        var decides = item.Task != StepDesk.Incident.Task && steps.Desks.Any(d => d.Task == item.Task && d.Screen is { Edits: false });
-        return decides ? WorkResult.Done(new Approved([.. @case.LivePages.Select(p => p.Id)], null)) : null;
+        var answer = _answers.GetValueOrDefault(item.Task);
+        if (item.Task != StepDesk.Incident.Task && steps.Desks.Any(d => d.Task == item.Task && d.Screen is { Edits: false }))
+        {
+            // They look at the truth of the sample instead.
+            foreach (var page in @case.LivePages) await shown.NoteAsync(userId, item.Id, page.ContentHash, cancel);
+            if (answer is null) return WorkResult.Done(new Approved([.. @case.LivePages.Select(p => p.Id)], null));
+        }
+
+        return answer?.Of(item, @case, SampleOf(@case));
     }
 
     private DemoCase? SampleOf(Case @case)

@@ -26,7 +26,8 @@ internal sealed record StrandedWork(IReadOnlyDictionary<string, (int Stranded, i
         {
             var items = await waiting.Where(w => w.Post == code).OrderBy(w => w.SortKey).Take(Heads).ToListAsync(cancel);
             var keys = items.Select(w => w.ConflictKey).Where(k => k.Length > 0).Distinct().ToList();
-            var kept = (await db.Set<DutyConflict>().AsNoTracking().Where(c => keys.Contains(c.Key)).ToListAsync(cancel)).Select(c => (c.Key, c.UserId)).ToHashSet();
+            var conflicts = await db.Set<DutyConflict>().Where(c => keys.Contains(c.Key)).Select(c => new { c.Key, c.UserId }).ToListAsync(cancel);
+            var kept = conflicts.Select(c => (c.Key, c.UserId)).ToHashSet();
             var post = await posts.FindAsync(code, cancel);
             var serving = people.Where(p => p.MayServe(post)).ToList();
             var there = serving.Where(p => present[p.Id].Any(served => served.Contains(code))).ToList();

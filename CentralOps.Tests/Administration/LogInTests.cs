@@ -56,6 +56,19 @@ public sealed class LogInTests
     }
 
     [Fact]
+    public async Task A_log_in_ends_after_a_shift_whatever_is_done()
+    {
+        await using var host = await AdministrationHost.StartAsync(new KeyValuePair<string, string?>("Session:LongestHours", "9"));
+        var sessions = host.Services.GetRequiredService<ISessions>();
+        Assert.Null(await TryAsync(host, "teller1", "Centre-2026"));
+        var (id, stamp) = await StampAsync(host, "teller1");
+        host.Clock.Advance(TimeSpan.FromHours(8.9));
+        Assert.True(await sessions.IsLiveAsync(id, stamp, TestContext.Current.CancellationToken));
+        host.Clock.Advance(TimeSpan.FromHours(0.1));
+        Assert.False(await sessions.IsLiveAsync(id, stamp, TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
     public async Task Demo_people_log_in_without_a_password_only_where_the_cards_are_offered()
     {
         await using (var host = await AdministrationHost.StartAsync())

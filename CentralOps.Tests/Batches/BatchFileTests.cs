@@ -82,6 +82,22 @@ public sealed class BatchFileTests
         Assert.True(clock.Elapsed < TimeSpan.FromSeconds(20), $"{clock.Elapsed}"); // minutes, before
     }
 
+    [Theory]
+    [InlineData("xl/worksheets/sheet1.xml", "<dimension ref=\"A1\"/>")]
+    [InlineData("/xl/worksheets/sheet1.data", "<dimension ref=\"A1\"/>")]
+    [InlineData("xl/worksheets/sheet1.xml", "<dimension ref=\"A1:B2:XFD3:C4\"/>", 1)]
+    public void A_wide_sheet_is_known_whatever_it_says_of_itself(string part, string says, int cells = 101)
+    {
+        using var file = new MemoryStream();
+        using (var zip = new ZipArchive(file, ZipArchiveMode.Create, leaveOpen: true))
+        {
+            using var sheet = new StreamWriter(zip.CreateEntry(part).Open());
+            sheet.Write("<worksheet>" + says + "<sheetData><row>" + string.Concat(Enumerable.Repeat("<c><v>1</v></c>", cells)) + "</row></sheetData></worksheet>");
+        }
+
+        Assert.Equal("batch.too-wide", TableFiles.Read(file.ToArray()).Refusal?.Code);
+    }
+
     [Fact]
     public void Bytes_that_are_no_table_are_refused()
     {

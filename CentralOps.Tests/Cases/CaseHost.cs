@@ -80,9 +80,14 @@ internal sealed class CaseHost
     /// <summary>Reasons that say too little by themselves.</summary>
     public HashSet<string> Wordless { get; } = [];
 
+    /// <summary>False when the bank has no list of reasons yet.</summary>
+    public bool HasReasons { get; set; } = true;
+
+    bool IReasons.Offers(string use, string task) => HasReasons;
+
     bool IReasons.AsksForWords(string code) => Wordless.Contains(code);
 
-    bool IReasons.Allows(string use, string code, string? task) => code.Length > 0 && !NoReasons.Contains(code);
+    bool IReasons.Allows(string use, string code, string? task) => HasReasons && code.Length > 0 && !NoReasons.Contains(code);
 
     /// <summary>Branches that are closed.</summary>
     public HashSet<string> Closed { get; } = [];

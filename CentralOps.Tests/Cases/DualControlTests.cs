@@ -94,6 +94,7 @@ public sealed class DualControlTests
         {
             host.Change(checker with { AmountLimit = 1 });
             Assert.Equal("intake.above-limit", (await host.Get<DecideForBranch>().DecideAsync(checker.Id, item.Id, Guid.NewGuid(), Yes)).Refusal?.Code);
+            Assert.NotEqual("intake.above-limit", (await host.Get<DecideForBranch>().DecideAsync(checker.Id, item.Id, Guid.NewGuid(), WorkResult.Of("reject", new { }))).Refusal?.Code);
             host.Change(checker);
             Assert.True((await host.Get<DecideForBranch>().DecideAsync(checker.Id, item.Id, Guid.NewGuid(), Yes)).Succeeded);
         }

@@ -54,5 +54,48 @@ public sealed class RiskDecideTests
         Assert.Equal(CaseStatus.Completed, (await host.CaseAsync(sent.CaseId)).Status);
     }
 
+    [Theory]
+    [InlineData("landing.decide", "landing")]
+    [InlineData("review", "review")]
+    public async Task Whoever_has_said_yes_to_a_case_does_not_release_what_is_found_against_it_afterwards(string step, string post)
+    {
+        await using var host = await CaseHost.StartAsync("sqlite", Line.Of(step, "risk.decide"), []);
+        var sent = await host.SubmitAsync(host.Person("teller"));
+        var lena = await host.OnDutyAsync("lena", post, "risk");
+        await host.DoAsync(lena, Yes(await host.CaseAsync(sent.CaseId)));
+        Assert.Null(await host.Desk.TakeUpAsync(lena.Id));
+        var item = await host.OpenAsync(sent.CaseId, "risk");
+        Assert.False((await host.FinishAsync(lena, item, Yes(await host.CaseAsync(sent.CaseId), "checked", "K02"))).Succeeded);
+        await host.DoAsync(await host.OnDutyAsync("rosa", "risk"), Yes(await host.CaseAsync(sent.CaseId), "checked", "K02"));
+        Assert.Equal(CaseStatus.Completed, (await host.CaseAsync(sent.CaseId)).Status);
+    }
+
+    [Fact]
+    public async Task One_person_may_release_one_finding_after_another()
+    {
+        const string Cipher = """co:step="risk.decide"><bpmn:extensionElements><co:param name="subject" value="payment-cipher"/></bpmn:extensionElements></bpmn:userTask>""";
+        var process = Line.Of("risk.decide", "review").Replace("""co:step="review"/>""", Cipher, StringComparison.Ordinal);
+        await using var host = await CaseHost.StartAsync("sqlite", process, []);
+        var sent = await host.SubmitAsync(host.Person("teller"));
+        var rosa = await host.OnDutyAsync("rosa", "risk");
+        await host.DoAsync(rosa, Yes(await host.CaseAsync(sent.CaseId), "checked", "K02"));
+        await host.DoAsync(rosa, Yes(await host.CaseAsync(sent.CaseId), "checked", "K02"));
+        Assert.Equal(CaseStatus.Completed, (await host.CaseAsync(sent.CaseId)).Status);
+    }
+
+    [Fact]
+    public async Task A_bank_that_has_no_list_of_such_reasons_yet_releases_in_words()
+    {
+        await using var host = await CaseHost.StartAsync("sqlite", Line.Of("risk.decide"), []);
+        host.HasReasons = false;
+        var sent = await host.SubmitAsync(host.Person("teller"));
+        var rosa = await host.OnDutyAsync("rosa", "risk");
+        var item = await host.TakeAsync(rosa);
+        var @case = await host.CaseAsync(sent.CaseId);
+        Assert.Equal("risk.words-missing", (await host.FinishAsync(rosa, item, Yes(@case))).Refusal?.Code);
+        Assert.Equal("desk.reason-missing", (await host.FinishAsync(rosa, item, Yes(@case, "checked", "K02"))).Refusal?.Code);
+        Assert.True((await host.FinishAsync(rosa, item, Yes(@case, "checked"))).Succeeded);
+    }
+
     private static WorkResult Yes(Case @case, string? words = null, string? reason = null) => WorkResult.Done(new Approved([.. @case.LivePages.Select(p => p.Id)], words, reason));
 }

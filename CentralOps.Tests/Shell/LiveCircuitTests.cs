@@ -45,6 +45,26 @@ public sealed class LiveCircuitTests : IDisposable
         Assert.True((await _state.GetAuthenticationStateAsync()).User.Identity?.IsAuthenticated);
     }
 
+    [Fact]
+    public async Task What_came_first_is_begun_first_however_long_the_database_takes()
+    {
+        var (slow, order) = (new TaskCompletionSource(), new List<int>());
+        var circuit = new LiveCircuit(_state);
+        Task Send(int n) => circuit.CreateInboundActivityHandler(_ =>
+        {
+            order.Add(n);
+            return Task.CompletedTask;
+        })(null!);
+        _sessions.Wait = slow.Task;
+        var first = Send(1);
+        _sessions.Wait = Task.CompletedTask;
+        var second = Send(2);
+        Assert.Empty(order);
+        slow.SetResult();
+        await Task.WhenAll(first, second);
+        Assert.Equal([1, 2], order);
+    }
+
     // The context belongs to the framework; the handler hands it on without looking at it.
     private Task SendAsync() => new LiveCircuit(_state).CreateInboundActivityHandler(_ =>
     {
@@ -60,11 +80,19 @@ public sealed class LiveCircuitTests : IDisposable
             remove { }
         }
 
+        public TimeSpan IdleLimit => TimeSpan.Zero;
+
         public bool Live { get; set; } = true;
 
         public bool Away { get; set; }
 
-        public Task<bool> IsLiveAsync(Guid userId, string? stamp, CancellationToken cancel = default) =>
-            Away ? throw new InvalidOperationException("no line to the database") : Task.FromResult(Live && stamp == "s1");
+        public Task Wait { get; set; } = Task.CompletedTask;
+
+        public async Task<bool> IsLiveAsync(Guid userId, string? stamp, CancellationToken cancel = default)
+        {
+            if (Away) throw new InvalidOperationException("no line to the database");
+            await Wait;
+            return Live && stamp == "s1";
+        }
     }
 }

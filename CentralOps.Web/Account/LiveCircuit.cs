@@ -9,9 +9,25 @@ namespace CentralOps.Web.Account;
 /// </summary>
 internal sealed class LiveCircuit(AuthenticationStateProvider state) : CircuitHandler
 {
+    private Task _turn = Task.CompletedTask;
+
     public override Func<CircuitInboundActivityContext, Task> CreateInboundActivityHandler(Func<CircuitInboundActivityContext, Task> next) => async context =>
     {
-        if (state is SessionStateProvider session && await session.EndIfOverAsync()) return;
-        await next(context);
+        // What came first is begun first, however long the asking takes: keys that overtake each other would be typed in the wrong order.
+        var mine = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var before = Interlocked.Exchange(ref _turn, mine.Task);
+        Task begun;
+        try
+        {
+            await before;
+            if (state is SessionStateProvider session && await session.EndIfOverAsync()) return;
+            begun = next(context);
+        }
+        finally
+        {
+            mine.SetResult();
+        }
+
+        await begun;
     };
 }

@@ -13,7 +13,7 @@ namespace CentralOps.Domain.CentralAuthorization.Risk;
 
 /// <summary>
 /// The risk post decides whether a case goes on although something was found against it. Whoever lets it go on says why, with a reason of the bank's list and in words;
-/// from the amount <c>risk.two-persons-amount</c> on a second person does so, too. None of them made the case, and none of them reviews or authorizes it.
+/// from the amount <c>risk.two-persons-amount</c> on a second person does so, too. None of them made the case or has approved it, and none of them reviews or authorizes it.
 /// </summary>
 public sealed class RiskDecideStep(IReasons reasons, IParameters parameters) : IStepHandler
 {
@@ -21,6 +21,9 @@ public sealed class RiskDecideStep(IReasons reasons, IParameters parameters) : I
 
     /// <summary>Its task.</summary>
     public const string Task = "risk";
+
+    // Whoever has said yes to the case does not judge what was found against it.
+    private static readonly string[] Approving = ["landing.decide", "review", "authorization"];
 
     private static readonly StepDesk Desk = new(Task, WorkPosts.Risk) { Screen = ScreenShape.Decision, Verbs = DeskVerbs.OfDeciders };
 
@@ -34,8 +37,9 @@ public sealed class RiskDecideStep(IReasons reasons, IParameters parameters) : I
     /// <inheritdoc />
     public void Enter(StepScope scope)
     {
-        if (scope.Known(Inputs(scope)) is { Outcome: "ok" }) scope.Complete();
-        else Ask(scope, 1);
+        var known = scope.Known(Inputs(scope))?.Outcome;
+        if (known == "ok") scope.Complete();
+        else Ask(scope, known == ReleasedByOne ? 2 : 1);
     }
 
     /// <inheritdoc />
@@ -43,11 +47,14 @@ public sealed class RiskDecideStep(IReasons reasons, IParameters parameters) : I
     {
         var approved = result.Read<Approved>();
         if (Makers.Refuse(scope) is { } maker) return maker;
+        if (Approvers(scope).Contains(scope.UserId!.Value)) return Outcome.No("dispatch.separation-of-duties");
         if (Pages.Unseen(scope, approved.PagesSeen)) return Outcome.No("review.pages-unseen");
-        if (!reasons.Allows(ReasonUses.Release, approved.Reason ?? "", Task)) return Outcome.No("desk.reason-missing");
+        // A bank whose list has no such reason yet says it in words alone.
+        var reasoned = approved.Reason is { Length: > 0 } code ? reasons.Allows(ReasonUses.Release, code, Task) : !reasons.Offers(ReasonUses.Release, Task);
+        if (!reasoned) return Outcome.No("desk.reason-missing");
         if (string.IsNullOrWhiteSpace(approved.Text)) return Outcome.No("risk.words-missing");
-        foreach (var duty in (string[])[Duties.Risk, Duties.Review, Duties.Authorization]) scope.Exclude(scope.UserId!.Value, duty);
-        scope.Note("risk-accepted", $"{approved.Reason}: {approved.Text}");
+        foreach (var duty in (string[])[Duty(scope), Duties.Review, Duties.Authorization]) scope.Exclude(scope.UserId!.Value, duty);
+        scope.Note("risk-accepted", string.IsNullOrEmpty(approved.Reason) ? approved.Text : $"{approved.Reason}: {approved.Text}");
         var (person, persons) = (StoredJson.Read<RiskAsked>(item.Payload).Person, Persons(scope));
         var last = person >= persons;
         scope.Establish(Inputs(scope), last ? "ok" : ReleasedByOne, new { subject = Subject(scope), approved.Reason, approved.Text });
@@ -58,9 +65,17 @@ public sealed class RiskDecideStep(IReasons reasons, IParameters parameters) : I
 
     private static void Ask(StepScope scope, int person)
     {
-        Makers.KeepOff(scope, Duties.Risk);
-        scope.Add(NewWork.Human(Desk) with { ConflictKey = scope.DutyKey(Duties.Risk), Payload = new RiskAsked(Subject(scope), AskedBy(scope), person) });
+        var duty = Duty(scope);
+        Makers.KeepOff(scope, duty);
+        foreach (var approver in Approvers(scope)) scope.Exclude(approver, duty);
+        scope.Add(NewWork.Human(Desk) with { ConflictKey = scope.DutyKey(duty), Payload = new RiskAsked(Subject(scope), AskedBy(scope), person) });
     }
+
+    private static IEnumerable<Guid> Approvers(StepScope scope) =>
+        scope.Case.Evidence.Where(e => Approving.Contains(e.Step)).Select(e => e.UserId).OfType<Guid>().Distinct();
+
+    // Of each finding by itself, so that a small post is not used up by one case.
+    private static string Duty(StepScope scope) => $"{Duties.Risk}:{Inputs(scope)[..16]}";
 
     private int Persons(StepScope scope) => scope.Case.AmountAtStake >= parameters.Number(ParameterKeys.RiskTwoPersonsAmount) ? 2 : 1;
 

@@ -46,6 +46,9 @@ public sealed class ReasonCatalogue(IPublishedConfiguration configuration, IBusi
     public bool Allows(string use, string code, string? task = null) => For(use, task).Any(r => r.Code == code);
 
     /// <inheritdoc />
+    public bool Offers(string use, string task) => For(use, task).Count > 0;
+
+    /// <inheritdoc />
     public bool AsksForWords(string code) => Find(code) is { Remark: true };
 
     private IEnumerable<ReasonCode> All() =>

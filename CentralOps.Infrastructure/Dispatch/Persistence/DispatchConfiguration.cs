@@ -42,6 +42,7 @@ internal sealed class DutyConflictConfiguration : IEntityTypeConfiguration<DutyC
         builder.ToTable(Table);
         builder.HasKey(c => new { c.UserId, c.Key });
         builder.Property(c => c.Key).HasMaxLength(120);
+        builder.HasIndex(c => c.Key);
     }
 }
 

@@ -154,8 +154,15 @@ public sealed class RecognitionWorkerPool : IRecognitionWorker, ISealCutter, IFo
                     continue;
                 try
                 {
-                    worker = await ReadyAsync(worker);
+                    if (worker is not null && !Serves(worker))
+                        worker = await EndAsync(worker);
+                    worker ??= await StartAsync();
                     call.Succeed(await worker.CallAsync(call.Request(worker), call.Limit));
+                }
+                catch (OperationCanceledException)
+                {
+                    call.Fail(new RecognitionFailed("recognition.worker-failed", "the portal is stopping"));
+                    throw;
                 }
                 catch (RecognitionFailed e)
                 {
@@ -163,7 +170,7 @@ public sealed class RecognitionWorkerPool : IRecognitionWorker, ISealCutter, IFo
                         logger.LogWarning("recognition worker {Worker} lost: {Reason}", worker?.Id, e.Message);
                     call.Fail(e);
                 }
-                catch (Exception e) when (e is not OperationCanceledException)
+                catch (Exception e)
                 {
                     logger.LogError(e, "recognition worker could not be asked");
                     call.Fail(new RecognitionFailed("recognition.worker-failed", e.Message));
@@ -177,12 +184,12 @@ public sealed class RecognitionWorkerPool : IRecognitionWorker, ISealCutter, IFo
         }
     }
 
-    private async Task<WorkerProcess> ReadyAsync(WorkerProcess? worker)
+    // Neither dead nor worn.
+    private bool Serves(WorkerProcess worker) =>
+        worker.Usable && worker.Calls < options.RecycleAfter && worker.MemoryMegabytes() <= options.MemoryMegabytes * 3 / 4;
+
+    private async Task<WorkerProcess> StartAsync()
     {
-        bool worn = worker is not null && (worker.Calls >= options.RecycleAfter || worker.MemoryMegabytes() > options.MemoryMegabytes * 3 / 4);
-        if (worker is { Usable: true } && !worn)
-            return worker;
-        await EndAsync(worker);
         WorkerProcess started = await WorkerProcess.StartAsync(options, logger, stopping.Token);
         lock (gate)
             running.Add(started);

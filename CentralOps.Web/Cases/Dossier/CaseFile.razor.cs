@@ -3,6 +3,7 @@ using CentralOps.Domain.Administration;
 using CentralOps.Domain.Cases;
 using CentralOps.Domain.Cases.Facts;
 using CentralOps.Domain.Cases.Views;
+using CentralOps.Domain.CoreBanking.Posting;
 using CentralOps.Domain.Intake.Withdraw;
 using CentralOps.Domain.Kernel;
 using CentralOps.Domain.Screens;
@@ -25,6 +26,7 @@ public sealed partial class CaseFile
     private DateTimeOffset _loaded;
     private string _branchName = "";
     private bool _busy;
+    private bool _reversed;
     private bool _path;
     private Refusal? _refused;
     private Refusal? _refusal;
@@ -39,6 +41,8 @@ public sealed partial class CaseFile
     [Inject] private ICurrentStaff Current { get; set; } = default!;
 
     [Inject] private IDialogService Dialogs { get; set; } = default!;
+
+    [Inject] private IPostings Postings { get; set; } = default!;
 
     [Inject] private IBranches Branches { get; set; } = default!;
 
@@ -69,6 +73,8 @@ public sealed partial class CaseFile
         _loaded = Now;
         var outcome = await Views.CaseForReaderAsync(_viewer!.Id, CaseId);
         (_view, _refused) = (outcome.ValueOrDefault ?? _view, outcome.Refusal);
+        // What was undone later stands on the case as on the receipt.
+        _reversed = (await Postings.OfCaseAsync(CaseId)).Any(p => p.State == PostingState.Reversed);
         if (_view is { } view && await Branches.FindAsync(view.BranchCode) is { } branch) _branchName = Chinese ? branch.NameZh : branch.NameEn;
     }
 

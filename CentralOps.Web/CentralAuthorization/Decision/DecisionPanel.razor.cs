@@ -89,6 +89,13 @@ public sealed partial class DecisionPanel : CasePanel
         if (_gate?.See(pageId) == true) StateHasChanged();
     }
 
+    // Said here as well as by the step, which would record a slip as an attempt.
+    private Refusal? Unsaid(string? remark)
+    {
+        if (_reason.Length == 0 && Reasons.Offers(ReasonUses.Release, Item.Task)) return new Refusal("desk.reason-missing");
+        return string.IsNullOrWhiteSpace(remark) ? new Refusal("risk.words-missing") : null;
+    }
+
     /// <summary>From the browser: yes (for an incident: try the step again).</summary>
     /// <param name="commandId">Command id.</param>
     /// <param name="seen">Pages that were on screen: a lost line may have swallowed single reports.</param>
@@ -100,6 +107,7 @@ public sealed partial class DecisionPanel : CasePanel
         if (remark?.Length > RemarkLimit) return Task.FromResult(Say(new Refusal("desk.text-too-long", RemarkLimit)));
         foreach (var page in seen) gate.See(page);
         if (Gated && gate.Missing() is { } missing) return Task.FromResult(Say(missing));
+        if (Releases && Unsaid(remark) is { } unsaid) return Task.FromResult(Say(unsaid));
         if (Gated) return FinishAsync(commandId, WorkResult.Done(new Approved(gate.Seen, remark, Releases ? _reason : null)));
         var values = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var line in _values.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))

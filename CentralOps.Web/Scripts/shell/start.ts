@@ -1,4 +1,5 @@
 // Starts the circuit and looks after its line: a lost line greys the desk, counts the tries and comes back by itself.
+import { watchIdle } from './_idle';
 import { watchLine } from './_line';
 import { closeMenus } from './_menus';
 import { sendByKey } from './_send';
@@ -13,6 +14,7 @@ const waits = [200, 500, 1000, 2000, 3000];
 
 watchLine(() => Blazor.reconnect());
 closeMenus();
+watchIdle(Number(document.body.dataset.idle), document.body.dataset.session ?? '');
 sendByKey();
 await Blazor.start({
   circuit: { reconnectionOptions: { maxRetries: 720, retryIntervalMilliseconds: attempt => waits[attempt] ?? 5000 } },

@@ -807,6 +807,8 @@ namespace CentralOps.Migrations.PostgreSql.Generated
 
                     b.HasKey("UserId", "Key");
 
+                    b.HasIndex("Key");
+
                     b.ToTable("DispatchConflicts", (string)null);
                 });
 

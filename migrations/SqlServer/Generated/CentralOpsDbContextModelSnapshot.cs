@@ -808,6 +808,8 @@ namespace CentralOps.Migrations.SqlServer.Generated
 
                     b.HasKey("UserId", "Key");
 
+                    b.HasIndex("Key");
+
                     b.ToTable("DispatchConflicts", (string)null);
                 });
 

@@ -802,6 +802,8 @@ namespace CentralOps.Migrations.Sqlite.Generated
 
                     b.HasKey("UserId", "Key");
 
+                    b.HasIndex("Key");
+
                     b.ToTable("DispatchConflicts", (string)null);
                 });
 
